@@ -1,0 +1,25 @@
+import type { OrderAction, OrderKindName, OrderState } from './orders'
+
+/** Something that happened to an order. Ids only: rows of events outlive the personal text. */
+export interface OrderEvent {
+  orderId: string
+  communityId: string
+  kind: OrderKindName
+  action: OrderAction
+  fromState: OrderState | null
+  toState: OrderState
+  actorId: string
+  requesterId: string
+  holderId: string | null
+  /** Who held it before, where the move took it out of their hands. */
+  formerHolderId: string | null
+}
+
+/** Every event's name and payload. */
+export interface Events {
+  'order.moved': OrderEvent
+  'content.checked': { subject: 'note' | 'file'; subjectId: string; passed: boolean; authorId: string }
+  'feedback.submitted': { feedbackId: string; personId: string; countyId: string }
+}
+
+export type EventName = keyof Events

@@ -1,0 +1,47 @@
+import type { Urgency } from '../orders'
+
+export const APPEAL_CATEGORIES = [
+  'sanitation',
+  'parking',
+  'noise',
+  'propertyService',
+  'fireSafety',
+  'publicFacility',
+  'neighbourDispute',
+  'pets',
+  'illegalBuilding',
+  'utilities',
+  'elderCare',
+  'other',
+] as const
+
+export type AppealCategory = (typeof APPEAL_CATEGORIES)[number]
+
+export const APPEAL_CATEGORY_LABELS: Record<AppealCategory, string> = {
+  sanitation: '环境卫生',
+  parking: '停车秩序',
+  noise: '噪音扰民',
+  propertyService: '物业服务',
+  fireSafety: '消防安全',
+  publicFacility: '公共设施',
+  neighbourDispute: '邻里纠纷',
+  pets: '宠物管理',
+  illegalBuilding: '违建',
+  utilities: '供水供电供暖供气',
+  elderCare: '养老服务',
+  other: '其他',
+}
+
+export const APPEAL_TEXT_MIN = 2
+export const APPEAL_TEXT_MAX = 500
+export const APPEAL_FILES_MAX = 9
+
+/** Calendar hours until somebody must have answered, by urgency. */
+export const APPEAL_PROMISE_HOURS: Record<Urgency, number> = { normal: 48, urgent: 24, emergency: 2 }
+
+/** Shown before anything else where life is in danger. */
+export const EMERGENCY_NUMBERS = [
+  { number: '110', when: '有人打架、偷盗、受威胁' },
+  { number: '119', when: '着火、冒烟、被困' },
+  { number: '120', when: '有人受伤、突发疾病' },
+] as const

@@ -1,0 +1,39 @@
+/** A role counts at a place and at everything below it. */
+export const ROLE_LABELS = {
+  gridWorker: '网格员',
+  courier: '流动网格员',
+  captain: '楼长',
+  steward: '红色管家',
+  property: '物业人员',
+  merchant: '商户',
+  housekeeper: '家政员',
+  doctor: '社区医生',
+  nursery: '托育老师',
+  committee: '业委会',
+  volunteer: '志愿者',
+  secretary: '社区书记',
+  department: '部门人员',
+  subdistrict: '街道干部',
+  county: '县级干部',
+} as const
+
+export type Role = keyof typeof ROLE_LABELS
+
+export const ROLES = Object.keys(ROLE_LABELS) as Role[]
+
+/** Roles that accept orders at the desk. */
+export const WORKING_ROLES = [
+  'gridWorker',
+  'courier',
+  'steward',
+  'property',
+  'merchant',
+  'housekeeper',
+  'doctor',
+  'nursery',
+  'volunteer',
+  'department',
+] as const satisfies readonly Role[]
+
+/** Roles that dispatch, decline and decide on a contest within their place. */
+export const SUPERVISING_ROLES = ['secretary', 'subdistrict', 'county'] as const satisfies readonly Role[]

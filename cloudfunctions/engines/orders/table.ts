@@ -1,0 +1,140 @@
+import { sql } from 'drizzle-orm'
+import { check, doublePrecision, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import { ORDER_ACTIONS, ORDER_STATES, URGENCIES } from '../../contract/orders'
+import { id, moment, oneOf, type TableFacts, word } from '../../kernel/database/columns'
+
+/** Every "someone asked, someone accepts, someone finishes", whatever its kind. */
+export const orders = pgTable(
+  'orders',
+  {
+    id: id().notNull(),
+    communityId: id('community_id').notNull(),
+    kind: text('kind').notNull(),
+    /** Said on the phone: year, month, running number of the community: 2611-0386. */
+    code: text('code').notNull(),
+    state: word('state', ORDER_STATES).notNull(),
+    category: text('category').notNull(),
+    urgency: word('urgency', URGENCIES).notNull(),
+    gridId: id('grid_id').notNull(),
+    placeId: id('place_id').notNull(),
+    /** Where exactly, in the requester's words or as located. */
+    placeText: text('place_text').notNull(),
+    lat: doublePrecision('lat'),
+    lng: doublePrecision('lng'),
+    requesterId: id('requester_id').notNull(),
+    /** The worker who wrote it down for a person without a phone. */
+    registeredBy: id('registered_by'),
+    holderId: id('holder_id'),
+    holderSince: moment('holder_since'),
+    promisedAt: moment('promised_at').notNull(),
+    resolvedAt: moment('resolved_at'),
+    endedAt: moment('ended_at'),
+    urgedAt: moment('urged_at'),
+    urges: integer('urges').notNull(),
+    reopenings: integer('reopenings').notNull(),
+    contests: integer('contests').notNull(),
+    version: integer('version').notNull(),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.id, t.communityId] }),
+    unique('orders_code').on(t.communityId, t.code),
+    index('orders_pool').on(t.gridId, t.id).where(sql`state = 'waiting'`),
+    index('orders_holder').on(t.holderId, t.id).where(sql`holder_id is not null`),
+    index('orders_requester').on(t.requesterId, t.id),
+    index('orders_community').on(t.communityId, t.state, t.id),
+    check('orders_state', oneOf(t.state, ORDER_STATES)),
+    check('orders_urgency', oneOf(t.urgency, URGENCIES)),
+    // Exactly one holds it while it is in hand; nobody while it waits.
+    check(
+      'orders_holder_when_held',
+      sql`(${t.state} not in ('accepted', 'handling', 'reopened')) or ${t.holderId} is not null`,
+    ),
+    check('orders_no_holder_when_waiting', sql`${t.state} <> 'waiting' or ${t.holderId} is null`),
+  ],
+)
+
+/** The history, append-only and of ids alone: what was said stands in `order_notes` and can be erased. */
+export const orderEvents = pgTable(
+  'order_events',
+  {
+    id: id().notNull(),
+    communityId: id('community_id').notNull(),
+    orderId: id('order_id').notNull(),
+    /** 1, 2, 3 … within one order. */
+    seq: integer('seq').notNull(),
+    action: word('action', ORDER_ACTIONS).notNull(),
+    fromState: word('from_state', ORDER_STATES),
+    toState: word('to_state', ORDER_STATES).notNull(),
+    actorId: id('actor_id').notNull(),
+    /** In which capacity: a role, or `requester`. */
+    actorAs: text('actor_as').notNull(),
+    toPersonId: id('to_person_id'),
+    noteId: id('note_id'),
+    at: moment('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.id, t.communityId] }),
+    unique('order_events_seq').on(t.communityId, t.orderId, t.seq),
+    check('order_events_action', oneOf(t.action, ORDER_ACTIONS)),
+  ],
+)
+
+const CHECK_STATES = ['pending', 'passed', 'refused'] as const
+
+/** Words people wrote on an order. Visible to their author alone until checked; erasable. */
+export const orderNotes = pgTable(
+  'order_notes',
+  {
+    id: id().notNull(),
+    communityId: id('community_id').notNull(),
+    orderId: id('order_id').notNull(),
+    authorId: id('author_id').notNull(),
+    text: text('text'),
+    checkState: word('check_state', CHECK_STATES).notNull(),
+    createdAt: moment('created_at').notNull(),
+    erasedAt: moment('erased_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.id, t.communityId] }),
+    index('order_notes_order').on(t.orderId),
+    check('order_notes_check', oneOf(t.checkState, CHECK_STATES)),
+  ],
+)
+
+/** Pictures of a note, in order. */
+export const orderFiles = pgTable(
+  'order_files',
+  {
+    communityId: id('community_id').notNull(),
+    orderId: id('order_id').notNull(),
+    noteId: id('note_id').notNull(),
+    fileId: id('file_id').notNull(),
+    position: integer('position').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.communityId, t.noteId, t.fileId] }),
+    index('order_files_order').on(t.orderId),
+    index('order_files_file').on(t.fileId),
+  ],
+)
+
+/** Running number of order codes per community and month. */
+export const orderCounters = pgTable(
+  'order_counters',
+  {
+    communityId: id('community_id').notNull(),
+    month: text('month').notNull(),
+    last: integer('last').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.communityId, t.month] })],
+)
+
+export const facts: TableFacts[] = [
+  { table: orders, class: 'place' },
+  { table: orderEvents, class: 'place', isAppendOnly: true },
+  { table: orderNotes, class: 'place' },
+  { table: orderFiles, class: 'place', isAppendOnly: true },
+  { table: orderCounters, class: 'place' },
+]

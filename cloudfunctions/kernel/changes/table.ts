@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm'
+import { bigint, customType, index, pgTable, text } from 'drizzle-orm/pg-core'
+import { id, moment, type TableFacts } from '../database/columns'
+
+const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' })
+
+/**
+ * Signals for `changes.since`. `xid` is the writing transaction: a reader's cursor stops before the oldest one
+ * still open, so that a late commit is never skipped. Exactly one of person and place is set.
+ */
+export const changes = pgTable(
+  'changes',
+  {
+    id: bigint('id', { mode: 'bigint' }).generatedAlwaysAsIdentity().primaryKey(),
+    xid: xid8('xid').notNull().default(sql`pg_current_xact_id()`),
+    personId: id('person_id'),
+    placeId: id('place_id'),
+    topic: text('topic').notNull(),
+    subjectId: id('subject_id'),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [
+    index('changes_person').on(t.personId, t.xid),
+    index('changes_place').on(t.placeId, t.xid),
+    index('changes_created').on(t.createdAt),
+  ],
+)
+
+export const facts: TableFacts[] = [{ table: changes, class: 'machinery', isDeletable: true }]

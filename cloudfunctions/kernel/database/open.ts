@@ -1,0 +1,21 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+
+export type Database = NodePgDatabase<Record<string, never>>
+export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
+/** Where a store's SQL runs: reads may use either, writes ask for `Tx` in their signature. */
+export type Executor = Database | Tx
+
+export interface OpenDatabase {
+  db: Database
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+/** Opens a pool. `url` is a PostgreSQL address; `max` bounds its connections. */
+export function openDatabase(url: string, max = 20): OpenDatabase {
+  const pool = new pg.Pool({ connectionString: url, max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000 })
+  // A connection dropped while idle is replaced at the next query; without a listener Node would exit.
+  pool.on('error', () => {})
+  return { db: drizzle(pool) as Database, pool, close: () => pool.end() }
+}

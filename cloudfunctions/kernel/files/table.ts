@@ -1,0 +1,41 @@
+import { check, customType, index, integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { id, moment, oneOf, type TableFacts, word } from '../database/columns'
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+export const FILE_STATES = ['begun', 'ready', 'unreadable'] as const
+const CHECK_STATES = ['pending', 'passed', 'refused'] as const
+
+/** A picture somebody attached. Its bytes are stored apart and can be erased without touching this row. */
+export const files = pgTable(
+  'files',
+  {
+    id: id().primaryKey(),
+    personId: id('person_id').notNull(),
+    state: word('state', FILE_STATES).notNull(),
+    mime: text('mime').notNull(),
+    bytes: integer('bytes').notNull(),
+    width: integer('width'),
+    height: integer('height'),
+    checkState: word('check_state', CHECK_STATES).notNull(),
+    /** WeChat answers picture checks later, under this id. */
+    checkTraceId: text('check_trace_id'),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [
+    index('files_person').on(t.personId),
+    index('files_trace').on(t.checkTraceId),
+    check('files_state', oneOf(t.state, FILE_STATES)),
+    check('files_check_state', oneOf(t.checkState, CHECK_STATES)),
+  ],
+)
+
+export const fileContents = pgTable('file_contents', {
+  fileId: id('file_id').primaryKey(),
+  content: bytea('content').notNull(),
+})
+
+export const facts: TableFacts[] = [
+  { table: files, class: 'lookup' },
+  { table: fileContents, class: 'lookup', isDeletable: true },
+]
