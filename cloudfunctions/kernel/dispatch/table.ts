@@ -1,4 +1,4 @@
-import { customType, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { customType, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { id, moment, type TableFacts } from '../database/columns'
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
@@ -12,7 +12,8 @@ export const answers = pgTable(
     key: id('key').notNull(),
     path: text('path').notNull(),
     inputHash: bytea('input_hash').notNull(),
-    answer: jsonb('answer'),
+    /** Sealed: an answer may hold a session's token. Null while the first call is still running. */
+    answerSealed: text('answer_sealed'),
     createdAt: moment('created_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.personId, t.key] }), index('answers_created').on(t.createdAt)],

@@ -1,0 +1,37 @@
+import type { OrderKindName, Urgency } from '../../contract/orders'
+import type { Role } from '../../contract/roles'
+
+/** A kind of order is data: the engine and the desk know kinds only through this. */
+export interface OrderKind {
+  name: OrderKindName
+  /** Whose pool it waits in: roles whose place covers the order's grid. */
+  pool: readonly Role[]
+  /** Tabler icon name and module colour of the desk's tile. */
+  icon: string
+  tone: 'gov' | 'pro' | 'liv' | 'car' | 'nei' | 'civ'
+  /** Words of the four bars: registered, assigned, handling, to confirm. */
+  steps: readonly [string, string, string, string]
+  categoryLabel(category: string): string
+  /** The moment promised to the requester. */
+  promise(from: Date, urgency: Urgency, category: string): Date
+}
+
+/** All kinds of this deployment, put together by the entries. */
+export class OrderKinds {
+  private readonly byName: Map<string, OrderKind>
+
+  constructor(kinds: readonly OrderKind[]) {
+    this.byName = new Map(kinds.map((k) => [k.name, k]))
+  }
+
+  of(name: string): OrderKind {
+    const kind = this.byName.get(name)
+    if (!kind) throw new Error(`order kind ${name} is not registered`)
+    return kind
+  }
+
+  /** Kinds whose pool has one of these roles. */
+  takenBy(roles: readonly Role[]): OrderKind[] {
+    return [...this.byName.values()].filter((k) => k.pool.some((r) => roles.includes(r)))
+  }
+}

@@ -1,0 +1,60 @@
+import { sql } from 'drizzle-orm'
+import type { Change, ChangeTopic } from '../../contract/changes'
+import type { Deps } from '../context'
+import type { Executor, Tx } from '../database/open'
+import { changes } from './table'
+
+export interface NewChange {
+  topic: ChangeTopic
+  subjectId: string | null
+  /** Whose screens: a person's, or those of everyone whose role covers the place. */
+  to: { personId: string } | { placeId: string }
+}
+
+/** Signals that something changed, seen by `changes.since` once this transaction commits. */
+export async function signal(deps: Deps, tx: Tx, list: NewChange[]): Promise<void> {
+  if (list.length === 0) return
+  const createdAt = deps.clock.now()
+  await tx.insert(changes).values(
+    list.map(({ topic, subjectId, to }) => ({
+      topic,
+      subjectId,
+      personId: 'personId' in to ? to.personId : null,
+      placeId: 'placeId' in to ? to.placeId : null,
+      createdAt,
+    })),
+  )
+}
+
+/** The cursor that means "from now on". */
+export async function changesCursor(db: Executor): Promise<string> {
+  const { rows } = await db.execute(sql`select pg_snapshot_xmin(pg_current_snapshot())::text as cursor`)
+  return (rows[0] as { cursor: string }).cursor
+}
+
+/** Changes for a person or for places, committed since the cursor. At least once, never skipped. */
+export async function changesSince(
+  db: Executor,
+  cursor: string,
+  personId: string,
+  placeIds: string[],
+): Promise<{ cursor: string; changes: Change[] }> {
+  const { rows } = await db.execute(sql`
+    with head as (select pg_snapshot_xmin(pg_current_snapshot()) as xmin)
+    select head.xmin::text as cursor, c.topic, c.subject_id as id from head left join lateral (
+      select distinct topic, subject_id from changes
+      where xid >= ${cursor}::xid8 and xid < head.xmin
+        and (person_id = ${personId} or place_id = any(${sql.param(placeIds)}::uuid[]))
+      limit 200
+    ) c on true`)
+  const list = rows as unknown as { cursor: string; topic: ChangeTopic | null; id: string | null }[]
+  return {
+    cursor: list[0]!.cursor,
+    changes: list.flatMap((row) => (row.topic ? [{ topic: row.topic, id: row.id }] : [])),
+  }
+}
+
+/** Signals older than any phone would ask for. */
+export async function forgetChanges(db: Executor, before: Date): Promise<void> {
+  await db.execute(sql`delete from changes where created_at < ${before}`)
+}

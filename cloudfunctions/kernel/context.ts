@@ -1,0 +1,56 @@
+import type { Role } from '../contract/roles'
+import type { PlaceKind } from '../contract/places'
+import type { Clock } from './clock/clock'
+import type { Database } from './database/open'
+import type { Encryption } from './encryption'
+import type { EventHandler } from './events/handler'
+import type { NewId } from './ids'
+import type { Log } from './log'
+import type { Random } from './random'
+import type { Wechat } from './wechat/client'
+
+/** A role at a place, in force now. */
+export interface Grant {
+  role: Role
+  placeId: string
+  placeName: string
+  placeKind: PlaceKind
+  /** The place and all above it, county first. */
+  placePath: string[]
+  communityId: string
+}
+
+/** Who is calling, looked up from the session with each request. */
+export interface Caller {
+  personId: string
+  grants: Grant[]
+}
+
+/** The parts a server is made of, put together once by an entry and handed down. */
+export interface Deps {
+  db: Database
+  clock: Clock
+  random: Random
+  newId: NewId
+  encryption: Encryption
+  wechat: Wechat
+  templates: { subscribe: Record<string, string>; employee: Record<string, string> }
+  log: Log
+  handlers: readonly EventHandler[]
+  /** Looks up a session's token; null when unknown, expired or revoked. */
+  findCaller(token: string, now: Date): Promise<Caller | null>
+  /** Tells the runner that a commit may have left events or outbox rows. */
+  wake(): void
+}
+
+/** One request. `now` is fixed for its length. */
+export interface Context {
+  deps: Deps
+  requestId: string
+  now: Date
+  /** Before login there is none. */
+  caller: Caller | null
+  token: string | null
+  /** Address the call came from, for rate limits. */
+  origin: string
+}

@@ -1,0 +1,39 @@
+import { backOffMs } from '../outbox/back-off'
+import type { Deps } from '../context'
+import { errorFacts } from '../log'
+import { type DueHandling, endHandling, lockDueHandling, postponeHandling } from './store'
+
+const ATTEMPTS_MAX = 12
+
+/** Handles due events one after another until none is left; returns how many were handled. */
+export async function drainEvents(deps: Deps): Promise<number> {
+  for (let handled = 0; ; handled++) {
+    if (!(await handleNext(deps))) return handled
+  }
+}
+
+async function handleNext(deps: Deps): Promise<boolean> {
+  let due: DueHandling | null = null
+  try {
+    await deps.db.transaction(async (tx) => {
+      due = await lockDueHandling(tx, deps.clock.now())
+      if (!due) return
+      const { handler: name, payload, eventId } = due
+      const handler = deps.handlers.find((h) => h.name === name)
+      if (!handler) throw new Error(`no handler named ${name}`)
+      await handler.run(deps, tx, payload, eventId)
+      await endHandling(tx, due)
+    })
+  } catch (error) {
+    if (!due) throw error
+    await fail(deps, due, error)
+  }
+  return due !== null
+}
+
+async function fail(deps: Deps, due: DueHandling, error: unknown): Promise<void> {
+  const attempt = due.attempts + 1
+  const nextAt = attempt < ATTEMPTS_MAX ? new Date(deps.clock.now().getTime() + backOffMs(attempt)) : null
+  deps.log.error({ handler: due.handler, eventId: due.eventId, attempt, ...errorFacts(error) }, 'event handler failed')
+  await deps.db.transaction((tx) => postponeHandling(tx, due, nextAt, error instanceof Error ? error.constructor.name : 'unknown'))
+}

@@ -1,0 +1,50 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { EventName, Events } from '../../contract/events'
+import type { Deps } from '../context'
+import type { Tx } from '../database/open'
+import { eventHandlings, events } from './table'
+
+/** Writes the event and one pending handling for each handler, in the emitting transaction. */
+export async function emit<N extends EventName>(deps: Deps, tx: Tx, name: N, payload: Events[N]): Promise<void> {
+  const id = deps.newId()
+  const now = deps.clock.now()
+  const handlers = deps.handlers.filter((h) => h.on === name)
+  await tx.insert(events).values({ id, name, payload, createdAt: now })
+  if (handlers.length === 0) return
+  await tx.insert(eventHandlings).values(
+    handlers.map((h) => ({ eventId: id, handler: h.name, state: 'pending' as const, attempts: 0, nextAt: now })),
+  )
+}
+
+export interface DueHandling {
+  eventId: string
+  handler: string
+  attempts: number
+  name: EventName
+  payload: Events[EventName]
+}
+
+/** Locks the oldest due handling for this transaction; null when none is free. */
+export async function lockDueHandling(tx: Tx, now: Date): Promise<DueHandling | null> {
+  const { rows } = await tx.execute(sql`
+    select h.event_id as "eventId", h.handler, h.attempts, e.name, e.payload
+    from event_handlings h join events e on e.id = h.event_id
+    where h.state = 'pending' and h.next_at <= ${now}
+    order by h.next_at, h.event_id limit 1 for update of h skip locked`)
+  return (rows[0] as unknown as DueHandling | undefined) ?? null
+}
+
+export async function endHandling(tx: Tx, due: DueHandling): Promise<void> {
+  await tx
+    .update(eventHandlings)
+    .set({ state: 'done', attempts: due.attempts + 1 })
+    .where(and(eq(eventHandlings.eventId, due.eventId), eq(eventHandlings.handler, due.handler)))
+}
+
+/** Notes a failed try. After the last one the handling stands as `failed`, for a person to see. */
+export async function postponeHandling(tx: Tx, due: DueHandling, nextAt: Date | null, error: string): Promise<void> {
+  await tx
+    .update(eventHandlings)
+    .set({ attempts: due.attempts + 1, lastError: error, ...(nextAt ? { nextAt } : { state: 'failed' as const }) })
+    .where(and(eq(eventHandlings.eventId, due.eventId), eq(eventHandlings.handler, due.handler)))
+}
