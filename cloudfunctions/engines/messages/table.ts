@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { CHANNELS, DELIVERY_STATES, MESSAGE_URGENCIES } from '../../contract/messages'
 import { id, moment, oneOf, type TableFacts, word } from '../../kernel/database/columns'
 
@@ -39,6 +39,8 @@ export const deliveries = pgTable(
     messageId: id('message_id').notNull(),
     channel: word('channel', CHANNELS).notNull(),
     template: text('template').notNull(),
+    /** The template's values by WeChat's data key, fitted to its limits when the message was written. */
+    data: jsonb('data').$type<Record<string, string>>().notNull(),
     state: word('state', DELIVERY_STATES).notNull(),
     attempts: integer('attempts').notNull(),
     errorCode: integer('error_code'),
@@ -59,6 +61,9 @@ export const credits = pgTable(
     personId: id('person_id').notNull(),
     template: text('template').notNull(),
     balance: integer('balance').notNull(),
+    /** Day in Shanghai of the last consent, and how many were counted on it: the phone is believed up to a daily cap. */
+    consentedOn: date('consented_on', { mode: 'string' }).notNull(),
+    consentsThatDay: integer('consents_that_day').notNull(),
     updatedAt: moment('updated_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.personId, t.template] }), check('credits_not_negative', sql`${t.balance} >= 0`)],

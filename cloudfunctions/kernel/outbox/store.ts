@@ -10,6 +10,8 @@ export interface NewEffect {
   payload: Record<string, unknown>
   lane: string
   isAlarm?: boolean
+  /** Not tried earlier, nor anything written to its lane after it. */
+  notBefore?: Date
 }
 
 /** Writes effects to be carried out after this transaction commits. */
@@ -25,7 +27,7 @@ export async function enqueue(deps: Deps, tx: Tx, effects: NewEffect[]): Promise
       isAlarm: e.isAlarm ?? false,
       state: 'pending' as const,
       attempts: 0,
-      nextAt: now,
+      nextAt: e.notBefore ?? now,
       createdAt: now,
     })),
   )

@@ -1,0 +1,111 @@
+import { signal } from '../../kernel/changes/store'
+import type { Deps } from '../../kernel/context'
+import type { Tx } from '../../kernel/database/open'
+import { enqueue } from '../../kernel/outbox/store'
+import { fitValue } from '../../kernel/wechat/template-limits'
+import { type Account, accountsOf } from '../../registry/people/store'
+import { insertDeliveries, type NewDelivery } from './deliveries/store'
+import type { MessageKind } from './kind'
+import { PUSH } from './push'
+import { ringsAt } from './quiet-hours'
+import { insertInbox } from './store'
+
+export interface Message<P> {
+  kind: MessageKind<P>
+  /** Person ids; a repeated one counts once. */
+  to: readonly string[]
+  params: P
+  /** The record it is about. */
+  subjectId: string | null
+  /** One message per person and key: an event's id, or what makes this message the same one. */
+  dedupeKey: string
+}
+
+/** People written per statement: PostgreSQL binds at most 65,535 values. */
+const AT_ONCE = 1000
+
+/**
+ * Writes a message to each person's inbox, and a delivery for every channel that reaches them, pushed after this
+ * transaction commits. Answers to how many it is new; those who had it already get nothing.
+ */
+export async function send<P>(deps: Deps, tx: Tx, message: Message<P>): Promise<number> {
+  // One order for everybody, so that two senders to the same people wait for each other instead of deadlocking.
+  const people = [...new Set(message.to)].sort()
+  let written = 0
+  for (let from = 0; from < people.length; from += AT_ONCE)
+    written += await sendTo(deps, tx, message, people.slice(from, from + AT_ONCE))
+  return written
+}
+
+async function sendTo<P>(deps: Deps, tx: Tx, message: Message<P>, people: string[]): Promise<number> {
+  const { kind, params, subjectId, dedupeKey } = message
+  const now = deps.clock.now()
+  const shared = {
+    kind: kind.name,
+    title: kind.title(params),
+    body: kind.body(params),
+    link: kind.link?.(params) ?? null,
+    urgency: kind.urgency,
+    subjectId,
+    dedupeKey,
+    createdAt: now,
+  }
+  const rows = people.map((personId) => ({ ...shared, id: deps.newId(), personId }))
+  const fresh = await insertInbox(tx, rows)
+  if (fresh.length === 0) return 0
+
+  const messageIds = new Map(fresh.map((row) => [row.personId, row.id]))
+  const accounts = await accountsOf(tx, [...messageIds.keys()])
+  const planned = planDeliveries(kind, params, accounts).map(
+    (plan): NewDelivery => ({
+      ...plan,
+      id: deps.newId(),
+      messageId: messageIds.get(plan.personId)!,
+      state: 'queued',
+      attempts: 0,
+      updatedAt: now,
+    }),
+  )
+  await insertDeliveries(tx, planned)
+  const notBefore = ringsAt(now, kind.urgency)
+  await enqueue(
+    deps,
+    tx,
+    planned.map(({ id, personId }) => ({
+      kind: PUSH,
+      payload: { deliveryId: id, personId },
+      lane: `person:${personId}`,
+      isAlarm: kind.urgency === 'alarm',
+      notBefore,
+    })),
+  )
+  await signal(
+    deps,
+    tx,
+    fresh.map(({ id, personId }) => ({ topic: 'messages', subjectId: id, to: { personId } })),
+  )
+  return fresh.length
+}
+
+type Plan = Pick<NewDelivery, 'personId' | 'channel' | 'template' | 'data'>
+
+/** Which channels reach whom: employee messages those bound as staff, subscribe messages everyone with an account. */
+function planDeliveries<P>(kind: MessageKind<P>, params: P, accounts: Account[]): Plan[] {
+  const { subscribe, employee } = kind
+  const plans: Plan[] = []
+  if (employee) {
+    const { template } = employee
+    const data = fit(employee.data(params))
+    for (const account of accounts)
+      if (account.isEmployeeBound) plans.push({ personId: account.personId, channel: 'employee', template, data })
+  }
+  if (subscribe) {
+    const { template } = subscribe
+    const data = fit(subscribe.data(params))
+    for (const { personId } of accounts) plans.push({ personId, channel: 'subscribe', template, data })
+  }
+  return plans
+}
+
+const fit = (data: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, fitValue(key, value)]))
