@@ -1,7 +1,8 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { aesGcm } from './encryption/aes-gcm'
 import type { Cipher } from './encryption/cipher'
 import { sm4CbcHmacSm3 } from './encryption/sm4'
+import { type Random, systemRandom } from './random'
 
 const CIPHERS = { 'aes-256-gcm': aesGcm, 'sm4-cbc-hmac-sm3': sm4CbcHmacSm3 } as const
 
@@ -30,7 +31,7 @@ export interface EncryptionConfig {
   indexKey: string
   /** What seals from now on, and what indexes; either kind is always opened. */
   algorithm?: EncryptionAlgorithm
-  random?: (bytes: number) => Buffer
+  random?: Random
 }
 
 export interface Encryption {
@@ -44,7 +45,7 @@ export interface Encryption {
 
 /** Encryption at rest. Throws EncryptionError bad_key when a key is missing, short or doubles as the index key. */
 export function createEncryption(config: EncryptionConfig): Encryption {
-  const { algorithm = 'aes-256-gcm', random = randomBytes } = config
+  const { algorithm = 'aes-256-gcm', random = systemRandom } = config
   const indexKey = readKey(config.indexKey)
   const ciphers = ciphersOf(config.keys, indexKey)
   const current = `${algorithm}.${config.current}`

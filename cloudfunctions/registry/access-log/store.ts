@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import type { Role } from '../../contract/roles'
+import type { Executor } from '../../kernel/database/open'
+import { accessLog } from './table'
+
+export type Access = typeof accessLog.$inferInsert
+
+/** Writes down looks at people's records, all in one insert; none is fine too. */
+export async function recordAccess(db: Executor, accesses: readonly Access[]): Promise<void> {
+  if (accesses.length > 0) await db.insert(accessLog).values([...accesses])
+}
+
+export interface AccessView {
+  id: string
+  viewerId: string
+  viewerName: string
+  /** What the viewer was at that moment; null for one who held no role. */
+  viewerRole: Role | null
+  what: string
+  at: Date
+}
+
+/** Who looked at a person's record, newest first. `beforeId` is the last entry of the page before. */
+export async function accessesTo(
+  db: Executor,
+  query: { personId: string; beforeId?: string | null; limit: number },
+): Promise<AccessView[]> {
+  const before = query.beforeId
+    ? sql`and (a.at, a.id) < (select at, id from access_log where id = ${query.beforeId} and person_id = ${query.personId})`
+    : sql``
+  const { rows } = await db.execute<Omit<AccessView, 'at'> & { at: string } & Record<string, unknown>>(sql`
+    select a.id, a.viewer_id as "viewerId", n.name as "viewerName", a.what,
+      to_char(a.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+      (select r.role from role_grants r
+        where r.person_id = a.viewer_id and r.granted_at <= a.at
+          and (r.revoked_at is null or r.revoked_at > a.at) and (r.expires_at is null or r.expires_at > a.at)
+        order by r.granted_at, r.id limit 1) as "viewerRole"
+    from access_log a join people n on n.id = a.viewer_id
+    where a.person_id = ${query.personId} ${before}
+    order by a.at desc, a.id desc limit ${query.limit}`)
+  return rows.map((row) => ({ ...row, at: new Date(row.at) }))
+}

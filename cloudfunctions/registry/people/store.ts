@@ -1,0 +1,172 @@
+import { eq, inArray, sql } from 'drizzle-orm'
+import { DEFAULT_SETTINGS, type Settings } from '../../contract/account/settings'
+import type { Executor, Tx } from '../../kernel/database/open'
+import type { Encryption } from '../../kernel/encryption'
+import { endResidencies } from '../homes/store'
+import { revokeGrants } from '../roles/store'
+import { normalisePhone } from './masking'
+import { CLOSED_PERSON_NAME, NEW_PERSON_NAME } from './names'
+import { PHONE_INDEX, phonePlace } from './sealed'
+import { accounts, people } from './table'
+
+export interface Account {
+  personId: string
+  openid: string
+  isEmployeeBound: boolean
+}
+
+const accountColumns = {
+  personId: accounts.personId,
+  openid: accounts.openid,
+  isEmployeeBound: accounts.isEmployeeBound,
+}
+
+/** The account of a WeChat openid, or null when it never logged in here. */
+export async function accountByOpenid(db: Executor, openid: string): Promise<Account | null> {
+  const [row] = await db.select(accountColumns).from(accounts).where(eq(accounts.openid, openid))
+  return row ?? null
+}
+
+/** Accounts of those people who have one. */
+export async function accountsOf(db: Executor, personIds: readonly string[]): Promise<Account[]> {
+  if (personIds.length === 0) return []
+  return db
+    .select(accountColumns)
+    .from(accounts)
+    .where(inArray(accounts.personId, [...personIds]))
+}
+
+/** The openid WeChat knows a person by; null for who never logged in. */
+export async function openidOf(db: Executor, personId: string): Promise<string | null> {
+  const [account] = await accountsOf(db, [personId])
+  return account?.openid ?? null
+}
+
+/**
+ * Logs a WeChat openid in: finds its person, or makes one under the given id. Two first logins at once make one person.
+ * Answers whose account it is and whether it is new.
+ */
+export async function enterByOpenid(
+  tx: Tx,
+  entry: { openid: string; newPersonId: string; now: Date },
+): Promise<{ personId: string; isNew: boolean }> {
+  const { openid, newPersonId, now } = entry
+  const [account] = await tx
+    .insert(accounts)
+    .values({ openid, personId: newPersonId, isEmployeeBound: false, lastSeenAt: now, createdAt: now })
+    .onConflictDoUpdate({ target: accounts.openid, set: { lastSeenAt: now } })
+    .returning({ personId: accounts.personId })
+  const personId = account!.personId
+  if (personId !== newPersonId) return { personId, isNew: false }
+  await insertPerson(tx, { id: personId, name: NEW_PERSON_NAME, source: 'wechat', now })
+  return { personId, isNew: true }
+}
+
+/** Notes in WeChat's employee relation whether messages to staff reach this person. */
+export async function setEmployeeBound(tx: Tx, personId: string, isEmployeeBound: boolean): Promise<void> {
+  await tx.update(accounts).set({ isEmployeeBound }).where(eq(accounts.personId, personId))
+}
+
+/** Keeps a phone, sealed and findable. False when the text is no phone number. */
+export async function setPhone(
+  tx: Tx,
+  encryption: Encryption,
+  change: { personId: string; phone: string; now: Date },
+): Promise<boolean> {
+  const phone = normalisePhone(change.phone)
+  if (!phone) return false
+  await tx
+    .update(people)
+    .set({
+      phoneSealed: encryption.seal(phone, phonePlace(change.personId)),
+      phoneIndex: encryption.blindIndex(PHONE_INDEX, phone),
+      updatedAt: change.now,
+    })
+    .where(eq(people.id, change.personId))
+  return true
+}
+
+/** A person's phone in full; null when none is known. */
+export async function phoneOf(db: Executor, encryption: Encryption, personId: string): Promise<string | null> {
+  const [row] = await db.select({ sealed: people.phoneSealed }).from(people).where(eq(people.id, personId))
+  return row?.sealed ? encryption.open(row.sealed, phonePlace(personId)) : null
+}
+
+/** Ids of the people with exactly this phone: a family may share one. */
+export async function peopleByPhone(db: Executor, encryption: Encryption, text: string): Promise<string[]> {
+  const phone = normalisePhone(text)
+  if (!phone) return []
+  const index = encryption.blindIndex(PHONE_INDEX, phone)
+  const rows = await db.select({ id: people.id }).from(people).where(eq(people.phoneIndex, index)).orderBy(people.id)
+  return rows.map((row) => row.id)
+}
+
+/** Names by id, unmasked; who is unknown is left out. */
+export async function namesOf(db: Executor, personIds: readonly string[]): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...new Set(personIds)]))
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** A person's own choices; those never made have their default. */
+export async function settingsOf(db: Executor, personId: string): Promise<Settings> {
+  const [row] = await db.select({ settings: people.settings }).from(people).where(eq(people.id, personId))
+  return { ...DEFAULT_SETTINGS, ...(row?.settings as Partial<Settings> | undefined) }
+}
+
+/** Changes some of the choices and answers all of them. */
+export async function saveSettings(
+  tx: Tx,
+  change: { personId: string; settings: Partial<Settings>; now: Date },
+): Promise<Settings> {
+  const [row] = await tx
+    .update(people)
+    .set({ settings: sql`${people.settings} || ${JSON.stringify(change.settings)}::jsonb`, updatedAt: change.now })
+    .where(eq(people.id, change.personId))
+    .returning({ settings: people.settings })
+  return { ...DEFAULT_SETTINGS, ...(row?.settings as Partial<Settings> | undefined) }
+}
+
+/**
+ * Closes an account (PIPL art. 47): the row stays for what points to it, without anything personal.
+ * Roles and residencies end; the openid is free to begin anew. Sessions are the caller's to revoke.
+ */
+export async function closeAccount(tx: Tx, personId: string, now: Date): Promise<void> {
+  await tx
+    .update(people)
+    .set({
+      name: CLOSED_PERSON_NAME,
+      phoneSealed: null,
+      phoneIndex: null,
+      idNumberSealed: null,
+      idNumberIndex: null,
+      state: 'closed',
+      settings: DEFAULT_SETTINGS,
+      updatedAt: now,
+    })
+    .where(eq(people.id, personId))
+  await tx.delete(accounts).where(eq(accounts.personId, personId))
+  await revokeGrants(tx, personId, now)
+  await endResidencies(tx, personId, now)
+}
+
+/** A person without an account, as a worker writes them down. */
+export async function addPerson(
+  tx: Tx,
+  encryption: Encryption,
+  person: { id: string; name: string; phone: string | undefined; source: string; now: Date },
+): Promise<void> {
+  const { phone, ...known } = person
+  await insertPerson(tx, known)
+  if (phone) await setPhone(tx, encryption, { personId: known.id, phone, now: known.now })
+}
+
+async function insertPerson(tx: Tx, person: { id: string; name: string; source: string; now: Date }): Promise<void> {
+  const { now, ...known } = person
+  await tx
+    .insert(people)
+    .values({ ...known, state: 'active', settings: DEFAULT_SETTINGS, createdAt: now, updatedAt: now })
+}

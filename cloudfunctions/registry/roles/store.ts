@@ -1,0 +1,87 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Role } from '../../contract/roles'
+import type { Grant } from '../../kernel/context'
+import type { Executor, Tx } from '../../kernel/database/open'
+import { roleGrants } from './table'
+
+const inForce = (now: Date) =>
+  sql`r.revoked_at is null and (r.expires_at is null or r.expires_at > ${now.toISOString()}::timestamptz)`
+
+/** What a person is now, and where: neither revoked nor expired, at places in use. */
+export async function grantsOf(db: Executor, personId: string, now: Date): Promise<Grant[]> {
+  const { rows } = await db.execute<Grant & Record<string, unknown>>(sql`
+    select r.role, r.place_id as "placeId", p.path as "placePath", p.name as "placeName",
+      p.kind as "placeKind", p.community_id as "communityId"
+    from role_grants r join places p on p.id = r.place_id
+    where r.person_id = ${personId} and not p.is_closed and ${inForce(now)}
+    order by r.granted_at, r.id`)
+  return rows
+}
+
+/** Everyone whose grant of one of the roles covers the place, each once. */
+export async function holdersAt(
+  db: Executor,
+  where: { roles: readonly Role[]; placePath: readonly string[]; now: Date },
+): Promise<string[]> {
+  const { rows } = await db.execute<{ personId: string }>(sql`
+    select distinct r.person_id as "personId" from role_grants r
+    where r.place_id = any(${sql.param([...where.placePath])}::uuid[])
+      and r.role = any(${sql.param([...where.roles])}::text[]) and ${inForce(where.now)}
+    order by 1`)
+  return rows.map((row) => row.personId)
+}
+
+/** Ends all that a person is: with their account, or when they leave. */
+export async function revokeGrants(tx: Tx, personId: string, now: Date): Promise<void> {
+  await tx
+    .update(roleGrants)
+    .set({ revokedAt: now })
+    .where(and(eq(roleGrants.personId, personId), isNull(roleGrants.revokedAt)))
+}
+
+export interface TeamRow {
+  personId: string
+  role: 'gridWorker' | 'captain' | 'steward'
+  name: string
+  phoneSealed: string | null
+  placeId: string
+  /** Of a captain the building, of a steward the estate. */
+  placeLabel: string
+}
+
+/** Workers, steward and captains of a grid, in this order; of what is no grid nobody. */
+export async function teamRows(db: Executor, gridId: string, now: Date): Promise<TeamRow[]> {
+  const { rows } = await db.execute<TeamRow & Record<string, unknown>>(sql`
+    select r.person_id as "personId", r.role, n.name, n.phone_sealed as "phoneSealed",
+      p.id as "placeId", p.label as "placeLabel"
+    from role_grants r join places p on p.id = r.place_id join people n on n.id = r.person_id
+    where r.place_id in (
+        select unnest(path) from places where id = ${gridId} and kind = 'grid'
+        union all select p.id from places g join places p on p.path @> array[${gridId}]::uuid[]
+          where g.id = ${gridId} and g.kind = 'grid')
+      and r.role in ('gridWorker', 'steward', 'captain') and n.state = 'active' and ${inForce(now)}
+    order by array_position(array['gridWorker', 'steward', 'captain'], r.role),
+      substring(p.name from '[0-9]{1,9}')::int nulls last, r.id`)
+  return rows
+}
+
+export interface Member {
+  personId: string
+  name: string
+  role: Role
+  placeName: string
+}
+
+/** Holders of the roles in a community, at it or at a place within it, each once. */
+export async function membersAt(
+  db: Executor,
+  where: { roles: readonly Role[]; communityId: string; now: Date },
+): Promise<Member[]> {
+  const { rows } = await db.execute<Member & Record<string, unknown>>(sql`
+    select distinct on (r.person_id) r.person_id as "personId", n.name, r.role, p.name as "placeName"
+    from role_grants r join places p on p.id = r.place_id join people n on n.id = r.person_id
+    where p.community_id = ${where.communityId} and r.role = any(${sql.param([...where.roles])}::text[])
+      and ${inForce(where.now)}
+    order by r.person_id, r.granted_at`)
+  return rows
+}
