@@ -2,12 +2,14 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Point } from '../../cloudfunctions/contract/places'
+import { createEncryption } from '../../cloudfunctions/kernel/encryption'
 import { CAST, isStaff, openidOf, personId } from '../../local/county/cast'
 import { checkDigit } from '../../local/county/identity'
 import { loadCounty } from '../../local/county/load'
 import { Population } from '../../local/county/people'
 import { Town } from '../../local/county/places'
-import { countyDatabase } from '../registry/county-database'
+import { type TestDatabase, testDatabase } from '../database'
+import { TEST_KEYS } from '../keys'
 
 const KEYS =
   `resident neighbour outsider elder family owner2 worker worker2 courier property merchant housekeeper doctor
@@ -121,11 +123,19 @@ describe('on paper', () => {
 })
 
 describe('in the database', () => {
-  let county: Awaited<ReturnType<typeof countyDatabase>>
+  let county: TestDatabase
   beforeAll(async () => {
-    county = await countyDatabase()
+    county = await testDatabase()
+    await load(county.appUrl)
   })
   afterAll(() => county.drop())
+
+  const load = (databaseUrl: string) =>
+    loadCounty({
+      databaseUrl,
+      encryption: createEncryption(TEST_KEYS),
+      clock: { now: () => new Date('2026-11-24T06:18:00Z') },
+    })
 
   const counts = async () => {
     const { rows } = await county.db.execute(sql`select (select count(*)::int from places) as places,
@@ -145,8 +155,7 @@ describe('in the database', () => {
       accounts: CAST.length,
     }
     expect(await counts()).toEqual(expected)
-    const again = { databaseUrl: county.ownerUrl, encryption: county.encryption, clock: county.clock }
-    await Promise.all([loadCounty(again), loadCounty(again)])
+    await Promise.all([load(county.ownerUrl), load(county.appUrl)])
     expect(await counts()).toEqual(expected)
   })
 
