@@ -61,7 +61,13 @@ function spawnServer(
   child.on('error', () => {})
   child.unref()
   closeSync(output)
-  return { child, said: () => readFileSync(log).subarray(isLong ? 0 : offset).toString() }
+  return {
+    child,
+    said: () =>
+      readFileSync(log)
+        .subarray(isLong ? 0 : offset)
+        .toString(),
+  }
 }
 
 function settings(port: number, isDurable: boolean): string[] {
