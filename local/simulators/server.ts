@@ -28,8 +28,7 @@ export interface Simulators {
 }
 
 const SETTINGS: Settings = {
-  appId: 'wx-simulated',
-  appSecret: 'simulated-secret',
+  app: null,
   latencyMs: 50,
   push: null,
   pushDelayMs: 300,

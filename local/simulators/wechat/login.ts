@@ -33,7 +33,7 @@ export const phoneApi: Api = {
   handle(world, _query, body) {
     const phone = useCode(world, world.phoneCodes, body.code)
     if (typeof phone === 'number') return refused(phone)
-    const watermark = { timestamp: Math.floor(nowMs(world) / 1000), appid: world.settings.appId }
+    const watermark = { timestamp: Math.floor(nowMs(world) / 1000), appid: world.settings.app?.id }
     return granted({ phone_info: { phoneNumber: phone, purePhoneNumber: phone, countryCode: '86', watermark } })
   },
 }

@@ -45,7 +45,7 @@ async function deliver(
     CreateTime: Math.floor(nowMs(world) / 1000),
     MsgType: 'event',
     Event: 'wxa_media_check',
-    appid: world.settings.appId,
+    appid: world.settings.app?.id,
     trace_id: traceId,
     version: 2,
     detail: [],

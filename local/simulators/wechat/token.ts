@@ -21,9 +21,13 @@ export const tokenApi: Api = {
   },
 }
 
+/** What WeChat says to a wrong app id or secret, or null. */
 export function checkApp(world: World, appId: unknown, secret: unknown): Answer | null {
-  if (appId !== world.settings.appId) return refused(40013)
-  return secret === world.settings.appSecret ? null : refused(40125)
+  if (typeof appId !== 'string' || typeof secret !== 'string') return refused(40013)
+  world.settings.app ??= { id: appId, secret }
+  const { app } = world.settings
+  if (appId !== app.id) return refused(40013)
+  return secret === app.secret ? null : refused(40125)
 }
 
 /** The errcode for a token that does not stand, or null. */

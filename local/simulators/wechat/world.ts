@@ -5,8 +5,8 @@ export const API_NAMES = ['token', 'login', 'phone', 'subscribe', 'employee', 't
 export type ApiName = (typeof API_NAMES)[number]
 
 export interface Settings {
-  appId: string
-  appSecret: string
+  /** The app that exists; null lets the first one that comes be it. */
+  app: { id: string; secret: string } | null
   /** How long every answer takes. */
   latencyMs: number
   /** Where media verdicts are pushed and the token that signs them; null pushes nothing. */
