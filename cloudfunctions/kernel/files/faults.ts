@@ -1,0 +1,22 @@
+import { FILE_BYTES_MAX } from '../../contract/files'
+import { conflict, Fault, tooLarge } from '../errors'
+
+const MEGABYTE = 1024 * 1024
+export const TOO_LARGE = `照片不能超过 ${FILE_BYTES_MAX / MEGABYTE} 兆，请缩小后再传`
+
+/** What can be wrong with bytes that claim to be a picture; their file ends as `unreadable`. */
+export const PICTURE_FAULTS = {
+  wrongType: new Fault('file.wrong_type', 400, '只能传照片，支持 JPEG、PNG 和 WebP'),
+  tooManyPixels: new Fault('file.too_many_pixels', 400, '照片的尺寸太大，请缩小后再传'),
+  unreadable: new Fault('file.unreadable', 400, '这张照片打不开，请换一张'),
+} as const
+
+export type PictureProblem = keyof typeof PICTURE_FAULTS
+
+/** The upload broke off or carried no file; it may be tried again under the same id. */
+export const cutOff = () => new Fault('file.cut_off', 400, '照片没有传完整，请再传一次')
+export const fileTooLarge = () => tooLarge(TOO_LARGE)
+export const alreadyUploaded = () => conflict('file.already_uploaded', '这张照片已经传过了')
+export const notUploaded = () => conflict('file.not_uploaded', '照片还没传上来，请再传一次')
+export const tooManyFiles = (perHour: number) =>
+  new Fault('file.too_many', 429, `一小时最多传 ${perHour} 张照片，请过一会儿再传`)

@@ -1,0 +1,23 @@
+import * as z from 'zod'
+import type { FileView } from '../../contract/files'
+import type { Encryption } from '../encryption'
+import { fileAddress } from './address'
+import type { FileRow } from './store'
+
+/** Schema of FileView for the outputs of procedures. */
+export const fileView = z.strictObject({
+  id: z.string(),
+  url: z.nullable(z.string()),
+  checkState: z.enum(['pending', 'passed', 'refused']),
+})
+
+/** How a viewer gets a file: until WeChat's check has passed it, its author alone gets an address. */
+export function presentFile(
+  deps: { encryption: Encryption },
+  file: FileRow,
+  viewerId: string | null,
+  now: Date,
+): FileView {
+  const maySee = file.state === 'ready' && (file.checkState === 'passed' || file.personId === viewerId)
+  return { id: file.id, url: maySee ? fileAddress(deps, file.id, now) : null, checkState: file.checkState }
+}
