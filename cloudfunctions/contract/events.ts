@@ -20,6 +20,7 @@ export interface Events {
   'order.moved': OrderEvent
   'content.checked': { subject: 'note' | 'file'; subjectId: string; passed: boolean; authorId: string }
   'feedback.submitted': { feedbackId: string; personId: string; countyId: string }
+  'feedback.answered': { feedbackId: string; personId: string }
 }
 
 export type EventName = keyof Events

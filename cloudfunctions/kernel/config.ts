@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { hostname } from 'node:os'
 
 export interface WechatConfig {
   baseUrl: string
@@ -21,7 +20,8 @@ export interface Config {
   indexKey: string
   algorithm: 'aes-256-gcm' | 'sm4-cbc-hmac-sm3'
   wechat: WechatConfig
-  instance: string
+  /** Where WeChat reaches this server, without a slash at its end. */
+  publicUrl: string
 }
 
 export class ConfigError extends Error {}
@@ -33,10 +33,13 @@ type Env = Record<string, string | undefined>
  * Throws ConfigError naming every missing setting, and where a deployment could start as local by mistake.
  */
 export function readConfig(env: Env = process.env): Config {
-  const read = (name: string) => env[name] ?? (env[`${name}_FILE`] ? readFileSync(env[`${name}_FILE`]!, 'utf8').trim() : undefined)
+  const read = (name: string) =>
+    env[name] ?? (env[`${name}_FILE`] ? readFileSync(env[`${name}_FILE`]!, 'utf8').trim() : undefined)
   const mode = env.LINLI_MODE ?? 'production'
-  if (mode !== 'local' && mode !== 'production') throw new ConfigError(`LINLI_MODE must be local or production, not "${mode}"`)
-  if (!env.LINLI_MODE && read('WECHAT_APP_SECRET')) throw new ConfigError('LINLI_MODE is not set though WeChat secrets are: set LINLI_MODE=production')
+  if (mode !== 'local' && mode !== 'production')
+    throw new ConfigError(`LINLI_MODE must be local or production, not "${mode}"`)
+  if (!env.LINLI_MODE && read('WECHAT_APP_SECRET'))
+    throw new ConfigError('LINLI_MODE is not set though WeChat secrets are: set LINLI_MODE=production')
   const missing: string[] = []
   const need = (name: string) => {
     const value = read(name)
@@ -60,7 +63,7 @@ export function readConfig(env: Env = process.env): Config {
       subscribeTemplateIds: { appealProgress: need('WECHAT_TEMPLATE_APPEAL_PROGRESS') },
       employeeTemplateIds: { orderWaiting: need('WECHAT_TEMPLATE_ORDER_WAITING') },
     },
-    instance: `${hostname()}:${process.pid}`,
+    publicUrl: (env.LINLI_PUBLIC_URL ?? `http://127.0.0.1:${env.PORT ?? 4000}`).replace(/\/$/, ''),
   }
   if (missing.length > 0) throw new ConfigError(`Missing settings: ${missing.join(', ')} (see docs/deploy.md)`)
   return config

@@ -1,5 +1,5 @@
-import type { Role } from '../contract/roles'
 import type { PlaceKind } from '../contract/places'
+import type { Role } from '../contract/roles'
 import type { Clock } from './clock/clock'
 import type { Database } from './database/open'
 import type { Encryption } from './encryption'

@@ -16,6 +16,10 @@ export function errorFacts(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error }
   const cause = error.cause instanceof Error ? error.cause : undefined
   const { code } = (cause ?? error) as { code?: unknown }
-  const stack = (cause ?? error).stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 6).map((line) => line.trim())
+  const stack = (cause ?? error).stack
+    ?.split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 6)
+    .map((line) => line.trim())
   return { error: (cause ?? error).constructor.name, code, stack }
 }

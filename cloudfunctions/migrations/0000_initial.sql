@@ -1,7 +1,10 @@
+CREATE SEQUENCE "public"."order_codes" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE TABLE "credits" (
 	"person_id" uuid NOT NULL,
 	"template" text NOT NULL,
 	"balance" integer NOT NULL,
+	"consented_on" date NOT NULL,
+	"consents_that_day" integer NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "credits_person_id_template_pk" PRIMARY KEY("person_id","template"),
 	CONSTRAINT "credits_not_negative" CHECK ("credits"."balance" >= 0)
@@ -13,6 +16,7 @@ CREATE TABLE "deliveries" (
 	"message_id" uuid NOT NULL,
 	"channel" text NOT NULL,
 	"template" text NOT NULL,
+	"data" jsonb NOT NULL,
 	"state" text NOT NULL,
 	"attempts" integer NOT NULL,
 	"error_code" integer,
@@ -36,13 +40,6 @@ CREATE TABLE "inbox" (
 	"read_at" timestamp (3) with time zone,
 	CONSTRAINT "inbox_id_person_id_pk" PRIMARY KEY("id","person_id"),
 	CONSTRAINT "inbox_urgency" CHECK ("inbox"."urgency" in ('low', 'normal', 'alarm'))
-);
---> statement-breakpoint
-CREATE TABLE "order_counters" (
-	"community_id" uuid NOT NULL,
-	"month" text NOT NULL,
-	"last" integer NOT NULL,
-	CONSTRAINT "order_counters_community_id_month_pk" PRIMARY KEY("community_id","month")
 );
 --> statement-breakpoint
 CREATE TABLE "order_events" (
@@ -95,6 +92,7 @@ CREATE TABLE "orders" (
 	"urgency" text NOT NULL,
 	"grid_id" uuid NOT NULL,
 	"place_id" uuid NOT NULL,
+	"note_id" uuid NOT NULL,
 	"place_text" text NOT NULL,
 	"lat" double precision,
 	"lng" double precision,
@@ -102,6 +100,7 @@ CREATE TABLE "orders" (
 	"registered_by" uuid,
 	"holder_id" uuid,
 	"holder_since" timestamp (3) with time zone,
+	"holder_as" text,
 	"promised_at" timestamp (3) with time zone NOT NULL,
 	"resolved_at" timestamp (3) with time zone,
 	"ended_at" timestamp (3) with time zone,
@@ -140,7 +139,7 @@ CREATE TABLE "answers" (
 	"key" uuid NOT NULL,
 	"path" text NOT NULL,
 	"input_hash" "bytea" NOT NULL,
-	"answer" jsonb,
+	"answer_sealed" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "answers_person_id_key_pk" PRIMARY KEY("person_id","key")
 );

@@ -18,7 +18,7 @@ export interface CastMember {
 }
 
 const QINGTANLI = '青檀里社区'
-const COUNTY = '嘉禾县'
+const COUNTY = '青禾县'
 
 /** The named people of the demo county, by the keys of `POST /local/login`. */
 export const CAST: readonly CastMember[] = [

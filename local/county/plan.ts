@@ -87,7 +87,7 @@ const QINGTANLI: CommunityPlan = {
   ],
 }
 
-export const COUNTY_NAME = '嘉禾县'
+export const COUNTY_NAME = '青禾县'
 
 /** The whole county on paper: subdistricts from north to south, communities from west to east. */
 export const COUNTY_PLAN: SubdistrictPlan[] = Object.entries(TOWN).map(([name, lines]) => ({

@@ -16,7 +16,7 @@ export const ENDINGS = {
   /** WeChat counts fewer consents than we do, or the person refused since. */
   refused: { state: 'noCredit', credit: 'cleared' },
   unbound: { state: 'unbound', credit: 'spent' },
-  /** The message or our account was at fault: WeChat used up no consent. */
+  /** The message or our quota was at fault: WeChat used up no consent. */
   notTaken: { state: 'failed', credit: 'givenBack' },
   /** It never arrived, or WeChat was out of order. */
   outOfReach: { state: 'failed', credit: 'givenBack' },
@@ -45,8 +45,10 @@ const OUT_OF_REACH: readonly number[] = [-1, WECHAT_CODES.concurrentSends]
  * How a push ends when this failure is its last. An unanswered request is uncertain: it may have arrived.
  * Source: error tables of subscribeMessage.send and SendEmployeeRelationMsg.
  */
-export function endingOf(failure: Pick<WechatError, 'failure' | 'errcode' | 'mayHaveArrived'>): EndingName {
+export function endingOf(failure: Pick<WechatError, 'api' | 'failure' | 'errcode' | 'mayHaveArrived'>): EndingName {
   const { errcode } = failure
+  // Without an access token the message itself was never sent.
+  if (failure.api === 'token') return 'outOfReach'
   if (failure.failure === 'http') return 'outOfReach'
   if (errcode === null) return failure.mayHaveArrived ? 'uncertain' : 'outOfReach'
   if (errcode === WECHAT_CODES.noCredit) return 'refused'

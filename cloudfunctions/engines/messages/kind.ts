@@ -17,7 +17,7 @@ export interface MessageKind<P> {
   title(params: P): string
   body(params: P): string
   /** Page to open, from `/`, with ids in its query at most. */
-  link?(params: P): string
+  link(params: P): string
   subscribe?: TemplateUse<SubscribeTemplate, P>
   employee?: TemplateUse<EmployeeTemplate, P>
 }

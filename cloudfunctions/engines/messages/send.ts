@@ -44,7 +44,7 @@ async function sendTo<P>(deps: Deps, tx: Tx, message: Message<P>, people: string
     kind: kind.name,
     title: kind.title(params),
     body: kind.body(params),
-    link: kind.link?.(params) ?? null,
+    link: kind.link(params),
     urgency: kind.urgency,
     subjectId,
     dedupeKey,

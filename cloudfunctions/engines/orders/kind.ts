@@ -35,3 +35,9 @@ export class OrderKinds {
     return [...this.byName.values()].filter((k) => k.pool.some((r) => roles.includes(r)))
   }
 }
+
+declare module '../../kernel/context' {
+  interface Deps {
+    kinds: OrderKinds
+  }
+}

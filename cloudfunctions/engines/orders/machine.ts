@@ -1,5 +1,5 @@
 import type { OrderAction, OrderState } from '../../contract/orders'
-import { REOPEN_DAYS, UNDO_ACCEPT_SECONDS, URGE_EVERY_MINUTES } from '../../contract/orders'
+import { HELD_STATES, REOPEN_DAYS, UNDO_ACCEPT_SECONDS, URGE_EVERY_MINUTES } from '../../contract/orders'
 
 /** What a move depends on besides state and action. Times in milliseconds since 1970. */
 export interface Facts {
@@ -39,8 +39,10 @@ interface Rule {
   refuse?: (facts: Facts, state: OrderState) => Refusal | null
 }
 
-const HELD = ['accepted', 'handling', 'reopened'] as const
+const HELD = HELD_STATES
 const LIVE = ['waiting', ...HELD, 'resolved', 'contested'] as const
+
+export const isHeld = (state: OrderState): boolean => (HELD as readonly OrderState[]).includes(state)
 
 /** The whole machine as a table: from which states, to which, and what else must hold. `submit` begins it. */
 const RULES: Record<Exclude<OrderAction, 'submit'>, Rule> = {
@@ -65,7 +67,7 @@ const RULES: Record<Exclude<OrderAction, 'submit'>, Rule> = {
 export function move(state: OrderState, action: Exclude<OrderAction, 'submit'>, facts: Facts): Move {
   const rule = RULES[action]
   if (!rule.from.includes(state)) {
-    const isTaken = action === 'accept' && (HELD as readonly OrderState[]).includes(state)
+    const isTaken = action === 'accept' && isHeld(state)
     return { refusal: isTaken ? 'order.already_accepted' : 'order.not_in_this_state' }
   }
   if (rule.needs === 'reason' && !facts.hasText) return { refusal: 'order.reason_needed' }

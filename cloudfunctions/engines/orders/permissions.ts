@@ -1,9 +1,9 @@
-import { type OrderAction, ORDER_ACTIONS } from '../../contract/orders'
+import { ORDER_ACTIONS, type OrderAction } from '../../contract/orders'
 import type { Role } from '../../contract/roles'
 import { SUPERVISING_ROLES } from '../../contract/roles'
 import type { Grant } from '../../kernel/context'
-import { possibleActions } from './machine'
 import type { OrderKind } from './kind'
+import { possibleActions } from './machine'
 import type { OrderRow } from './store'
 
 /** Whoever looks at or acts on an order. */
@@ -24,11 +24,16 @@ export const isRequester = (viewer: Viewer, order: OrderRow) => order.requesterI
 export const isRegistrar = (viewer: Viewer, order: OrderRow) => order.registeredBy === viewer.personId
 export const isHolder = (viewer: Viewer, order: OrderRow) => order.holderId === viewer.personId
 export const supervises = (viewer: Viewer, order: PlacedOrder) => isAt(viewer, SUPERVISING_ROLES, order.gridPath)
-export const mayTakeKind = (viewer: Viewer, order: PlacedOrder, kind: OrderKind) => isAt(viewer, kind.pool, order.gridPath)
+export const mayTakeKind = (viewer: Viewer, order: PlacedOrder, kind: OrderKind) =>
+  isAt(viewer, kind.pool, order.gridPath)
 
 /** Who sees an order at all: the two sides, those who may take it, and those above them. */
 export const maySee = (viewer: Viewer, order: PlacedOrder, kind: OrderKind) =>
-  isRequester(viewer, order) || isRegistrar(viewer, order) || isHolder(viewer, order) || supervises(viewer, order) || mayTakeKind(viewer, order, kind)
+  isRequester(viewer, order) ||
+  isRegistrar(viewer, order) ||
+  isHolder(viewer, order) ||
+  supervises(viewer, order) ||
+  mayTakeKind(viewer, order, kind)
 
 /** Who sees the requester's full name, phone and home: the holder, and those above. Couriers never. */
 export const maySeeRequester = (viewer: Viewer, order: PlacedOrder) =>
@@ -39,7 +44,8 @@ export const maySeeRequester = (viewer: Viewer, order: PlacedOrder) =>
 /** In which capacity the viewer takes an action, or null when it is not theirs to take. */
 export function capacityFor(action: OrderAction, viewer: Viewer, order: PlacedOrder, kind: OrderKind): string | null {
   const asRequester = isRequester(viewer, order) ? 'requester' : isRegistrar(viewer, order) ? 'registrar' : null
-  const roleAt = (roles: readonly Role[]) => viewer.grants.find((g) => roles.includes(g.role) && order.gridPath.includes(g.placeId))?.role ?? null
+  const roleAt = (roles: readonly Role[]) =>
+    viewer.grants.find((g) => roles.includes(g.role) && order.gridPath.includes(g.placeId))?.role ?? null
   switch (action) {
     case 'submit':
       return null
@@ -71,8 +77,11 @@ export type Can = Record<Exclude<OrderAction, 'submit' | 'undoAccept'> | 'undo',
 /** Which buttons a screen shows: what the state allows and what is this viewer's to do. */
 export function permissionsOf(viewer: Viewer, order: PlacedOrder, kind: OrderKind, nowMs: number): Can {
   const possible = possibleActions(order.state, factsOf(order, nowMs))
-  const allowed = (action: OrderAction) => possible.includes(action) && capacityFor(action, viewer, order, kind) !== null
-  const can = Object.fromEntries(ORDER_ACTIONS.filter((a) => a !== 'submit').map((a) => [a === 'undoAccept' ? 'undo' : a, allowed(a)]))
+  const allowed = (action: OrderAction) =>
+    possible.includes(action) && capacityFor(action, viewer, order, kind) !== null
+  const can = Object.fromEntries(
+    ORDER_ACTIONS.filter((a) => a !== 'submit').map((a) => [a === 'undoAccept' ? 'undo' : a, allowed(a)]),
+  )
   return can as Can
 }
 

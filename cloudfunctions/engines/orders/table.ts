@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { check, doublePrecision, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import {
+  check,
+  doublePrecision,
+  index,
+  integer,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core'
 import { ORDER_ACTIONS, ORDER_STATES, URGENCIES } from '../../contract/orders'
 import { id, moment, oneOf, type TableFacts, word } from '../../kernel/database/columns'
 
@@ -10,13 +20,15 @@ export const orders = pgTable(
     id: id().notNull(),
     communityId: id('community_id').notNull(),
     kind: text('kind').notNull(),
-    /** Said on the phone: year, month, running number of the community: 2611-0386. */
+    /** Said on the phone: year, month, running number: 2611-0386. */
     code: text('code').notNull(),
     state: word('state', ORDER_STATES).notNull(),
     category: text('category').notNull(),
     urgency: word('urgency', URGENCIES).notNull(),
     gridId: id('grid_id').notNull(),
     placeId: id('place_id').notNull(),
+    /** What was said at submission. */
+    noteId: id('note_id').notNull(),
     /** Where exactly, in the requester's words or as located. */
     placeText: text('place_text').notNull(),
     lat: doublePrecision('lat'),
@@ -26,6 +38,8 @@ export const orders = pgTable(
     registeredBy: id('registered_by'),
     holderId: id('holder_id'),
     holderSince: moment('holder_since'),
+    /** The role in which the holder took it. */
+    holderAs: text('holder_as'),
     promisedAt: moment('promised_at').notNull(),
     resolvedAt: moment('resolved_at'),
     endedAt: moment('ended_at'),
@@ -120,21 +134,12 @@ export const orderFiles = pgTable(
   ],
 )
 
-/** Running number of order codes per community and month. */
-export const orderCounters = pgTable(
-  'order_counters',
-  {
-    communityId: id('community_id').notNull(),
-    month: text('month').notNull(),
-    last: integer('last').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.communityId, t.month] })],
-)
+/** Running number of order codes, county-wide: a sequence, because a counter row would make submitters queue. */
+export const orderCodes = pgSequence('order_codes')
 
 export const facts: TableFacts[] = [
   { table: orders, class: 'place' },
   { table: orderEvents, class: 'place', isAppendOnly: true },
   { table: orderNotes, class: 'place' },
   { table: orderFiles, class: 'place', isAppendOnly: true },
-  { table: orderCounters, class: 'place' },
 ]

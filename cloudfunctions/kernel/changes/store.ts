@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Change, ChangeTopic } from '../../contract/changes'
+import { CHANGE_TOPICS, type Change, type ChangeTopic } from '../../contract/changes'
 import type { Deps } from '../context'
 import type { Executor, Tx } from '../database/open'
 import { changes } from './table'
@@ -32,7 +32,12 @@ export async function changesCursor(db: Executor): Promise<string> {
   return (rows[0] as { cursor: string }).cursor
 }
 
-/** Changes for a person or for places, committed since the cursor. At least once, never skipped. */
+const LISTED_MAX = 200
+
+/**
+ * Changes for a person or for places, committed since the cursor. At least once, never skipped: more than can be
+ * listed are answered as one change of every topic, without a record.
+ */
 export async function changesSince(
   db: Executor,
   cursor: string,
@@ -45,11 +50,13 @@ export async function changesSince(
       select distinct topic, subject_id from changes
       where xid >= ${cursor}::xid8 and xid < head.xmin
         and (person_id = ${personId} or place_id = any(${sql.param(placeIds)}::uuid[]))
-      limit 200
+      limit ${LISTED_MAX + 1}
     ) c on true`)
   const list = rows as unknown as { cursor: string; topic: ChangeTopic | null; id: string | null }[]
+  const { cursor: next } = list[0]!
+  if (list.length > LISTED_MAX) return { cursor: next, changes: CHANGE_TOPICS.map((topic) => ({ topic, id: null })) }
   return {
-    cursor: list[0]!.cursor,
+    cursor: next,
     changes: list.flatMap((row) => (row.topic ? [{ topic: row.topic, id: row.id }] : [])),
   }
 }

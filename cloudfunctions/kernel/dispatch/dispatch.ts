@@ -31,7 +31,12 @@ export interface Limits {
 const COMMON_LIMITS: Limits = { queriesPerMinute: 600, mutationsPerMinute: 120 }
 
 /** Answers calls: find procedure, authenticate, may this role call, limit, validate, run, present. Never throws. */
-export function createDispatch(deps: Deps, router: AnyRouter, limits: Limits = COMMON_LIMITS, onAnswer?: OnAnswer): Dispatch {
+export function createDispatch(
+  deps: Deps,
+  router: AnyRouter,
+  limits: Limits = COMMON_LIMITS,
+  onAnswer?: OnAnswer,
+): Dispatch {
   const procedures = router._def.procedures as Record<string, AnyProcedure>
   const rates = new RateLimit()
   return async (call) => {
@@ -53,7 +58,8 @@ export function createDispatch(deps: Deps, router: AnyRouter, limits: Limits = C
         batchIndex: 0,
       })
     })
-    if (answered.failure) deps.log.error({ requestId, path: procedure ? call.path : '?', ...errorFacts(answered.failure) }, 'call failed')
+    if (answered.failure)
+      deps.log.error({ requestId, path: procedure ? call.path : '?', ...errorFacts(answered.failure) }, 'call failed')
     onAnswer?.(procedure ? call.path : 'unknown', answered.status, (performance.now() - startedAt) / 1000)
     return { status: answered.status, body: answered.body }
   }
@@ -78,7 +84,11 @@ function limit(rates: RateLimit, limits: Limits, ctx: Context, procedure: AnyPro
   const who = ctx.caller?.personId ?? ctx.origin
   const { perMinute } = procedure._def.meta as ProcedureMeta
   const isQuery = procedure._def.type === 'query'
-  const allowed = rates.take(`${who} ${procedure._def.type}`, isQuery ? limits.queriesPerMinute : limits.mutationsPerMinute, performance.now())
+  const allowed = rates.take(
+    `${who} ${procedure._def.type}`,
+    isQuery ? limits.queriesPerMinute : limits.mutationsPerMinute,
+    performance.now(),
+  )
   if (!allowed || (perMinute && !rates.take(`${who} ${path}`, perMinute, performance.now()))) throw tooMany()
 }
 
@@ -103,4 +113,8 @@ function toFault(error: unknown): Fault | null {
   return error.code === 'BAD_REQUEST' && error.cause instanceof ZodError ? inputFault(error.cause) : null
 }
 
-const present = (fault: Fault): RpcFault => ({ code: fault.code, message: fault.message, ...(fault.fields && { fields: fault.fields }) })
+const present = (fault: Fault): RpcFault => ({
+  code: fault.code,
+  message: fault.message,
+  ...(fault.fields && { fields: fault.fields }),
+})

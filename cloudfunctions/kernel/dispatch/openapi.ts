@@ -7,7 +7,11 @@ type Schema = Record<string, unknown>
 /** OpenAPI 3.1 of all procedures: each as its own example of `POST /rpc`, with schemas and who may call. */
 export function describeApi(router: AnyRouter, version: string): Schema {
   const procedures = router._def.procedures as Record<string, AnyProcedure>
-  const paths = Object.fromEntries(Object.entries(procedures).sort().map(([path, procedure]) => [`/rpc#${path}`, { post: describe(path, procedure) }]))
+  const paths = Object.fromEntries(
+    Object.entries(procedures)
+      .sort()
+      .map(([path, procedure]) => [`/rpc#${path}`, { post: describe(path, procedure) }]),
+  )
   return {
     openapi: '3.1.0',
     info: { title: '邻里通 Linli', version },
@@ -27,9 +31,18 @@ function describe(path: string, procedure: AnyProcedure): Schema {
     'x-callers': meta.callers,
     'x-type': procedure._def.type,
     ...(meta.callers !== 'anyone' && { security: [{ session: [] }] }),
-    requestBody: { content: json({ type: 'object', properties: { path: { const: path }, input: schema(def.inputs[0]!, 'input') }, required: ['path', 'input'] }) },
+    requestBody: {
+      content: json({
+        type: 'object',
+        properties: { path: { const: path }, input: schema(def.inputs[0]!, 'input') },
+        required: ['path', 'input'],
+      }),
+    },
     responses: {
-      200: { description: 'done', content: json({ type: 'object', properties: { ok: { const: true }, data: schema(def.output, 'output') } }) },
+      200: {
+        description: 'done',
+        content: json({ type: 'object', properties: { ok: { const: true }, data: schema(def.output, 'output') } }),
+      },
       default: { description: 'refused', content: json(FAULT) },
     },
   }
@@ -44,7 +57,12 @@ const FAULT: Schema = {
     ok: { const: false },
     error: {
       type: 'object',
-      properties: { code: { type: 'string' }, message: { type: 'string' }, fields: { type: 'object' }, requestId: { type: 'string' } },
+      properties: {
+        code: { type: 'string' },
+        message: { type: 'string' },
+        fields: { type: 'object' },
+        requestId: { type: 'string' },
+      },
       required: ['code', 'message'],
     },
   },

@@ -55,26 +55,40 @@ export function query<I extends z.ZodRawShape, O extends z.ZodType>(
     .meta(meta)
     .input(z.strictObject(input))
     .output(output as unknown as z.ZodType<z.output<O>, z.output<O>>)
-    .query(({ ctx, input: given }) => run(scopeOf(ctx), given as z.output<z.ZodObject<I, z.core.$strict>>) as Promise<z.output<O>>)
+    .query(({ ctx, input: given }) => run(scopeOf(ctx), given as z.output<z.ZodObject<I, z.core.$strict>>) as never)
 }
 
 const keyed = { key: z.uuid() }
+
+type Given<I extends z.ZodRawShape> = z.output<z.ZodObject<I & typeof keyed, z.core.$strict>>
 
 /** Changes: one transaction, in which the answer is stored under the input's `key`, so that a repeat has no second effect. */
 export function mutation<I extends z.ZodRawShape, O extends z.ZodType>(
   meta: ProcedureMeta,
   input: I,
   output: O,
-  run: (scope: MutationScope, input: z.output<z.ZodObject<I & typeof keyed, z.core.$strict>>) => Promise<z.input<O>>,
+  run: (scope: MutationScope, input: Given<I>) => Promise<z.input<O>>,
 ) {
-  type Given = z.output<z.ZodObject<I & typeof keyed, z.core.$strict>>
+  return preparedMutation(meta, input, output, undefined, run)
+}
+
+/** A mutation that must first ask the outside, before any transaction: whose is this login code? */
+export function preparedMutation<I extends z.ZodRawShape, O extends z.ZodType, P>(
+  meta: ProcedureMeta,
+  input: I,
+  output: O,
+  prepare: ((scope: QueryScope, input: Given<I>) => Promise<P>) | undefined,
+  run: (scope: MutationScope & { prepared: P }, input: Given<I>) => Promise<z.input<O>>,
+) {
   return t.procedure
     .meta(meta)
     .input(z.strictObject({ ...keyed, ...input }))
     .output(output as unknown as z.ZodType<z.output<O>, z.output<O>>)
-    .mutation(({ ctx, input: given, path }) =>
-      once(ctx, (given as { key: string }).key, path, given, (tx) =>
-        run({ ...scopeOf(ctx), tx }, given as unknown as Given),
-      ) as Promise<z.output<O>>,
-    )
+    .mutation(({ ctx, input: raw, path }) => {
+      const given = raw as unknown as Given<I> & { key: string }
+      const ask = prepare && (() => prepare(scopeOf(ctx), given))
+      return once(ctx, { key: given.key, path, input: raw }, ask, (tx, prepared) =>
+        run({ ...scopeOf(ctx), tx, prepared: prepared as P }, given),
+      ) as never
+    })
 }

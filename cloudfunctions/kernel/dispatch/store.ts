@@ -8,8 +8,8 @@ export async function reserveKey(tx: Tx, row: Omit<typeof answers.$inferInsert, 
   return rowCount === 1
 }
 
-export async function findAnswer(tx: Tx, personId: string, key: string) {
-  const [row] = await tx
+export async function findAnswer(db: Executor, personId: string, key: string) {
+  const [row] = await db
     .select({ answerSealed: answers.answerSealed, inputHash: answers.inputHash })
     .from(answers)
     .where(and(eq(answers.personId, personId), eq(answers.key, key)))
@@ -17,7 +17,10 @@ export async function findAnswer(tx: Tx, personId: string, key: string) {
 }
 
 export async function storeAnswer(tx: Tx, personId: string, key: string, answerSealed: string): Promise<void> {
-  await tx.update(answers).set({ answerSealed }).where(and(eq(answers.personId, personId), eq(answers.key, key)))
+  await tx
+    .update(answers)
+    .set({ answerSealed })
+    .where(and(eq(answers.personId, personId), eq(answers.key, key)))
 }
 
 /** Answers live 7 days. */

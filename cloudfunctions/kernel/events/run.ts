@@ -1,6 +1,6 @@
-import { backOffMs } from '../outbox/back-off'
 import type { Deps } from '../context'
 import { errorFacts } from '../log'
+import { backOffMs } from '../outbox/back-off'
 import { type DueHandling, endHandling, lockDueHandling, postponeHandling } from './store'
 
 const ATTEMPTS_MAX = 12
@@ -35,5 +35,7 @@ async function fail(deps: Deps, due: DueHandling, error: unknown): Promise<void>
   const attempt = due.attempts + 1
   const nextAt = attempt < ATTEMPTS_MAX ? new Date(deps.clock.now().getTime() + backOffMs(attempt)) : null
   deps.log.error({ handler: due.handler, eventId: due.eventId, attempt, ...errorFacts(error) }, 'event handler failed')
-  await deps.db.transaction((tx) => postponeHandling(tx, due, nextAt, error instanceof Error ? error.constructor.name : 'unknown'))
+  await deps.db.transaction((tx) =>
+    postponeHandling(tx, due, nextAt, error instanceof Error ? error.constructor.name : 'unknown'),
+  )
 }

@@ -11,9 +11,11 @@ export async function emit<N extends EventName>(deps: Deps, tx: Tx, name: N, pay
   const handlers = deps.handlers.filter((h) => h.on === name)
   await tx.insert(events).values({ id, name, payload, createdAt: now })
   if (handlers.length === 0) return
-  await tx.insert(eventHandlings).values(
-    handlers.map((h) => ({ eventId: id, handler: h.name, state: 'pending' as const, attempts: 0, nextAt: now })),
-  )
+  await tx
+    .insert(eventHandlings)
+    .values(
+      handlers.map((h) => ({ eventId: id, handler: h.name, state: 'pending' as const, attempts: 0, nextAt: now })),
+    )
 }
 
 export interface DueHandling {

@@ -39,7 +39,11 @@ export class OutboxRunner {
   private async recover(): Promise<void> {
     const abandoned = await findAbandoned(this.deps.db, this.deps.clock.now(), [...this.inFlight])
     const again = abandoned.filter((row) => row.isAlarm || this.effectOf(row)?.afterCrash === 'again')
-    await putBack(this.deps.db, again.map((row) => row.id), this.deps.clock.now())
+    await putBack(
+      this.deps.db,
+      again.map((row) => row.id),
+      this.deps.clock.now(),
+    )
     for (const row of abandoned) if (!again.includes(row)) await this.end(row, { result: 'uncertain' })
   }
 
@@ -64,7 +68,10 @@ export class OutboxRunner {
     try {
       return await effect.run(this.deps, row.payload as never)
     } catch (error) {
-      this.deps.log.error({ outboxId: row.id, kind: row.kind, attempt: row.attempts, ...errorFacts(error) }, 'effect failed')
+      this.deps.log.error(
+        { outboxId: row.id, kind: row.kind, attempt: row.attempts, ...errorFacts(error) },
+        'effect failed',
+      )
       return { result: 'retry', error: error instanceof Error ? error.constructor.name : 'unknown' }
     }
   }

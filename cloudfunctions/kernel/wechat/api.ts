@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { STALE_TOKEN_ERRCODES, WechatError } from './errors'
+import { asUnsent, STALE_TOKEN_ERRCODES, WechatError } from './errors'
 import { type RequestOptions, readAnswer, request } from './request'
 import type { FetchToken, TokenStore } from './tokens'
 
@@ -50,9 +50,13 @@ function tokenFetcher(options: ApiOptions): FetchToken {
       secret: options.appSecret,
       force_refresh: force,
     }
-    const answer = await request(options, { api: 'token', path: '/cgi-bin/stable_token', query: {}, body })
-    const { access_token: token, expires_in: expiresInSeconds } = readAnswer('token', tokenAnswer, answer)
-    return { token, expiresInSeconds }
+    try {
+      const answer = await request(options, { api: 'token', path: '/cgi-bin/stable_token', query: {}, body })
+      const { access_token: token, expires_in: expiresInSeconds } = readAnswer('token', tokenAnswer, answer)
+      return { token, expiresInSeconds }
+    } catch (error) {
+      throw error instanceof WechatError ? asUnsent(error) : error
+    }
   }
 }
 

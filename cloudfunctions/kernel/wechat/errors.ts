@@ -59,6 +59,11 @@ export class WechatError extends Error {
   }
 }
 
+/** The same failure of a step before the request proper: without a token nothing was sent. */
+export function asUnsent(error: WechatError): WechatError {
+  return new WechatError(error.api, error.failure, error.errcode, error.errmsg, error.status)
+}
+
 /** The retry rule, over the facts of a failure alone. */
 export function isRetryable(facts: Pick<WechatError, 'failure' | 'errcode' | 'status'>): boolean {
   if (facts.failure === 'network' || facts.failure === 'timeout') return true

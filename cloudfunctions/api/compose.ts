@@ -1,0 +1,59 @@
+import { pushEffect } from '../engines/messages/push'
+import { checkNote } from '../engines/orders/check-note'
+import { OrderKinds } from '../engines/orders/kind'
+import { type Clock, OffsetClock, systemClock } from '../kernel/clock/clock'
+import { readClockOffset } from '../kernel/clock/store'
+import type { Config } from '../kernel/config'
+import type { Deps } from '../kernel/context'
+import { openDatabase } from '../kernel/database/open'
+import { createEncryption } from '../kernel/encryption'
+import { createIds } from '../kernel/ids'
+import { createLog, type Log } from '../kernel/log'
+import type { Effect } from '../kernel/outbox/effect'
+import { systemRandom } from '../kernel/random'
+import { createWechat } from '../kernel/wechat/client'
+import { databaseTokens } from '../kernel/wechat/tokens'
+import { tellCountyOfFeedback, tellOfAnswer } from '../modules/account/feedback/events'
+import { checkFile } from '../modules/account/files/check'
+import { tellOfAppeals } from '../modules/governance/appeals/events'
+import { appealKind } from '../modules/governance/appeals/kind'
+import { callerFinder } from '../registry/callers/store'
+
+const KINDS = [appealKind]
+const HANDLERS = [tellOfAppeals, tellCountyOfFeedback, tellOfAnswer]
+
+/** What a process is made of, put together from its settings. */
+export interface Parts {
+  deps: Deps
+  effects: Effect<never>[]
+  close(): Promise<void>
+}
+
+/** In local mode the clock's offset comes from the database, so that all processes agree on the time. */
+export async function compose(
+  config: Config,
+  options: { clock?: Clock; log?: Log; poolSize?: number } = {},
+): Promise<Parts> {
+  const { db, close } = openDatabase(config.databaseUrl, options.poolSize)
+  const clock = options.clock ?? (config.mode === 'local' ? new OffsetClock() : systemClock)
+  if (clock instanceof OffsetClock) clock.offsetMs = await readClockOffset(db)
+  const { keys, currentKey, indexKey, algorithm, wechat, publicUrl } = config
+  const encryption = createEncryption({ keys, current: currentKey, indexKey, algorithm })
+  const { baseUrl, appId, appSecret } = wechat
+  const deps: Deps = {
+    db,
+    clock,
+    random: systemRandom,
+    newId: createIds(clock, systemRandom),
+    encryption,
+    wechat: createWechat({ baseUrl, appId, appSecret, tokens: databaseTokens(db, encryption, clock) }),
+    templates: { subscribe: wechat.subscribeTemplateIds, employee: wechat.employeeTemplateIds },
+    log: options.log ?? createLog(),
+    handlers: HANDLERS,
+    kinds: new OrderKinds(KINDS),
+    findCaller: callerFinder(db),
+    wake: () => {},
+  }
+  const effects = [pushEffect, checkNote, checkFile(publicUrl)] as Effect<never>[]
+  return { deps, effects, close }
+}

@@ -1,0 +1,31 @@
+import { router } from '../kernel/dispatch/procedure'
+import { changesRouter } from '../modules/account/changes/router'
+import { feedbackRouter } from '../modules/account/feedback/router'
+import { filesRouter } from '../modules/account/files/router'
+import { gridRouter } from '../modules/account/grid/router'
+import { messagesRouter } from '../modules/account/messages/router'
+import { placesRouter } from '../modules/account/places/router'
+import { privacyRouter } from '../modules/account/privacy/router'
+import { sessionRouter } from '../modules/account/session/router'
+import { settingsRouter } from '../modules/account/settings/router'
+import { appealsRouter } from '../modules/governance/appeals/router'
+import { dispatchRouter } from '../modules/secretary/dispatch/router'
+import { deskRouter } from '../modules/worker/desk/router'
+
+/** Everything that can be called, by function. */
+export const appRouter = router({
+  session: sessionRouter,
+  settings: settingsRouter,
+  places: placesRouter,
+  grid: gridRouter,
+  messages: messagesRouter,
+  changes: changesRouter,
+  files: filesRouter,
+  feedback: feedbackRouter,
+  privacy: privacyRouter,
+  appeals: appealsRouter,
+  desk: deskRouter,
+  dispatch: dispatchRouter,
+})
+
+export type AppRouter = typeof appRouter

@@ -1,0 +1,40 @@
+import type { Deps } from '../../kernel/context'
+import type { Tx } from '../../kernel/database/open'
+import { emit } from '../../kernel/events/store'
+import type { Effect, Outcome } from '../../kernel/outbox/effect'
+import { accountsOf } from '../../registry/people/store'
+import { signalOrder } from './signals'
+import { notesByIds, orderById, setNoteCheck } from './store'
+
+interface Payload {
+  noteId: string
+}
+
+/**
+ * WeChat's text check of a note. `pass` shows it to all who may see the order; `review` and `risky` keep it with its
+ * author. While WeChat cannot be reached it stays pending and is asked again.
+ */
+export const checkNote: Effect<Payload> = {
+  kind: 'orders.checkNote',
+  attemptsMax: 1000,
+  afterCrash: 'again',
+  async run(deps, { noteId }): Promise<Outcome> {
+    const [note] = await notesByIds(deps.db, [noteId])
+    if (!note?.text || note.checkState !== 'pending') return { result: 'done' }
+    const [account] = await accountsOf(deps.db, [note.authorId])
+    // Without a WeChat account there is nobody to check for: staff on a desk browser vouch by their role.
+    const passed = account
+      ? (await deps.wechat.checkText(account.openid, note.text, 'forum')).suggestion === 'pass'
+      : true
+    await deps.db.transaction((tx) => settle(deps, tx, noteId, passed))
+    return { result: 'done' }
+  },
+}
+
+async function settle(deps: Deps, tx: Tx, noteId: string, passed: boolean): Promise<void> {
+  const note = await setNoteCheck(tx, noteId, passed ? 'passed' : 'refused')
+  const order = note && (await orderById(tx, note.orderId))
+  if (!note || !order) return
+  await signalOrder(deps, tx, order)
+  await emit(deps, tx, 'content.checked', { subject: 'note', subjectId: noteId, passed, authorId: note.authorId })
+}

@@ -1,0 +1,135 @@
+import * as z from 'zod'
+import { ORDER_ACTION_LABELS, ORDER_ACTIONS, UNDO_ACCEPT_SECONDS } from '../../../contract/orders'
+import type { Caller, Deps } from '../../../kernel/context'
+import { notFound } from '../../../kernel/errors'
+import { fileView, presentFile } from '../../../kernel/files/present'
+import { recordAccess } from '../../../registry/access-log/store'
+import { maskName } from '../../../registry/people/masking'
+import { maySee, maySeeRequester, type PlacedOrder } from '../permissions'
+import { orderSummary, roleLabel, summarise, visibleText } from '../present'
+import { type ContactRow, type DetailRows, loadContacts, loadDetail } from './store'
+
+const timelineEntry = z.strictObject({
+  seq: z.number(),
+  action: z.enum(ORDER_ACTIONS),
+  label: z.string(),
+  at: z.string(),
+  actorName: z.string(),
+  actorRole: z.string(),
+  toName: z.nullable(z.string()),
+  text: z.nullable(z.string()),
+  isPending: z.boolean(),
+  files: z.array(fileView),
+  tone: z.enum(['done', 'now']),
+})
+
+/** An order as its own page shows it. */
+export const orderDetail = orderSummary.extend({
+  text: z.nullable(z.string()),
+  files: z.array(fileView),
+  lat: z.nullable(z.number()),
+  lng: z.nullable(z.number()),
+  /** Only for those who may see who asked. */
+  requester: z.nullable(
+    z.strictObject({ name: z.string(), phone: z.nullable(z.string()), home: z.nullable(z.string()) }),
+  ),
+  holder: z.nullable(
+    z.strictObject({
+      personId: z.string(),
+      name: z.string(),
+      role: z.string(),
+      phone: z.nullable(z.string()),
+      since: z.string(),
+    }),
+  ),
+  undoUntil: z.nullable(z.string()),
+  timeline: z.array(timelineEntry),
+})
+
+export type OrderDetail = z.output<typeof orderDetail>
+
+/** Loads an order for a viewer and logs the look where the requester is shown. Fault record.not_found hides what is not theirs. */
+export async function detailFor(deps: Deps, viewer: Caller, orderId: string, now: Date): Promise<OrderDetail> {
+  const rows = await loadDetail(deps.db, orderId)
+  if (!rows || !maySee(viewer, rows.listed.order, deps.kinds.of(rows.listed.order.kind))) throw notFound()
+  const { order } = rows.listed
+  const showsRequester = maySeeRequester(viewer, order) && order.requesterId !== viewer.personId
+  const contacts = await loadContacts(deps.db, order, deps.encryption)
+  if (showsRequester) {
+    const entry = {
+      personId: order.requesterId,
+      viewerId: viewer.personId,
+      what: 'order.requester',
+      subjectId: order.id,
+    }
+    await recordAccess(deps.db, [{ id: deps.newId(), at: now, ...entry }])
+  }
+  return present(deps, viewer, rows, contacts, showsRequester, now)
+}
+
+function present(
+  deps: Deps,
+  viewer: Caller,
+  rows: DetailRows,
+  contacts: Map<string, ContactRow>,
+  showsRequester: boolean,
+  now: Date,
+): OrderDetail {
+  const { listed, events } = rows
+  const { order } = listed
+  const filesOf = (noteId: string | null) =>
+    rows.files.filter((f) => f.noteId === noteId).map((f) => presentFile(deps, f.file, viewer.personId, now))
+  const contact = contacts.get(order.requesterId)
+  return {
+    ...summarise(listed, viewer, deps.kinds, now),
+    text: visibleText(listed.noteText, listed.noteCheck, listed.noteAuthorId, viewer.personId),
+    files: filesOf(order.noteId),
+    lat: order.lat,
+    lng: order.lng,
+    requester: showsRequester && contact ? { name: contact.name, phone: contact.phone, home: contact.home } : null,
+    holder: presentHolder(order, contacts),
+    undoUntil:
+      order.state === 'accepted' && order.holderId === viewer.personId && order.holderSince
+        ? new Date(order.holderSince.getTime() + UNDO_ACCEPT_SECONDS * 1000).toISOString()
+        : null,
+    timeline: events.map((event, i) =>
+      presentEvent(viewer, rows, event, i === 0 && !order.endedAt, filesOf, showsRequester),
+    ),
+  }
+}
+
+function presentHolder(order: PlacedOrder, contacts: Map<string, ContactRow>): OrderDetail['holder'] {
+  const contact = order.holderId ? contacts.get(order.holderId) : undefined
+  if (!contact || !order.holderSince) return null
+  const { personId, name, phone } = contact
+  return { personId, name, phone, role: roleLabel(order.holderAs), since: order.holderSince.toISOString() }
+}
+
+type Event = DetailRows['events'][number]
+type Entry = z.output<typeof timelineEntry>
+
+function presentEvent(
+  viewer: Caller,
+  rows: DetailRows,
+  event: Event,
+  isNow: boolean,
+  filesOf: (noteId: string | null) => Entry['files'],
+  showsRequester: boolean,
+): Entry {
+  const note = rows.notes.get(event.noteId ?? '')
+  const isStaff = event.actorAs !== 'requester'
+  const name = rows.names.get(event.actorId) ?? ''
+  return {
+    seq: event.seq,
+    action: event.action,
+    label: ORDER_ACTION_LABELS[event.action],
+    at: event.at.toISOString(),
+    actorName: event.actorId === viewer.personId ? '您' : isStaff || showsRequester ? name : maskName(name),
+    actorRole: isStaff ? roleLabel(event.actorAs) : '',
+    toName: event.toPersonId ? (rows.names.get(event.toPersonId) ?? null) : null,
+    text: note ? visibleText(note.text, note.checkState, note.authorId, viewer.personId) : null,
+    isPending: note?.checkState === 'pending',
+    files: event.seq === 1 ? [] : filesOf(event.noteId),
+    tone: isNow ? 'now' : 'done',
+  }
+}

@@ -1,0 +1,94 @@
+import * as z from 'zod'
+import { ORDER_ACTIONS, ORDER_STATES, type OrderState, URGENCIES } from '../../contract/orders'
+import { ROLE_LABELS, type Role } from '../../contract/roles'
+import type { OrderKinds } from './kind'
+import type { ListedOrder } from './lists/store'
+import { type Can, permissionsOf, type Viewer } from './permissions'
+
+const canFields = ORDER_ACTIONS.filter((a) => a !== 'submit').map((a) => [a === 'undoAccept' ? 'undo' : a, z.boolean()])
+
+/** Which buttons to show; the server checks again. */
+export const canView = z.strictObject(Object.fromEntries(canFields) as Record<keyof Can, z.ZodBoolean>)
+
+/** An order as a card shows it. */
+export const orderSummary = z.strictObject({
+  id: z.string(),
+  code: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  state: z.enum(ORDER_STATES),
+  urgency: z.enum(URGENCIES),
+  category: z.string(),
+  categoryLabel: z.string(),
+  placeText: z.string(),
+  promisedAt: z.string(),
+  createdAt: z.string(),
+  holder: z.nullable(z.strictObject({ name: z.string(), role: z.string() })),
+  isMine: z.boolean(),
+  /** Its words are still being checked and shown to their author alone. */
+  isTextPending: z.boolean(),
+  metres: z.optional(z.number()),
+  steps: z.array(z.strictObject({ label: z.string(), state: z.enum(['done', 'now', 'next']) })),
+  can: canView,
+})
+
+export type OrderSummary = z.output<typeof orderSummary>
+
+export function summarise(row: ListedOrder, viewer: Viewer, kinds: OrderKinds, now: Date): OrderSummary {
+  const { order } = row
+  const kind = kinds.of(order.kind)
+  const categoryLabel = kind.categoryLabel(order.category)
+  const text = visibleText(row.noteText, row.noteCheck, row.noteAuthorId, viewer.personId)
+  return {
+    id: order.id,
+    code: order.code,
+    kind: order.kind,
+    title: text ? titleOf(text) : row.noteCheck === 'pending' ? `${categoryLabel}（文字核对中）` : categoryLabel,
+    state: order.state,
+    urgency: order.urgency,
+    category: order.category,
+    categoryLabel,
+    placeText: order.placeText,
+    promisedAt: order.promisedAt.toISOString(),
+    createdAt: order.createdAt.toISOString(),
+    holder: row.holderName ? { name: row.holderName, role: roleLabel(order.holderAs) } : null,
+    isMine: order.requesterId === viewer.personId,
+    isTextPending: row.noteCheck === 'pending',
+    ...(row.metres !== undefined && { metres: row.metres }),
+    steps: kind.steps.map((label, i) => ({ label, state: stepState(order.state, i) })),
+    can: permissionsOf(viewer, order, kind, now.getTime()),
+  }
+}
+
+/** Words are everybody's once checked, their author's always. */
+export const visibleText = (text: string | null, check: string, authorId: string, viewerId: string): string | null =>
+  check === 'passed' || authorId === viewerId ? text : null
+
+export const roleLabel = (role: string | null): string => ROLE_LABELS[role as Role] ?? ''
+
+/** The first clause of what was said, as a heading. */
+export function titleOf(text: string): string {
+  const [clause = ''] = text
+    .trim()
+    .split(/[，。！？；\n,.!?;]/)
+    .filter((part) => part.trim())
+  return [...(clause || text.trim())].slice(0, 40).join('')
+}
+
+/** Which of the four steps is the current one; 4 when all are done. */
+const CURRENT_STEP: Record<OrderState, number> = {
+  waiting: 1,
+  accepted: 2,
+  handling: 2,
+  reopened: 2,
+  resolved: 3,
+  closed: 4,
+  withdrawn: 4,
+  declined: 4,
+  contested: 0,
+}
+
+const stepState = (state: OrderState, step: number) => {
+  const current = CURRENT_STEP[state]
+  return step < current ? 'done' : step === current ? 'now' : 'next'
+}

@@ -1,0 +1,98 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Executor, Tx } from '../../kernel/database/open'
+import { places } from '../../registry/places/table'
+import type { PlacedOrder } from './permissions'
+import { orderEvents, orderFiles, orderNotes, orders } from './table'
+
+export type OrderRow = typeof orders.$inferSelect
+export type OrderEventRow = typeof orderEvents.$inferSelect
+export type NoteRow = typeof orderNotes.$inferSelect
+
+const placed = { order: orders, gridPath: places.path }
+const flat = (row: { order: OrderRow; gridPath: string[] } | undefined): PlacedOrder | null =>
+  row ? { ...row.order, gridPath: row.gridPath } : null
+
+export async function orderById(db: Executor, id: string): Promise<PlacedOrder | null> {
+  const [row] = await db
+    .select(placed)
+    .from(orders)
+    .innerJoin(places, eq(places.id, orders.gridId))
+    .where(eq(orders.id, id))
+  return flat(row)
+}
+
+/** Reads the order and keeps others from moving it until this transaction ends. */
+export async function lockOrder(tx: Tx, id: string): Promise<PlacedOrder | null> {
+  const [row] = await tx
+    .select(placed)
+    .from(orders)
+    .innerJoin(places, eq(places.id, orders.gridId))
+    .where(eq(orders.id, id))
+    .for('update', { of: orders })
+  return flat(row)
+}
+
+/** yyMM-n in Shanghai's month: short enough to be said on the phone. */
+export async function nextCode(tx: Tx, now: Date): Promise<string> {
+  const { rows } = await tx.execute(
+    sql`select to_char(${now}::timestamptz at time zone 'Asia/Shanghai', 'YYMM') || '-' || lpad(n::text, greatest(4, length(n::text)), '0') as code
+        from nextval('order_codes') n`,
+  )
+  return (rows[0] as { code: string }).code
+}
+
+export const insertOrder = (tx: Tx, row: typeof orders.$inferInsert) => tx.insert(orders).values(row)
+
+/** Saves a moved order; its version goes up by one. */
+export async function saveOrder(tx: Tx, order: OrderRow, change: Partial<typeof orders.$inferInsert>): Promise<void> {
+  await tx
+    .update(orders)
+    .set({ ...change, version: order.version + 1 })
+    .where(and(eq(orders.id, order.id), eq(orders.communityId, order.communityId)))
+}
+
+export const insertEvent = (tx: Tx, row: typeof orderEvents.$inferInsert) => tx.insert(orderEvents).values(row)
+
+export const insertNote = (tx: Tx, row: typeof orderNotes.$inferInsert) => tx.insert(orderNotes).values(row)
+
+export async function insertFiles(tx: Tx, rows: (typeof orderFiles.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(orderFiles).values(rows)
+}
+
+export const eventsOf = (db: Executor, orderId: string) =>
+  db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(asc(orderEvents.seq))
+
+export const notesOf = (db: Executor, orderId: string) =>
+  db.select().from(orderNotes).where(eq(orderNotes.orderId, orderId))
+
+export const filesOf = (db: Executor, orderId: string) =>
+  db.select().from(orderFiles).where(eq(orderFiles.orderId, orderId)).orderBy(asc(orderFiles.position))
+
+export async function notesByIds(db: Executor, ids: string[]): Promise<NoteRow[]> {
+  return ids.length === 0 ? [] : db.select().from(orderNotes).where(inArray(orderNotes.id, ids))
+}
+
+/** Records what the content check said of a note; returns the note, or null when there is none. */
+export async function setNoteCheck(tx: Tx, noteId: string, checkState: NoteRow['checkState']): Promise<NoteRow | null> {
+  const [row] = await tx.update(orderNotes).set({ checkState }).where(eq(orderNotes.id, noteId)).returning()
+  return row ?? null
+}
+
+/** The order a file was attached to, for telling its screens that the picture was checked. */
+export async function orderOfFile(db: Executor, fileId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ orderId: orderFiles.orderId })
+    .from(orderFiles)
+    .where(eq(orderFiles.fileId, fileId))
+    .limit(1)
+  return row?.orderId ?? null
+}
+
+/** How many orders a person still waits for, and how many they still hold. */
+export async function openOrdersOf(db: Executor, personId: string): Promise<{ asked: number; held: number }> {
+  const { rows } = await db.execute<{ asked: number; held: number }>(sql`
+    select count(*) filter (where requester_id = ${personId} and state not in ('closed', 'withdrawn', 'declined'))::int as asked,
+      count(*) filter (where holder_id = ${personId} and state in ('accepted', 'handling', 'reopened'))::int as held
+    from ${orders} where requester_id = ${personId} or holder_id = ${personId}`)
+  return rows[0]!
+}

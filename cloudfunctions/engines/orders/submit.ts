@@ -1,0 +1,92 @@
+import type { OrderKindName, Urgency } from '../../contract/orders'
+import type { Point } from '../../contract/places'
+import type { Caller, Deps } from '../../kernel/context'
+import type { Tx } from '../../kernel/database/open'
+import { emit } from '../../kernel/events/store'
+import { addNote } from './notes'
+import { signalOrder } from './signals'
+import { insertEvent, insertOrder, nextCode } from './store'
+
+export interface NewOrder {
+  kind: OrderKindName
+  category: string
+  urgency: Urgency
+  text: string
+  fileIds: string[]
+  /** Where: the grid it falls into with the path above it, the nearest known place, and words for a person. */
+  gridId: string
+  gridPath: string[]
+  communityId: string
+  placeId: string
+  placeText: string
+  point: Point | null
+  requesterId: string
+  /** The worker who writes it down for somebody else. */
+  registeredBy: string | null
+}
+
+/** Writes a new order into its grid's pool, with its first line of history. */
+export async function submit(
+  deps: Deps,
+  tx: Tx,
+  caller: Caller,
+  now: Date,
+  given: NewOrder,
+): Promise<{ id: string; code: string }> {
+  const id = deps.newId()
+  const code = await nextCode(tx, now)
+  const { communityId, kind, requesterId, registeredBy, gridId, gridPath } = given
+  const noteId = (await addNote(deps, tx, caller, { id, communityId }, given))!
+  await insertOrder(tx, {
+    id,
+    communityId,
+    kind,
+    code,
+    noteId,
+    gridId,
+    requesterId,
+    registeredBy,
+    state: 'waiting',
+    category: given.category,
+    urgency: given.urgency,
+    placeId: given.placeId,
+    placeText: given.placeText,
+    lat: given.point?.lat ?? null,
+    lng: given.point?.lng ?? null,
+    promisedAt: deps.kinds.of(kind).promise(now, given.urgency, given.category),
+    urges: 0,
+    reopenings: 0,
+    contests: 0,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  })
+  await insertEvent(tx, {
+    id: deps.newId(),
+    communityId,
+    orderId: id,
+    seq: 1,
+    action: 'submit',
+    fromState: null,
+    toState: 'waiting',
+    actorId: caller.personId,
+    actorAs: registeredBy ? 'registrar' : 'requester',
+    toPersonId: null,
+    noteId,
+    at: now,
+  })
+  await signalOrder(deps, tx, { id, requesterId, registeredBy, holderId: null, gridPath })
+  await emit(deps, tx, 'order.moved', {
+    orderId: id,
+    communityId,
+    kind,
+    action: 'submit',
+    fromState: null,
+    toState: 'waiting',
+    actorId: caller.personId,
+    requesterId,
+    holderId: null,
+    formerHolderId: null,
+  })
+  return { id, code }
+}

@@ -1,0 +1,24 @@
+import type { Parts } from '../api/compose'
+import { forgetChanges } from '../kernel/changes/store'
+import { forgetAnswers } from '../kernel/dispatch/store'
+import { drainEvents } from '../kernel/events/run'
+import { OutboxRunner } from '../kernel/outbox/run'
+
+const DAY_MS = 86_400_000
+
+/** Everything that happens after commits: events to handlers, then effects to the outside, until nothing is due. */
+export function createWork({ deps, effects }: Parts) {
+  const outbox = new OutboxRunner(deps, effects)
+  return {
+    async drain(): Promise<void> {
+      // Handling an event may enqueue effects, and an effect's end may emit events.
+      while ((await drainEvents(deps)) + (await outbox.drain()) > 0);
+    },
+    /** Signals and stored answers that nobody will ask for again. */
+    async sweep(): Promise<void> {
+      const now = deps.clock.now().getTime()
+      await forgetChanges(deps.db, new Date(now - DAY_MS))
+      await forgetAnswers(deps.db, new Date(now - 7 * DAY_MS))
+    },
+  }
+}

@@ -1,0 +1,117 @@
+import * as z from 'zod'
+import { ROLES, type Role, SUPERVISING_ROLES, WORKING_ROLES } from '../../../contract/roles'
+import { unreadCount } from '../../../engines/messages/store'
+import { nothing } from '../../../kernel/dispatch/fields'
+import { mutation, preparedMutation, query, router } from '../../../kernel/dispatch/procedure'
+import { conflict } from '../../../kernel/errors'
+import { openSession, revokeSession } from '../../../kernel/sessions/store'
+import { WechatError } from '../../../kernel/wechat/errors'
+import { homeOf } from '../../../registry/homes/store'
+import { maskPhone } from '../../../registry/people/masking'
+import { enterByOpenid, namesOf, phoneOf, setPhone, settingsOf } from '../../../registry/people/store'
+import { settingsView } from '../../../registry/people/settings-view'
+
+const me = z.strictObject({
+  person: z.nullable(z.strictObject({ id: z.string(), name: z.string(), phoneMasked: z.nullable(z.string()) })),
+  roles: z.array(
+    z.strictObject({ role: z.enum(ROLES), placeId: z.string(), placeName: z.string(), communityId: z.string() }),
+  ),
+  home: z.nullable(
+    z.strictObject({
+      communityId: z.string(),
+      communityName: z.string(),
+      gridId: z.string(),
+      entranceId: z.string(),
+      label: z.string(),
+    }),
+  ),
+  settings: z.nullable(settingsView),
+  unread: z.number(),
+  isStaff: z.boolean(),
+  isSupervisor: z.boolean(),
+})
+
+const GUEST: z.output<typeof me> = {
+  person: null,
+  roles: [],
+  home: null,
+  settings: null,
+  unread: 0,
+  isStaff: false,
+  isSupervisor: false,
+}
+
+/** A refused WeChat code is the caller's to renew; anything else of WeChat's is passed on as our fault. */
+async function fromWechat<T>(ask: Promise<T>): Promise<T> {
+  try {
+    return await ask
+  } catch (error) {
+    if (!(error instanceof WechatError)) throw error
+    throw error.retryable
+      ? conflict('wechat.busy', '微信那边正忙，请过一会儿再试')
+      : conflict('wechat.code_refused', '微信登录已过期，请再试一次')
+  }
+}
+
+export const sessionRouter = router({
+  login: preparedMutation(
+    { callers: 'anyone', about: '用微信登录', perMinute: 30 },
+    { code: z.string().min(1).max(200), device: z.string().max(60).default('') },
+    z.strictObject({ token: z.string(), isNew: z.boolean() }),
+    ({ deps }, { code }) => fromWechat(deps.wechat.exchangeLoginCode(code)),
+    async ({ deps, tx, now, prepared: { openid } }, { device }) => {
+      const { personId, isNew } = await enterByOpenid(tx, { openid, newPersonId: deps.newId(), now })
+      return { token: await openSession(tx, deps.random, personId, device, now), isNew }
+    },
+  ),
+
+  me: query(
+    { callers: 'anyone', about: '我是谁、有哪些职责、住哪里' },
+    {},
+    me,
+    async ({ deps, db, now, context: { caller } }) => {
+      if (!caller) return GUEST
+      const { personId, grants } = caller
+      const [names, phone, home, settings, unread] = await Promise.all([
+        namesOf(db, [personId]),
+        phoneOf(db, deps.encryption, personId),
+        homeOf(db, personId, now),
+        settingsOf(db, personId),
+        unreadCount(db, personId),
+      ])
+      const has = (roles: readonly Role[]) => grants.some((g) => roles.includes(g.role))
+      return {
+        person: { id: personId, name: names.get(personId) ?? '', phoneMasked: phone && maskPhone(phone) },
+        roles: grants.map(({ role, placeId, placeName, communityId }) => ({ role, placeId, placeName, communityId })),
+        home: home && {
+          communityId: home.communityId,
+          communityName: home.communityName,
+          gridId: home.gridId,
+          entranceId: home.entranceId,
+          label: home.label,
+        },
+        settings,
+        unread,
+        isStaff: has([...WORKING_ROLES, ...SUPERVISING_ROLES]),
+        isSupervisor: has(SUPERVISING_ROLES),
+      }
+    },
+  ),
+
+  logout: mutation({ callers: 'person', about: '退出登录' }, {}, nothing, async ({ tx, now, context }) => {
+    await revokeSession(tx, context.token!, now)
+    return {}
+  }),
+
+  bindPhone: preparedMutation(
+    { callers: 'person', about: '绑定微信手机号', perMinute: 10 },
+    { code: z.string().min(1).max(200) },
+    z.strictObject({ phoneMasked: z.string() }),
+    ({ deps }, { code }) => fromWechat(deps.wechat.exchangePhoneCode(code)),
+    async ({ deps, tx, caller, now, prepared: { phone } }) => {
+      if (!(await setPhone(tx, deps.encryption, { personId: caller.personId, phone, now })))
+        throw conflict('phone.not_mainland', '目前只能绑定大陆手机号')
+      return { phoneMasked: maskPhone(phone) }
+    },
+  ),
+})

@@ -1,0 +1,78 @@
+import type { OrderEvent } from '../../../contract/events'
+import { URGENCY_LABELS } from '../../../contract/orders'
+import { SUPERVISING_ROLES } from '../../../contract/roles'
+import { send } from '../../../engines/messages/send'
+import type { PlacedOrder } from '../../../engines/orders/permissions'
+import { orderById } from '../../../engines/orders/store'
+import type { Deps } from '../../../kernel/context'
+import type { Tx } from '../../../kernel/database/open'
+import { onEvent } from '../../../kernel/events/handler'
+import { placeById } from '../../../registry/places/store'
+import { holdersAt } from '../../../registry/roles/store'
+import { appealKind } from './kind'
+import { type AppealParams, appealMessages } from './messages'
+import { type Audience, tellingsFor } from './rules'
+
+/** Tells those concerned of every move of an appeal, never the one who made it. */
+export const tellOfAppeals = onEvent('order.moved', 'appeals.tell', async (deps, tx, event, eventId) => {
+  if (event.kind !== 'appeal') return
+  const order = await orderById(tx, event.orderId)
+  if (!order) return
+  const params = await paramsOf(deps, tx, order)
+  for (const { message, audience } of tellingsFor(event)) {
+    const to = (await people(deps, tx, audience, event, order)).filter((id) => id !== event.actorId)
+    const kind = appealMessages.find((m) => m.name === message)!
+    const isAlarm = message === 'appeal.waiting' && order.urgency === 'emergency'
+    await send(deps, tx, {
+      kind: isAlarm ? { ...kind, urgency: 'alarm' } : kind,
+      to,
+      params,
+      subjectId: order.id,
+      dedupeKey: `${eventId}.${message}`,
+    })
+  }
+})
+
+async function people(
+  deps: Deps,
+  tx: Tx,
+  audience: Audience,
+  event: OrderEvent,
+  order: PlacedOrder,
+): Promise<string[]> {
+  const only = (id: string | null) => (id ? [id] : [])
+  const now = deps.clock.now()
+  switch (audience) {
+    case 'requester':
+      return only(order.registeredBy ?? event.requesterId)
+    case 'holder':
+      return only(event.holderId)
+    case 'formerHolder':
+      return only(event.formerHolderId)
+    case 'pool':
+      return holdersAt(tx, { roles: appealKind.pool, placePath: order.gridPath, now })
+    case 'supervisors':
+      return holdersAt(tx, { roles: SUPERVISING_ROLES.slice(0, 1), placePath: order.gridPath, now })
+  }
+}
+
+const clockText = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+async function paramsOf(deps: Deps, tx: Tx, order: PlacedOrder): Promise<AppealParams> {
+  return {
+    orderId: order.id,
+    code: order.code,
+    category: appealKind.categoryLabel(order.category),
+    // A building at most: never the home, never the free words of `placeText`.
+    place: (await placeById(tx, order.placeId))?.label ?? '',
+    urgency: URGENCY_LABELS[order.urgency],
+    at: clockText.format(deps.clock.now()),
+  }
+}

@@ -1,0 +1,87 @@
+import type { MessageKind } from '../../../engines/messages/kind'
+import type { AppealMessage } from './rules'
+
+/** No personal datum: a category, a place above home level, a number to quote. */
+export interface AppealParams {
+  orderId: string
+  code: string
+  category: string
+  place: string
+  urgency: string
+  /** As WeChat's time keys want it: 2026-11-23 14:05. */
+  at: string
+}
+
+const residentLink = ({ orderId }: AppealParams) => `/modules/governance/appeals/detail?id=${orderId}`
+const workerLink = ({ orderId }: AppealParams) => `/modules/worker/desk/order?id=${orderId}`
+
+const toResident = (name: AppealMessage, phrase: string, title: string, next: string): MessageKind<AppealParams> => ({
+  name,
+  urgency: 'normal',
+  title: () => title,
+  body: ({ category, code }) => `${category}诉求（编号 ${code}）${next}`,
+  link: residentLink,
+  subscribe: {
+    template: 'appealProgress',
+    data: ({ code, category, at }) => ({
+      character_string1: code,
+      phrase2: phrase,
+      thing3: category,
+      time4: at,
+      thing5: title,
+    }),
+  },
+})
+
+const toStaff = (
+  name: AppealMessage,
+  title: string,
+  body: (params: AppealParams) => string,
+): MessageKind<AppealParams> => ({
+  name,
+  urgency: 'normal',
+  title: () => title,
+  body,
+  link: workerLink,
+})
+
+/** What appeals say, to whom it concerns. */
+export const appealMessages: MessageKind<AppealParams>[] = [
+  {
+    ...toStaff('appeal.waiting', '有新诉求等人接', ({ category, place }) => `${category}，${place}，点开就能接单`),
+    employee: {
+      template: 'orderWaiting',
+      data: ({ category, place, at, urgency }) => ({ thing1: category, thing2: place, time3: at, phrase4: urgency }),
+    },
+  },
+  toStaff('appeal.assigned', '有一件诉求转给您', ({ category, place }) => `${category}，${place}，请看看转来的原因`),
+  toStaff('appeal.closed', '居民确认办好了', ({ category, code }) => `${category}诉求（编号 ${code}）已结案`),
+  toStaff(
+    'appeal.reopened',
+    '居民说还没办好',
+    ({ category, code }) => `${category}诉求（编号 ${code}）要重新办，看看新补的情况`,
+  ),
+  toStaff('appeal.urged', '居民催了一次', ({ category, place }) => `${category}，${place}，回一句进展让人放心`),
+  toStaff(
+    'appeal.supplemented',
+    '居民补充了情况',
+    ({ category, code }) => `${category}诉求（编号 ${code}）有新的说明或照片`,
+  ),
+  toStaff(
+    'appeal.withdrawn',
+    '这件诉求不用办了',
+    ({ category, code }) => `${category}诉求（编号 ${code}）已撤回或不予受理`,
+  ),
+  toStaff(
+    'appeal.contested',
+    '有居民申请复核',
+    ({ category, code }) => `${category}诉求（编号 ${code}）对不予受理有异议，请复核`,
+  ),
+  toResident('appeal.accepted', '已接单', '诉求有人接了', '有人接手了，点开看是谁在办'),
+  toResident('appeal.progress', '处理中', '诉求有新进展', '有新进展，点开看看'),
+  toResident('appeal.resolved', '待确认', '办好了，请您确认', '说已办好，只有您能结案'),
+  toResident('appeal.handedBack', '重新派单', '诉求正在重新派单', '换人来办，原因写在办理经过里'),
+  toResident('appeal.declined', '不受理', '诉求没有受理', '没有受理，点开看原因，可以申请一次复核'),
+  toResident('appeal.reinstated', '已受理', '复核后重新受理', '复核后重新受理，正在等人接单'),
+  toResident('appeal.upheld', '不受理', '复核后维持原来的决定', '复核后仍不受理，点开看原因'),
+]

@@ -1,0 +1,141 @@
+import * as z from 'zod'
+import { APPEAL_CATEGORIES, APPEAL_FILES_MAX, APPEAL_TEXT_MAX } from '../../../contract/governance/appeals'
+import {
+  OPEN_STATES,
+  ORDER_REASON_MAX,
+  ORDER_REASON_MIN,
+  ORDER_STATES,
+  ORDER_TEXT_MAX,
+  URGENCIES,
+} from '../../../contract/orders'
+import { SUPERVISING_ROLES } from '../../../contract/roles'
+import { act } from '../../../engines/orders/act'
+import { detailFor, orderDetail } from '../../../engines/orders/detail/present'
+import { ordersOfRequester } from '../../../engines/orders/lists/store'
+import { orderSummary, summarise } from '../../../engines/orders/present'
+import { submit } from '../../../engines/orders/submit'
+import { cursorField, fileIdsField, optionalText, pageOf, pointField, textField } from '../../../kernel/dispatch/fields'
+import { idCursor, toPage } from '../../../kernel/dispatch/page'
+import { mutation, query, router } from '../../../kernel/dispatch/procedure'
+import { invalid } from '../../../kernel/errors'
+import { personForRegistration } from '../../../registry/people/registration'
+import { whereIs } from './place'
+
+const told = {
+  text: optionalText(APPEAL_TEXT_MAX),
+  fileIds: fileIdsField(APPEAL_FILES_MAX),
+  category: z.enum(APPEAL_CATEGORIES),
+  urgency: z.enum(URGENCIES),
+  placeId: z.uuid().optional(),
+  point: pointField.optional(),
+  placeText: optionalText(60),
+}
+const submitted = z.strictObject({ id: z.string(), code: z.string() })
+const moved = z.strictObject({ state: z.enum(ORDER_STATES) })
+const withEvidence = { id: z.uuid(), text: optionalText(ORDER_TEXT_MAX), fileIds: fileIdsField(APPEAL_FILES_MAX) }
+const withReason = {
+  id: z.uuid(),
+  text: textField(ORDER_REASON_MIN, ORDER_REASON_MAX),
+  fileIds: fileIdsField(APPEAL_FILES_MAX),
+}
+
+/** Something must be said or shown. */
+function content(given: { text?: string | undefined; fileIds: string[] }): { text: string; fileIds: string[] } {
+  if (!given.text && given.fileIds.length === 0)
+    throw invalid({ text: '写一句话或拍一张照片' }, '写一句话或拍一张照片，就能提交')
+  return { text: given.text ?? '', fileIds: given.fileIds }
+}
+
+type Moving = 'withdraw' | 'urge' | 'supplement' | 'confirm' | 'reopen' | 'contest' | 'decline' | 'reinstate' | 'uphold'
+
+const moving = <I extends typeof withEvidence | typeof withReason>(
+  action: Moving,
+  callers: 'person' | typeof SUPERVISING_ROLES,
+  about: string,
+  input: I,
+) =>
+  mutation(
+    { callers, about },
+    input as typeof withEvidence,
+    moved,
+    async ({ deps, tx, caller, now }, { id, text, fileIds }) => {
+      const { state } = await act(deps, tx, caller, now, { orderId: id, action, fileIds, ...(text && { text }) })
+      return { state }
+    },
+  )
+
+export const appealsRouter = router({
+  submit: mutation(
+    { callers: 'person', about: '提交诉求', perMinute: 20 },
+    told,
+    submitted,
+    async ({ deps, tx, caller, now }, given) => {
+      const where = await whereIs(tx, given)
+      const { category, urgency } = given
+      const requester = { requesterId: caller.personId, registeredBy: null }
+      return submit(deps, tx, caller, now, {
+        kind: 'appeal',
+        category,
+        urgency,
+        ...content(given),
+        ...where,
+        ...requester,
+      })
+    },
+  ),
+
+  register: mutation(
+    { callers: ['gridWorker', 'secretary'], about: '替没有手机的居民登记诉求' },
+    { ...told, forName: textField(1, 20), forPhone: z.string().trim().max(20).optional() },
+    submitted,
+    async ({ deps, tx, caller, now }, given) => {
+      const where = await whereIs(tx, given)
+      const requesterId = await personForRegistration(deps, tx, {
+        name: given.forName,
+        phone: given.forPhone,
+        gridPath: where.gridPath,
+        by: caller,
+        now,
+      })
+      const { category, urgency } = given
+      return submit(deps, tx, caller, now, {
+        kind: 'appeal',
+        category,
+        urgency,
+        ...content(given),
+        ...where,
+        requesterId,
+        registeredBy: caller.personId,
+      })
+    },
+  ),
+
+  mine: query(
+    { callers: 'person', about: '我的诉求' },
+    { cursor: cursorField, isOpenOnly: z.boolean().optional() },
+    pageOf(orderSummary),
+    async ({ deps, db, caller, now }, { cursor, isOpenOnly }) => {
+      const states = isOpenOnly ? [...OPEN_STATES, 'resolved' as const] : null
+      const rows = await ordersOfRequester(db, caller.personId, 'appeal', states, idCursor(cursor))
+      return toPage(
+        rows,
+        (row) => summarise(row, caller, deps.kinds, now),
+        (last) => last.order.id,
+      )
+    },
+  ),
+
+  get: query({ callers: 'person', about: '诉求详情' }, { id: z.uuid() }, orderDetail, ({ deps, caller, now }, { id }) =>
+    detailFor(deps, caller, id, now),
+  ),
+
+  withdraw: moving('withdraw', 'person', '撤回诉求', withEvidence),
+  urge: moving('urge', 'person', '催一催', withEvidence),
+  supplement: moving('supplement', 'person', '补充情况', withEvidence),
+  confirm: moving('confirm', 'person', '确认办好，结案', withEvidence),
+  reopen: moving('reopen', 'person', '没办好，重新办理', withEvidence),
+  contest: moving('contest', 'person', '对不予受理申请复核', withReason),
+  decline: moving('decline', SUPERVISING_ROLES, '不予受理，写明原因', withReason),
+  reinstate: moving('reinstate', SUPERVISING_ROLES, '复核后重新受理', withEvidence),
+  uphold: moving('uphold', SUPERVISING_ROLES, '复核后维持不予受理', withReason),
+})

@@ -1,0 +1,92 @@
+import { sql } from 'drizzle-orm'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compose, type Parts } from '../api/compose'
+import { appRouter } from '../api/router'
+import type { RpcReply } from '../contract/reply'
+import type { Config } from '../kernel/config'
+import type { Deps } from '../kernel/context'
+import { createDispatch, type Dispatch, type Limits } from '../kernel/dispatch/dispatch'
+import { describeApi } from '../kernel/dispatch/openapi'
+import { fileRoutes } from '../kernel/files/http'
+import { outboxState } from '../kernel/outbox/store'
+import { receiveWechatPush } from '../notify/wechat-push'
+import { createMetrics } from './metrics'
+import { Runner } from './runner'
+
+export interface Host {
+  app: Hono
+  deps: Deps
+  runner: Runner
+  close(): Promise<void>
+}
+
+/** Bytes of one call: files go by upload. */
+const CALL_BYTES_MAX = 64 * 1024
+
+export interface HostOptions {
+  parts?: Parts
+  limits?: Limits
+}
+
+/** The whole service over HTTP, with its background work running. */
+export async function createHost(config: Config, options: HostOptions = {}): Promise<Host> {
+  const parts = options.parts ?? (await compose(config))
+  const { deps } = parts
+  const metrics = createMetrics(deps)
+  const dispatch = createDispatch(deps, appRouter, options.limits, metrics.observe)
+  const app = new Hono()
+  app.post('/rpc', bodyLimit({ maxSize: CALL_BYTES_MAX, onError: tooLarge }), (c) => rpc(dispatch, c))
+  app.route('/files', fileRoutes(deps))
+  app.get('/notify/wechat-push', (c) => c.text(c.req.query('echostr') ?? ''))
+  app.post('/notify/wechat-push', bodyLimit({ maxSize: CALL_BYTES_MAX }), async (c) => {
+    const { signature = '', timestamp = '', nonce = '' } = c.req.query()
+    const { status, body } = await receiveWechatPush(
+      deps,
+      config.wechat.pushToken,
+      { signature, timestamp, nonce },
+      await c.req.text(),
+    )
+    return c.text(body, status)
+  })
+  app.get('/openapi.json', (c) => c.json(describeApi(appRouter, '0.1.0')))
+  app.get('/healthz', (c) => health(deps, c))
+  app.get('/metrics', async (c) => c.text(await metrics.text()))
+  app.notFound((c) => c.json<RpcReply>({ ok: false, error: { code: 'path.not_found', message: '没有这个地址' } }, 404))
+  const runner = new Runner(parts)
+  runner.start()
+  return {
+    app,
+    deps,
+    runner,
+    async close() {
+      await runner.stop()
+      await parts.close()
+    },
+  }
+}
+
+async function rpc(dispatch: Dispatch, c: Context): Promise<Response> {
+  const call: unknown = await c.req.json().catch(() => null)
+  const { path, input } = (call ?? {}) as { path?: unknown; input?: unknown }
+  if (typeof path !== 'string') {
+    const message = '请求的格式不对，请更新小程序后再试'
+    return c.json<RpcReply>({ ok: false, error: { code: 'input.unreadable', message } }, 400)
+  }
+  const token = c.req.header('authorization')?.match(/^Bearer (\S+)$/)?.[1] ?? null
+  const origin = c.req.header('x-real-ip') ?? 'direct'
+  const { status, body } = await dispatch({ path, input, token, origin })
+  return c.json(body, status as 200)
+}
+
+const tooLarge = (c: Context) =>
+  c.json<RpcReply>({ ok: false, error: { code: 'input.too_large', message: '一次发的内容太多了，照片请用上传' } }, 413)
+
+async function health(deps: Deps, c: Context): Promise<Response> {
+  try {
+    await deps.db.execute(sql`select 1`)
+    return c.json({ ok: true, database: 'up', outbox: await outboxState(deps.db) })
+  } catch {
+    return c.json({ ok: false, database: 'down' }, 503)
+  }
+}

@@ -1,0 +1,37 @@
+import { facts as messages } from '../engines/messages/table'
+import { facts as orders } from '../engines/orders/table'
+import { facts as changes } from '../kernel/changes/table'
+import { facts as clock } from '../kernel/clock/table'
+import type { TableFacts } from '../kernel/database/columns'
+import { facts as dispatch } from '../kernel/dispatch/table'
+import { facts as events } from '../kernel/events/table'
+import { facts as files } from '../kernel/files/table'
+import { facts as outbox } from '../kernel/outbox/table'
+import { facts as sessions } from '../kernel/sessions/table'
+import { facts as wechat } from '../kernel/wechat/table'
+import { facts as feedback } from '../modules/account/feedback/table'
+import { facts as accessLog } from '../registry/access-log/table'
+import { facts as homes } from '../registry/homes/table'
+import { facts as people } from '../registry/people/table'
+import { facts as places } from '../registry/places/table'
+import { facts as roles } from '../registry/roles/table'
+
+/** Every table with how it is spread and what the server may do to it. */
+export const allTables: TableFacts[] = [
+  clock,
+  dispatch,
+  events,
+  outbox,
+  sessions,
+  changes,
+  files,
+  wechat, // kernel
+  places,
+  people,
+  homes,
+  roles,
+  accessLog, // registry
+  orders,
+  messages, // engines
+  feedback, // modules
+].flat()
