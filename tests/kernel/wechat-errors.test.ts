@@ -104,6 +104,21 @@ describe('failures as they arise', () => {
 })
 
 describe('a refused token', () => {
+  test('a token that could not be fetched leaves nothing that may have arrived', async () => {
+    const { simulators, wechat, control } = await wechatWorld({}, { timeoutMs: 60 })
+    const send = () => wechat.checkText(RESIDENT, '好', 'forum')
+    await control('fault', { api: 'token', delayMs: 200 })
+    expect(await errorOf(send())).toMatchObject({
+      api: 'token',
+      failure: 'timeout',
+      retryable: true,
+      mayHaveArrived: false,
+    })
+    await control('fault', { api: 'token', httpStatus: 502 })
+    expect(await errorOf(send())).toMatchObject({ api: 'token', failure: 'http', mayHaveArrived: false })
+    await simulators.stop()
+  })
+
   test.each(STALE_TOKEN_ERRCODES)('after %i it is fetched anew and the request repeated once', async (errcode) => {
     await world.control('fault', { api: 'textCheck', errcode, times: 1 })
     expect((await ask()).suggestion).toBe('pass')
