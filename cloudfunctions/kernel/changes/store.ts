@@ -28,15 +28,16 @@ export async function signal(deps: Deps, tx: Tx, list: NewChange[]): Promise<voi
 
 /** The cursor that means "from now on". */
 export async function changesCursor(db: Executor): Promise<string> {
-  const { rows } = await db.execute(sql`select pg_snapshot_xmin(pg_current_snapshot())::text as cursor`)
+  const { rows } = await db.execute(sql`select pg_current_snapshot()::text as cursor`)
   return (rows[0] as { cursor: string }).cursor
 }
 
 const LISTED_MAX = 200
 
 /**
- * Changes for a person or for places, committed since the cursor. At least once, never skipped: more than can be
- * listed are answered as one change of every topic, without a record.
+ * Changes for a person or for places, committed since the cursor: what is visible now and was not in the snapshot
+ * that the cursor is. So a late commit is not skipped, and a long transaction holds nobody else's changes back.
+ * More than can be listed are answered as one change of every topic, without a record.
  */
 export async function changesSince(
   db: Executor,
@@ -45,10 +46,10 @@ export async function changesSince(
   placeIds: string[],
 ): Promise<{ cursor: string; changes: Change[] }> {
   const { rows } = await db.execute(sql`
-    with head as (select pg_snapshot_xmin(pg_current_snapshot()) as xmin)
-    select head.xmin::text as cursor, c.topic, c.subject_id as id from head left join lateral (
+    select head.cursor, c.topic, c.subject_id as id
+    from (select pg_current_snapshot()::text as cursor) head left join lateral (
       select distinct topic, subject_id from changes
-      where xid >= ${cursor}::xid8 and xid < head.xmin
+      where xid >= pg_snapshot_xmin(${cursor}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${cursor}::pg_snapshot)
         and (person_id = ${personId} or place_id = any(${sql.param(placeIds)}::uuid[]))
       limit ${LISTED_MAX + 1}
     ) c on true`)

@@ -5,8 +5,8 @@ import { id, moment, type TableFacts } from '../database/columns'
 const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' })
 
 /**
- * Signals for `changes.since`. `xid` is the writing transaction: a reader's cursor stops before the oldest one
- * still open, so that a late commit is never skipped. Exactly one of person and place is set.
+ * Signals for `changes.since`. `xid` is the writing transaction: compared with the snapshot of a reader's last look,
+ * it tells what was committed since, in whatever order. Exactly one of person and place is set.
  */
 export const changes = pgTable(
   'changes',
