@@ -2,7 +2,7 @@ import type { DeliveryState } from '../../contract/messages'
 import { STALE_TOKEN_ERRCODES, WECHAT_CODES, type WechatError } from '../../kernel/wechat/errors'
 
 /** What a delivery's end means for its state and for the credit its first try took. */
-export interface Ending {
+interface Ending {
   state: DeliveryState
   credit: 'spent' | 'givenBack' | 'cleared'
 }

@@ -1,7 +1,7 @@
 import type { EmployeeTemplate, MessageUrgency, SubscribeTemplate } from '../../contract/messages'
 
 /** One channel's template and its values by WeChat's data key; `send` shortens them to WeChat's limits. */
-export interface TemplateUse<T extends string, P> {
+interface TemplateUse<T extends string, P> {
   template: T
   data(params: P): Record<string, string>
 }

@@ -10,7 +10,7 @@ import { PUSH } from './push'
 import { ringsAt } from './quiet-hours'
 import { insertInbox } from './store'
 
-export interface Message<P> {
+interface Message<P> {
   kind: MessageKind<P>
   /** Person ids; a repeated one counts once. */
   to: readonly string[]
@@ -38,34 +38,44 @@ export async function send<P>(deps: Deps, tx: Tx, message: Message<P>): Promise<
 }
 
 async function sendTo<P>(deps: Deps, tx: Tx, message: Message<P>, people: string[]): Promise<number> {
-  const { kind, params, subjectId, dedupeKey } = message
-  const now = deps.clock.now()
-  const shared = {
-    kind: kind.name,
-    title: kind.title(params),
-    body: kind.body(params),
-    link: kind.link(params),
-    urgency: kind.urgency,
-    subjectId,
-    dedupeKey,
-    createdAt: now,
-  }
-  const rows = people.map((personId) => ({ ...shared, id: deps.newId(), personId }))
-  const fresh = await insertInbox(tx, rows)
-  if (fresh.length === 0) return 0
-
-  const messageIds = new Map(fresh.map((row) => [row.personId, row.id]))
-  const accounts = await accountsOf(tx, [...messageIds.keys()])
-  const planned = planDeliveries(kind, params, accounts).map(
-    (plan): NewDelivery => ({
-      ...plan,
-      id: deps.newId(),
-      messageId: messageIds.get(plan.personId)!,
-      state: 'queued',
-      attempts: 0,
-      updatedAt: now,
-    }),
+  const shared = presentMessage(message, deps.clock.now())
+  const fresh = await insertInbox(
+    tx,
+    people.map((personId) => ({ ...shared, id: deps.newId(), personId })),
   )
+  if (fresh.length === 0) return 0
+  await push(deps, tx, message, new Map(fresh.map((row) => [row.personId, row.id])))
+  await signal(
+    deps,
+    tx,
+    fresh.map(({ id, personId }) => ({ topic: 'messages', subjectId: id, to: { personId } })),
+  )
+  return fresh.length
+}
+
+const presentMessage = <P>({ kind, params, subjectId, dedupeKey }: Message<P>, createdAt: Date) => ({
+  kind: kind.name,
+  title: kind.title(params),
+  body: kind.body(params),
+  link: kind.link(params),
+  urgency: kind.urgency,
+  subjectId,
+  dedupeKey,
+  createdAt,
+})
+
+/** Writes the deliveries of new messages, given by person, and what the outbox is to carry out for them. */
+async function push<P>(deps: Deps, tx: Tx, { kind, params }: Message<P>, messageIds: Map<string, string>) {
+  const now = deps.clock.now()
+  const accounts = await accountsOf(tx, [...messageIds.keys()])
+  const planned = planDeliveries(kind, params, accounts).map((plan) => ({
+    ...plan,
+    id: deps.newId(),
+    messageId: messageIds.get(plan.personId)!,
+    state: 'queued' as const,
+    attempts: 0,
+    updatedAt: now,
+  }))
   await insertDeliveries(tx, planned)
   const notBefore = ringsAt(now, kind.urgency)
   await enqueue(
@@ -79,12 +89,6 @@ async function sendTo<P>(deps: Deps, tx: Tx, message: Message<P>, people: string
       notBefore,
     })),
   )
-  await signal(
-    deps,
-    tx,
-    fresh.map(({ id, personId }) => ({ topic: 'messages', subjectId: id, to: { personId } })),
-  )
-  return fresh.length
 }
 
 type Plan = Pick<NewDelivery, 'personId' | 'channel' | 'template' | 'data'>
