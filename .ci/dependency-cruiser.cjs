@@ -9,9 +9,24 @@ const layer = (name, from, ...forbidden) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: { path: '^(cloudfunctions|src|local)/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    layer('contract-imports-nothing-else', `${server}contract/`, `${server}(?!contract/)`, '^(src|local|tests)/', 'node_modules'),
-    layer('kernel-imports-down', `${server}kernel/`, `${server}(registry|engines|modules|api|ingest|notify|jobs|server)/`),
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { path: '^(cloudfunctions|src|local)/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    layer(
+      'contract-imports-nothing-else',
+      `${server}contract/`,
+      `${server}(?!contract/)`,
+      '^(src|local|tests)/',
+      'node_modules',
+    ),
+    layer(
+      'kernel-imports-down',
+      `${server}kernel/`,
+      `${server}(registry|engines|modules|api|ingest|notify|jobs|server)/`,
+    ),
     layer('registry-imports-down', `${server}registry/`, `${server}(engines|modules|api|ingest|notify|jobs|server)/`),
     layer('engines-import-down', `${server}engines/`, `${server}(modules|api|ingest|notify|jobs|server)/`),
     layer('messages-below-orders', `${server}engines/messages/`, `${server}engines/orders/`),
@@ -37,14 +52,28 @@ module.exports = {
     },
     layer('ui-knows-no-domain', '^src/ui/', '^src/(modules|pages)/', `${server}(?!contract/)`),
     layer('lib-knows-no-domain', '^src/lib/', '^src/(modules|pages)/'),
-    { name: 'rules-are-pure', severity: 'error', from: { path: '/(rules|machine|permissions)\\.ts$' }, to: { path: ['node_modules', '/store\\.ts$', '^node:'], dependencyTypesNot: ['type-only'] } },
-    { name: 'sql-in-stores-only', severity: 'error', from: { path: server, pathNot: '/(store|table)\\.ts$|kernel/database/|server/(app|migrate|tables)\\.ts$' }, to: { path: 'node_modules/drizzle-orm' } },
+    {
+      name: 'rules-are-pure',
+      severity: 'error',
+      from: { path: '/(rules|machine|permissions)\\.ts$' },
+      to: { path: ['node_modules', '/store\\.ts$', '^node:'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'sql-in-stores-only',
+      severity: 'error',
+      from: { path: server, pathNot: '/(store|table)\\.ts$|kernel/database/|server/(app|migrate|tables)\\.ts$' },
+      to: { path: 'node_modules/drizzle-orm' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)dist/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 }

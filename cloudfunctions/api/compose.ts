@@ -1,6 +1,7 @@
 import { pushEffect } from '../engines/messages/push'
 import { checkNote } from '../engines/orders/check-note'
 import { OrderKinds } from '../engines/orders/kind'
+import { pictureChecked } from '../engines/orders/picture-checked'
 import { type Clock, OffsetClock, systemClock } from '../kernel/clock/clock'
 import { readClockOffset } from '../kernel/clock/store'
 import type { Config } from '../kernel/config'
@@ -17,10 +18,10 @@ import { tellCountyOfFeedback, tellOfAnswer } from '../modules/account/feedback/
 import { checkFile } from '../modules/account/files/check'
 import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
-import { callerFinder } from '../registry/callers/store'
+import { callerByOpenidFinder, callerFinder } from '../registry/callers/store'
 
 const KINDS = [appealKind]
-const HANDLERS = [tellOfAppeals, tellCountyOfFeedback, tellOfAnswer]
+const HANDLERS = [pictureChecked, tellOfAppeals, tellCountyOfFeedback, tellOfAnswer]
 
 /** What a process is made of, put together from its settings. */
 export interface Parts {
@@ -52,6 +53,7 @@ export async function compose(
     handlers: HANDLERS,
     kinds: new OrderKinds(KINDS),
     findCaller: callerFinder(db),
+    findCallerByOpenid: callerByOpenidFinder(db),
     wake: () => {},
   }
   const effects = [pushEffect, checkNote, checkFile(publicUrl)] as Effect<never>[]

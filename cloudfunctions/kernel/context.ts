@@ -39,6 +39,8 @@ export interface Deps {
   handlers: readonly EventHandler[]
   /** Looks up a session's token; null when unknown, expired or revoked. */
   findCaller(token: string, now: Date): Promise<Caller | null>
+  /** Whose WeChat account it is; null before the first login. */
+  findCallerByOpenid(openid: string, now: Date): Promise<Caller | null>
   /** Tells the runner that a commit may have left events or outbox rows. */
   wake(): void
 }

@@ -17,7 +17,8 @@ export async function receiveWechatPush(
   if (!isPushFromWechat(pushToken, query)) return { status: 403, body: 'bad signature' }
   const event = parsePush(body)
   if (!event) return { status: 400, body: 'unreadable' }
-  if (event.kind === 'mediaChecked') {
+  // Without a verdict WeChat could not look at the picture: it stays with its author.
+  if (event.kind === 'mediaChecked' && event.suggestion) {
     const isKnown = await deps.db.transaction((tx) =>
       recordMediaCheck(deps, tx, event.traceId, event.suggestion === 'pass'),
     )

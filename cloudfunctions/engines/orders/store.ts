@@ -96,3 +96,8 @@ export async function openOrdersOf(db: Executor, personId: string): Promise<{ as
     from ${orders} where requester_id = ${personId} or holder_id = ${personId}`)
   return rows[0]!
 }
+
+/** Takes away what a person wrote on orders; the history keeps its skeleton. */
+export async function eraseNotesOf(tx: Tx, personId: string, now: Date): Promise<void> {
+  await tx.update(orderNotes).set({ text: null, erasedAt: now }).where(eq(orderNotes.authorId, personId))
+}

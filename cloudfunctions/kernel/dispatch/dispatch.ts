@@ -12,6 +12,8 @@ export interface Incoming {
   path: string
   input: unknown
   token: string | null
+  /** Whom WeChat says is calling, inside its cloud; stands for a session there. */
+  openid?: string | undefined
   /** Where it came from, for limits on guests. */
   origin: string
 }
@@ -70,7 +72,11 @@ export type OnAnswer = (path: string, status: number, seconds: number) => void
 
 async function authenticate(deps: Deps, call: Incoming, requestId: string): Promise<Context> {
   const now = deps.clock.now()
-  const caller = call.token ? await deps.findCaller(call.token, now) : null
+  const caller = call.openid
+    ? await deps.findCallerByOpenid(call.openid, now)
+    : call.token
+      ? await deps.findCaller(call.token, now)
+      : null
   return { deps, requestId, now, caller, token: call.token, origin: call.origin }
 }
 
