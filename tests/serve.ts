@@ -1,0 +1,119 @@
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { compose } from '../cloudfunctions/api/compose'
+import { OffsetClock } from '../cloudfunctions/kernel/clock/clock'
+import { advanceClock } from '../cloudfunctions/kernel/clock/store'
+import type { Config } from '../cloudfunctions/kernel/config'
+import type { Log } from '../cloudfunctions/kernel/log'
+import { createHost, type Host, type HostOptions } from '../cloudfunctions/server/app'
+import { localRoutes } from '../local/routes/local-routes'
+import type { Simulators } from '../local/simulators/server'
+import { startWechat } from '../local/wechat'
+import { TEST_KEYS } from './keys'
+
+/** What the server logged, for tests that search it. */
+export class RecordedLog implements Log {
+  readonly lines: string[] = []
+  private write = (facts: Record<string, unknown>, message: string) =>
+    this.lines.push(JSON.stringify({ ...facts, message }))
+  info = this.write
+  warn = this.write
+  error = this.write
+}
+
+export interface ServedHost extends Host {
+  /** Everything `npm start` serves, at a loopback port of its own. */
+  url: string
+  simulators: Simulators
+  log: RecordedLog
+  clock: OffsetClock
+  stop(): Promise<void>
+}
+
+const APP = { id: 'wx-test', secret: 'test-secret' }
+const PUSH_TOKEN = 'push-token'
+
+/** Limits that a test of something else does not run into. */
+const GENEROUS = { queriesPerMinute: 1e9, mutationsPerMinute: 1e9 }
+
+/** The real server over HTTP on a migrated database, in front of the simulated WeChat. */
+export async function serveHost(
+  databaseUrl: string,
+  options: Pick<HostOptions, 'limits'> & { poolSize?: number } = {},
+): Promise<ServedHost> {
+  const { limits = GENEROUS, ...composing } = options
+  const clock = new OffsetClock()
+  const app = new Hono()
+  const { url, close } = await listen(app)
+  const simulators = await startWechat({
+    clock,
+    app: APP,
+    push: { url: `${url}/notify/wechat-push`, token: PUSH_TOKEN },
+  })
+  const config = configFor(databaseUrl, simulators.url, url)
+  const log = new RecordedLog()
+  const host = await createHost(config, { parts: await compose(config, { clock, log, ...composing }), limits })
+  const moveClock = async (ms: number) => {
+    clock.offsetMs = await advanceClock(host.deps.db, ms)
+    return clock.now()
+  }
+  const local = {
+    root: join(import.meta.dirname, '..'),
+    dataDir: '',
+    simulatorsUrl: simulators.url,
+    advanceClock: moveClock,
+  }
+  app.route('/', localRoutes({ ...local, request: (path, init) => host.app.request(path, init) }))
+  app.route('/', host.app)
+  return {
+    ...host,
+    url,
+    simulators,
+    log,
+    clock,
+    async stop() {
+      await host.close()
+      await simulators.stop()
+      close()
+    },
+  }
+}
+
+function configFor(databaseUrl: string, wechatUrl: string, publicUrl: string): Config {
+  const { keys, current: currentKey, indexKey } = TEST_KEYS
+  return {
+    mode: 'local',
+    port: 0,
+    databaseUrl,
+    dataDir: '',
+    keys,
+    currentKey,
+    indexKey,
+    algorithm: 'aes-256-gcm',
+    publicUrl,
+    wechat: {
+      baseUrl: wechatUrl,
+      appId: APP.id,
+      appSecret: APP.secret,
+      pushToken: PUSH_TOKEN,
+      subscribeTemplateIds: { appealProgress: 'tmpl-appeal-progress' },
+      employeeTemplateIds: { orderWaiting: 'tmpl-order-waiting' },
+    },
+  }
+}
+
+/** Routes are added after the port is known: WeChat's pushes need the address. */
+function listen(app: Hono): Promise<{ url: string; close(): void }> {
+  return new Promise((resolve) => {
+    const server = serve({ fetch: (request) => app.fetch(request), hostname: '127.0.0.1', port: 0 }, ({ port }) =>
+      resolve({
+        url: `http://127.0.0.1:${port}`,
+        close() {
+          server.close()
+          if ('closeAllConnections' in server) server.closeAllConnections()
+        },
+      }),
+    )
+  })
+}
