@@ -1,0 +1,70 @@
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { CheckDot } from './check-dot'
+import { Icon } from './icon'
+import type { IconName } from './icon-names'
+import { named } from './named'
+import { StatusTag } from './status-tag'
+import { Switch } from './switch'
+import { Tap } from './tap'
+
+interface ListCellProps {
+  title: string
+  second?: string
+  icon?: IconName
+  /** In place of the icon: an Avatar or a SoftTile. */
+  lead?: ReactNode
+  /** Words on the right; below the title in 长辈版. */
+  value?: string
+  isUnread?: boolean
+  /** One of several to choose from: draws the dot and speaks the choice. */
+  isSelected?: boolean
+  /** On or off: draws a switch instead of the arrow. */
+  isOn?: boolean
+  /** A control of its own at the end, e.g. a call button. */
+  end?: ReactNode
+  onTap?: () => void
+}
+
+function End({ isSelected, isOn, end, onTap }: ListCellProps) {
+  if (end) return end
+  if (isOn !== undefined) return <Switch isOn={isOn} />
+  if (isSelected !== undefined) return <CheckDot state={isSelected ? 'on' : 'off'} />
+  return onTap ? <Icon name="chevron-right" size="m" className="faint" /> : null
+}
+
+/** A row of a list; with `onTap` the whole row is the target. Put rows into `<Card isTight>`. */
+export function ListCell(props: ListCellProps) {
+  const { title, second, icon, lead, value, isUnread, isSelected, isOn, onTap } = props
+  const inside = (
+    <>
+      {lead ?? (icon ? <Icon name={icon} className="c-brand" /> : null)}
+      <View className="cell-words">
+        <View className="cell-texts">
+          <View className={isUnread ? 'b' : 'md'}>{title}</View>
+          {second ? <View className="foot soft">{second}</View> : null}
+        </View>
+        {value ? <View className="cell-value sub soft">{value}</View> : null}
+        {isUnread ? <StatusTag word="新" tone="danger" /> : null}
+      </View>
+      <End {...props} />
+    </>
+  )
+  if (!onTap) return <View className="cell">{inside}</View>
+  const role = isOn === undefined ? (isSelected === undefined ? 'button' : 'radio') : 'switch'
+  const label = [isUnread ? '新' : '', title, second, value].filter(Boolean).join('，')
+  return (
+    <Tap className="cell" role={role} label={label} isChecked={isOn ?? isSelected} onTap={onTap}>
+      {inside}
+    </Tap>
+  )
+}
+
+/** The quiet words after the last row. */
+export function ListEnd({ words = '没有更多了' }: { words?: string }) {
+  return (
+    <View className="list-end" {...named('status')}>
+      {words}
+    </View>
+  )
+}

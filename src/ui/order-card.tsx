@@ -1,0 +1,52 @@
+import { View } from '@tarojs/components'
+import type { PropsWithChildren, ReactNode } from 'react'
+import { Card } from './card'
+import { Icon } from './icon'
+import { type Step, Steps } from './steps'
+
+export interface OrderCardProps {
+  title: string
+  /** A StatusTag. */
+  tag: ReactNode
+  /** 今天 17:30 前办好, or 晚了 3 天 with tone danger; left out once it is over. */
+  promise?: { words: string; tone: 'brand' | 'warn' | 'danger' }
+  /** 市政养护所在办; not drawn in 长辈版, the detail says it. */
+  holder?: string
+  place?: string
+  steps?: readonly Step[]
+  /** The whole said in one breath; made from the words when left out. */
+  label?: string
+  onTap?: () => void
+}
+
+/** One order in a list. Children stand below: an extra line, or buttons. */
+export function OrderCard(props: PropsWithChildren<OrderCardProps>) {
+  const { title, tag, promise, holder, place, steps, onTap, children } = props
+  const label = props.label ?? [title, promise?.words, holder, place].filter(Boolean).join('，')
+  return (
+    <Card className="order" label={label} onTap={onTap}>
+      <View className="order-head">
+        <View className="lead b order-title">{title}</View>
+        {tag}
+      </View>
+      {promise || holder ? (
+        <View className="order-line sub">
+          {promise ? (
+            <View className={`row g1 b order-promise ${promise.tone}`}>
+              <Icon name={promise.tone === 'danger' ? 'alert-circle' : 'clock'} size="s" />
+              <View>{promise.words}</View>
+            </View>
+          ) : null}
+          {holder ? <View className="soft only-normal">{holder}</View> : null}
+        </View>
+      ) : null}
+      {place ? <View className="sub soft only-normal">{place}</View> : null}
+      {steps ? (
+        <View className="mt2">
+          <Steps steps={steps} />
+        </View>
+      ) : null}
+      {children}
+    </Card>
+  )
+}

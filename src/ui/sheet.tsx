@@ -1,0 +1,48 @@
+import { type ITouchEvent, View } from '@tarojs/components'
+import { type PropsWithChildren, type ReactNode, useRef } from 'react'
+import { Icon } from './icon'
+import { named } from './named'
+import { Tap } from './tap'
+
+interface SheetProps {
+  isOpen: boolean
+  title: string
+  /** Buttons that stay below while the content scrolls. */
+  footer?: ReactNode
+  onClose: () => void
+}
+
+/** How far a finger must pull the head down before the sheet goes. */
+const PULL_PX = 60
+
+const heightOf = (event: unknown) => (event as ITouchEvent).changedTouches[0]?.clientY ?? 0
+
+/** A sheet from below for one question. Closes by ✕, by a pull at its head, or by a tap beside it. */
+export function Sheet({ isOpen, title, footer, onClose, children }: PropsWithChildren<SheetProps>) {
+  const pulledFrom = useRef(0)
+  if (!isOpen) return null
+  return (
+    <View className="sheet-layer" catchMove>
+      <View className="sheet-scrim" onClick={onClose} />
+      <View className="sheet" {...named('dialog', title)}>
+        <View
+          className="sheet-head"
+          onTouchStart={(event) => {
+            pulledFrom.current = heightOf(event)
+          }}
+          onTouchEnd={(event) => {
+            if (heightOf(event) - pulledFrom.current > PULL_PX) onClose()
+          }}
+        >
+          <View className="sheet-grab" />
+          <View className="title grow">{title}</View>
+          <Tap className="sheet-close" label="关上" onTap={onClose}>
+            <Icon name="x" />
+          </Tap>
+        </View>
+        <View className="sheet-body">{children}</View>
+        {footer ? <View className="sheet-footer">{footer}</View> : null}
+      </View>
+    </View>
+  )
+}
