@@ -1,0 +1,26 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useReachBottom } from '@tarojs/taro'
+import type { ChangeTopic } from '../../cloudfunctions/contract/changes'
+import type { Page } from '../../cloudfunctions/contract/reply'
+
+/**
+ * A list that grows by a page of 20 when its end is reached.
+ * @param key topic, procedure and input, as every query's key
+ * @param read e.g. `(cursor) => api.desk.list({ cursor })`
+ */
+export function usePages<P extends Page<unknown>>(
+  key: readonly [ChangeTopic, string, ...unknown[]],
+  read: (cursor: string | undefined) => Promise<P>,
+) {
+  const query = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }) => read(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.cursor ?? undefined,
+  })
+  useReachBottom(() => {
+    if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage()
+  })
+  const items = (query.data?.pages.flatMap((page) => page.items) ?? []) as P['items']
+  return { query, items, first: query.data?.pages[0], isEmpty: query.data !== undefined && items.length === 0 }
+}
