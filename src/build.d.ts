@@ -1,0 +1,4 @@
+/** Put in at build time by config/index.ts. */
+declare const LINLI_TRANSPORT: 'https' | 'cloud'
+/** Origin of the server, without a trailing slash; empty on H5, which is served by it. */
+declare const LINLI_API_BASE: string
