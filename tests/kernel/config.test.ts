@@ -1,0 +1,43 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ConfigError, readConfig } from '../../cloudfunctions/kernel/config'
+
+const whole = {
+  LINLI_MODE: 'production',
+  DATABASE_URL: 'postgres://linli_app@127.0.0.1/linli',
+  LINLI_KEYS: '{"k1":"AA=="}',
+  LINLI_CURRENT_KEY: 'k1',
+  LINLI_INDEX_KEY: 'AA==',
+  WECHAT_APP_ID: 'wx1',
+  WECHAT_APP_SECRET: 's',
+  WECHAT_PUSH_TOKEN: 't',
+  WECHAT_TEMPLATE_APPEAL_PROGRESS: 'a',
+  WECHAT_TEMPLATE_ORDER_WAITING: 'b',
+}
+
+test('a whole environment is read, with its defaults', () => {
+  expect(readConfig(whole)).toMatchObject({
+    mode: 'production',
+    port: 4000,
+    dataDir: '.data',
+    algorithm: 'aes-256-gcm',
+  })
+})
+
+test.each(Object.keys(whole).filter((name) => name !== 'LINLI_MODE'))('without %s it refuses and names it', (name) => {
+  expect(() => readConfig({ ...whole, [name]: undefined })).toThrow(name)
+})
+
+test('a secret may stand in a file', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'linli-config-')), 'secret')
+  writeFileSync(file, 'from-file\n')
+  const config = readConfig({ ...whole, WECHAT_APP_SECRET: undefined, WECHAT_APP_SECRET_FILE: file })
+  expect(config.wechat.appSecret).toBe('from-file')
+})
+
+test('WeChat secrets without a mode are a refusal to start', () => {
+  expect(() => readConfig({ ...whole, LINLI_MODE: undefined })).toThrow(ConfigError)
+  expect(() => readConfig({ ...whole, LINLI_MODE: 'staging' })).toThrow(/LINLI_MODE/)
+})

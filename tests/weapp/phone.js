@@ -1,0 +1,179 @@
+const path = require('node:path')
+const exparser = require('miniprogram-exparser')
+const simulate = require('miniprogram-simulate')
+const { createWechat } = require('./wechat')
+
+const dist = path.join(__dirname, '../../dist/weapp')
+const HIDDEN = ['fetch', 'XMLHttpRequest', 'localStorage', 'sessionStorage', 'AbortController', 'AbortSignal']
+
+/** A phone with the built mini-program on it. Only what is on its screen can be touched. One runs at a time. */
+class Phone {
+  constructor({ openid, place, storage = new Map(), system = {} }) {
+    Object.assign(this, { openid, place, storage, system })
+    this.host = process.env.LINLI_TEST_HOST
+    this.wechatUrl = process.env.LINLI_TEST_WECHAT
+    Object.assign(this, {
+      isOnline: true,
+      networkListeners: [],
+      pages: [],
+      toasts: [],
+      calls: [],
+      requests: [],
+      writes: [],
+    })
+  }
+
+  /** Starts the app afresh, at a tab page or any other. */
+  async launch(url = '/pages/home/home') {
+    jest.resetModules()
+    delete global.wx.webpackJsonp
+    for (const name of HIDDEN) Reflect.deleteProperty(global, name)
+    Object.assign(global.wx, createWechat(this))
+    let app
+    global.App = (config) => {
+      app = config
+    }
+    global.getApp = () => app
+    global.getCurrentPages = () => this.pages.map((page) => page.instance)
+    global.Page = (config) => registerPage(config)
+    require(path.join(dist, 'app.js'))
+    app.onLaunch({ path: '', query: {}, scene: 1001, shareTicket: '', referrerInfo: {} })
+    app.onShow?.({ path: '', query: {} })
+    this.app = app
+    await this.goTo(url)
+    return this
+  }
+
+  async goTo(url) {
+    this.pages.at(-1)?.instance.onHide?.()
+    const [route, search = ''] = url.replace(/^\//, '').split('?')
+    const query = Object.fromEntries(new URLSearchParams(search))
+    const id = simulate.load(path.join(dist, route), 'page', { rootPath: dist, compiler: 'official' })
+    const component = simulate.render(id)
+    const instance = component.instance
+    Object.assign(instance, { route, __route__: route, options: query })
+    this.recordWrites(instance)
+    const page = { component, instance, url, element: document.createElement('div') }
+    this.pages.push(page)
+    document.body.appendChild(page.element)
+    component.attach(page.element)
+    instance.onLoad?.(query)
+    instance.onShow?.()
+    instance.onReady?.()
+    await simulate.sleep(0)
+  }
+
+  async goBack() {
+    this.leave()
+    this.pages.at(-1)?.instance.onShow?.()
+  }
+
+  async replaceWith(url) {
+    this.leave()
+    await this.goTo(url)
+  }
+
+  async replaceAllWith(url) {
+    while (this.pages.length > 0) this.leave()
+    await this.goTo(url)
+  }
+
+  leave() {
+    const page = this.pages.pop()
+    page.instance.onHide?.()
+    page.instance.onUnload?.()
+    page.component.detach()
+    page.element.remove()
+  }
+
+  /** Puts the phone away; its storage stays. */
+  close() {
+    while (this.pages.length > 0) this.leave()
+    this.app.onHide?.()
+  }
+
+  setOnline(isOnline) {
+    this.isOnline = isOnline
+    for (const listener of this.networkListeners)
+      listener({ isConnected: isOnline, networkType: isOnline ? 'wifi' : 'none' })
+  }
+
+  /** Counts each setData of a page and its bytes: what WeChat's bridge has to carry. */
+  recordWrites(instance) {
+    const write = instance.setData.bind(instance)
+    const { writes } = this
+    instance.setData = (data, done) => {
+      writes.push(Buffer.byteLength(JSON.stringify(data)))
+      return write(data, done)
+    }
+  }
+
+  get screen() {
+    return this.pages.at(-1).element
+  }
+
+  text() {
+    return this.screen.textContent.replace(/\s+/g, ' ')
+  }
+
+  /** Waits until the page shows the words. */
+  async sees(words, ms = 15_000) {
+    await this.until(
+      () => this.text().includes(words),
+      ms,
+      () => `「${words}」 is not on the screen: ${this.text()}`,
+    )
+  }
+
+  async until(isTrue, ms = 15_000, explain = () => 'it did not come to be') {
+    for (const end = Date.now() + ms; !isTrue(); await simulate.sleep(25)) {
+      if (Date.now() > end) throw new Error(explain())
+    }
+  }
+
+  /** Taps what shows exactly these words: the last such place on the screen, where sheets and bars lie on top. */
+  async tap(words) {
+    await this.until(
+      () => this.placesOf(words).length > 0,
+      15_000,
+      () => `nothing says 「${words}」: ${this.text()}`,
+    )
+    const element = this.placesOf(words).at(-1)
+    for (const type of ['touchstart', 'touchend']) {
+      const touch = new Touch({ identifier: 1, target: element, clientX: 0, clientY: 0, pageX: 0, pageY: 0 })
+      const touches = type === 'touchstart' ? [touch] : []
+      element.dispatchEvent(new TouchEvent(type, { bubbles: true, cancelable: true, touches, changedTouches: [touch] }))
+    }
+    await simulate.sleep(30)
+  }
+
+  /** Innermost elements whose whole text is these words. */
+  placesOf(words) {
+    const all = [...this.screen.querySelectorAll('*')].filter((element) => element.textContent.trim() === words)
+    return all.filter((element) => !all.some((other) => other !== element && element.contains(other)))
+  }
+
+  /** Types into the n-th field of the screen, from 0. */
+  async type(text, at = 0) {
+    const fields = () => [...this.screen.querySelectorAll('wx-textarea, wx-input')]
+    await this.until(
+      () => fields().length > at,
+      15_000,
+      () => `there is no field ${at}: ${this.text()}`,
+    )
+    const target = fields()[at].__wxElement
+    const detail = { value: text, cursor: text.length }
+    exparser.Event.dispatchEvent(
+      target,
+      exparser.Event.create('input', detail, { bubbles: true, composed: true, capturePhase: true }),
+    )
+    await simulate.sleep(30)
+  }
+}
+
+const registerPage = (config) => {
+  const methods = Object.fromEntries(Object.entries(config).filter(([, value]) => typeof value === 'function'))
+  global.Component({ data: config.data, options: config.options ?? {}, behaviors: config.behaviors ?? [], methods })
+}
+
+module.exports = { Phone }

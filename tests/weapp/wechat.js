@@ -1,0 +1,152 @@
+const http = require('node:http')
+
+/** What the phone's own WeChat answers: storage, network, login, files, dialogs. One per phone. */
+function createWechat(phone) {
+  const ok = (options, result = {}) => {
+    options?.success?.(result)
+    options?.complete?.(result)
+    return Promise.resolve(result)
+  }
+  const fail = (options, errMsg) => {
+    const error = { errMsg }
+    options?.fail?.(error)
+    options?.complete?.(error)
+    return options?.fail ? Promise.resolve(error) : Promise.reject(error)
+  }
+
+  function request(options) {
+    phone.requests.push(options.data?.path ?? options.url)
+    if (!phone.isOnline) return fail(options, 'request:fail')
+    const url = options.url.replace(/^https?:\/\/[^/]+/, phone.host)
+    const body =
+      options.data === undefined || options.data instanceof ArrayBuffer ? options.data : JSON.stringify(options.data)
+    return send(url, options.method ?? 'GET', options.header ?? {}, body).then(
+      ({ status, headers, text }) =>
+        ok(options, { statusCode: status, header: headers, data: parse(text), errMsg: 'request:ok' }),
+      () => fail(options, 'request:fail'),
+    )
+  }
+
+  async function login(options) {
+    const { text } = await send(
+      `${phone.wechatUrl}/control/login-code`,
+      'POST',
+      JSON_HEADERS,
+      JSON.stringify({ openid: phone.openid }),
+    )
+    return ok(options, { code: JSON.parse(text).code, errMsg: 'login:ok' })
+  }
+
+  return {
+    request,
+    login,
+    getStorageSync: (key) => phone.storage.get(key) ?? '',
+    setStorageSync: (key, value) => void phone.storage.set(key, value),
+    removeStorageSync: (key) => void phone.storage.delete(key),
+    getStorageInfoSync: () => ({ keys: [...phone.storage.keys()], currentSize: 1, limitSize: 10240 }),
+    getNetworkType: (options) => ok(options, { networkType: phone.isOnline ? 'wifi' : 'none' }),
+    onNetworkStatusChange: (listener) => void phone.networkListeners.push(listener),
+    offNetworkStatusChange: () => {},
+    navigateTo: (options) => phone.goTo(options.url).then(() => ok(options)),
+    redirectTo: (options) => phone.replaceWith(options.url).then(() => ok(options)),
+    switchTab: (options) => phone.replaceAllWith(options.url).then(() => ok(options)),
+    reLaunch: (options) => phone.replaceAllWith(options.url).then(() => ok(options)),
+    navigateBack: (options) => phone.goBack().then(() => ok(options)),
+    showToast: (options) => ok(options, void phone.toasts.push(options.title)),
+    hideToast: (options) => ok(options),
+    showLoading: (options) => ok(options),
+    hideLoading: (options) => ok(options),
+    showModal: (options) => ok(options, { confirm: true, cancel: false }),
+    requestSubscribeMessage: (options) => ok(options, Object.fromEntries(options.tmplIds.map((id) => [id, 'accept']))),
+    getLocation: (options) =>
+      phone.place
+        ? ok(options, { latitude: phone.place.lat, longitude: phone.place.lng, accuracy: 8 })
+        : fail(options, 'getLocation:fail auth deny'),
+    getSetting: (options) => ok(options, { authSetting: { 'scope.userLocation': Boolean(phone.place) } }),
+    authorize: (options) => ok(options),
+    openSetting: (options) => ok(options, { authSetting: {} }),
+    makePhoneCall: (options) => ok(options, void phone.calls.push(options.phoneNumber)),
+    previewImage: (options) => ok(options),
+    vibrateShort: (options) => ok(options),
+    setNavigationBarTitle: (options) => ok(options),
+    setNavigationBarColor: (options) => ok(options),
+    stopPullDownRefresh: (options) => ok(options),
+    pageScrollTo: (options) => ok(options),
+    nextTick: (run) => setTimeout(run, 0),
+    getSystemInfoSync: () => ({ ...SYSTEM, ...phone.system }),
+    getWindowInfo: () => ({ ...SYSTEM, ...phone.system }),
+    getAppBaseInfo: () => ({ ...SYSTEM, ...phone.system }),
+    getDeviceInfo: () => ({ ...SYSTEM }),
+    getMenuButtonBoundingClientRect: () => ({ width: 87, height: 32, top: 50, right: 383, bottom: 82, left: 296 }),
+    getLaunchOptionsSync: () => ({ path: '', query: {}, scene: 1001, referrerInfo: {} }),
+    getEnterOptionsSync: () => ({ path: '', query: {}, scene: 1001, referrerInfo: {} }),
+    canIUse: () => true,
+    onThemeChange: () => {},
+    offThemeChange: () => {},
+    onWindowResize: () => {},
+    onAppShow: () => {},
+    onAppHide: () => {},
+    onNeedPrivacyAuthorization: () => {},
+    createSelectorQuery: () => emptyQuery(),
+    createIntersectionObserver: () => ({
+      observe() {},
+      disconnect() {},
+      relativeToViewport() {
+        return this
+      },
+    }),
+  }
+}
+
+const SYSTEM = {
+  platform: 'devtools',
+  brand: 'test',
+  model: 'test',
+  system: 'iOS 17',
+  SDKVersion: '3.10.0',
+  version: '8.0.50',
+  language: 'zh_CN',
+  windowWidth: 390,
+  windowHeight: 844,
+  screenWidth: 390,
+  screenHeight: 844,
+  pixelRatio: 3,
+  statusBarHeight: 44,
+  safeArea: { top: 44, bottom: 810, left: 0, right: 390, width: 390, height: 766 },
+  theme: 'light',
+  fontSizeSetting: 16,
+  fontSizeScaleFactor: 1,
+}
+
+const emptyQuery = () => {
+  const query = new Proxy({}, { get: (_, name) => (name === 'exec' ? (done) => done?.([]) : () => query) })
+  return query
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json' }
+
+const parse = (text) => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** Node's own client: jsdom's page has no network of its own here. */
+function send(url, method, headers, body) {
+  return new Promise((resolve, reject) => {
+    const call = http.request(url, { method, headers }, (response) => {
+      let text = ''
+      response.setEncoding('utf8')
+      response.on('data', (chunk) => {
+        text += chunk
+      })
+      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, text }))
+    })
+    call.on('error', reject)
+    call.end(body instanceof ArrayBuffer ? Buffer.from(body) : body)
+  })
+}
+
+module.exports = { createWechat }
