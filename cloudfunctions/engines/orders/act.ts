@@ -6,9 +6,9 @@ import { conflict, forbidden, invalid, notFound } from '../../kernel/errors'
 import { emit } from '../../kernel/events/store'
 import { isHeld, type Move, move, REFUSAL_SENTENCES } from './machine'
 import { addNote } from './notes'
-import { capacityFor, factsOf, isHolder, maySee, type PlacedOrder } from './permissions'
+import { capacityFor, factsOf, isHolder, maySee } from './permissions'
 import { signalOrder } from './signals'
-import { insertEvent, lockOrder, saveOrder } from './store'
+import { insertEvent, lockOrder, type PlacedOrder, saveOrder } from './store'
 
 /** One thing somebody does to an order. */
 export interface Act {

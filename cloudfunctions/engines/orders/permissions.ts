@@ -4,17 +4,12 @@ import { SUPERVISING_ROLES } from '../../contract/roles'
 import type { Grant } from '../../kernel/context'
 import type { OrderKind } from './kind'
 import { possibleActions } from './machine'
-import type { OrderRow } from './store'
+import type { OrderRow, PlacedOrder } from './store'
 
 /** Whoever looks at or acts on an order. */
 export interface Viewer {
   personId: string
   grants: readonly Grant[]
-}
-
-/** An order with where it stands in the place tree: its grid and all above it. */
-export interface PlacedOrder extends OrderRow {
-  gridPath: string[]
 }
 
 const isAt = (viewer: Viewer, roles: readonly Role[], path: string[]) =>

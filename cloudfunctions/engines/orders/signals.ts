@@ -1,7 +1,7 @@
 import { signal } from '../../kernel/changes/store'
 import type { Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
-import type { PlacedOrder } from './permissions'
+import type { PlacedOrder } from './store'
 
 /** Makes the screens of everyone concerned look again: both sides and all whose role covers the grid, below the county. */
 export async function signalOrder(

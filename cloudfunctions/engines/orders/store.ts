@@ -1,10 +1,15 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { places } from '../../registry/places/table'
-import type { PlacedOrder } from './permissions'
 import { orderEvents, orderFiles, orderNotes, orders } from './table'
 
 export type OrderRow = typeof orders.$inferSelect
+
+/** An order with where it stands in the place tree: its grid and all above it. */
+export interface PlacedOrder extends OrderRow {
+  gridPath: string[]
+}
+
 export type OrderEventRow = typeof orderEvents.$inferSelect
 export type NoteRow = typeof orderNotes.$inferSelect
 

@@ -5,8 +5,9 @@ import { notFound } from '../../../kernel/errors'
 import { fileView, presentFile } from '../../../kernel/files/present'
 import { recordAccess } from '../../../registry/access-log/store'
 import { maskName } from '../../../registry/people/masking'
-import { maySee, maySeeRequester, type PlacedOrder } from '../permissions'
+import { maySee, maySeeRequester } from '../permissions'
 import { orderSummary, roleLabel, summarise, visibleText } from '../present'
+import type { PlacedOrder } from '../store'
 import { type ContactRow, type DetailRows, loadContacts, loadDetail } from './store'
 
 const timelineEntry = z.strictObject({

@@ -5,7 +5,7 @@ import { PAGE_SIZE } from '../../../contract/reply'
 import type { Database } from '../../../kernel/database/open'
 import { people } from '../../../registry/people/table'
 import { places } from '../../../registry/places/table'
-import type { PlacedOrder } from '../permissions'
+import type { PlacedOrder } from '../store'
 import { orderNotes, orders } from '../table'
 
 /** One line of a list, with what its card needs. */
