@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { type Clock, OffsetClock } from '../cloudfunctions/kernel/clock/clock'
+import { sql } from 'drizzle-orm'
+import { OffsetClock } from '../cloudfunctions/kernel/clock/clock'
 import { readClockOffset } from '../cloudfunctions/kernel/clock/store'
 import { openDatabase } from '../cloudfunctions/kernel/database/open'
 import { createEncryption } from '../cloudfunctions/kernel/encryption'
@@ -42,23 +43,26 @@ export async function useDatabase(url: string, secrets: Secrets): Promise<Databa
 /** Brings the schema up to date and fills an empty database with the demo county. Answers the moved clock. */
 export async function fillDatabase(urls: DatabaseUrls, secrets: Secrets): Promise<OffsetClock> {
   await migrate(urls.owner)
-  const clock = await readClock(urls.owner)
+  const { clock, isEmpty } = await look(urls.owner)
+  if (!isEmpty) return clock
   const encryption = createEncryption({
     keys: secrets.keys,
     current: secrets.currentKey,
     indexKey: secrets.indexKey,
   })
-  await loadCounty({ databaseUrl: urls.owner, encryption, clock: clock satisfies Clock })
+  await loadCounty({ databaseUrl: urls.owner, encryption, clock })
   return clock
 }
 
-async function readClock(url: string): Promise<OffsetClock> {
+/** Any place at all means that a county is there, be it of an earlier version: it is kept as it is. */
+async function look(url: string): Promise<{ clock: OffsetClock; isEmpty: boolean }> {
   const { db, close } = openDatabase(url, 1)
   const clock = new OffsetClock()
   try {
     clock.offsetMs = await readClockOffset(db)
+    const { rowCount } = await db.execute(sql`select from places limit 1`)
+    return { clock, isEmpty: rowCount === 0 }
   } finally {
     await close()
   }
-  return clock
 }

@@ -26,9 +26,7 @@ export async function takeInstance(dataDir: string, port: number): Promise<Insta
   const file = join(dataDir, 'launcher.json')
   const holder = readHolder(file)
   if (holder && !holder.isAbandoned) {
-    throw holder.port === port
-      ? portTaken(port, `邻里通已在 ${addressOf(port)} 运行`)
-      : dataInUse(addressOf(holder.port), holder.pid)
+    throw holder.port === port ? portTaken(port, addressOf(port)) : dataInUse(addressOf(holder.port), holder.pid)
   }
   if (holder) await endProcess(holder.pid, ['SIGTERM', 'SIGKILL'], 20_000)
   await awaitPort(port)

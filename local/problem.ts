@@ -25,12 +25,19 @@ export class Problem extends Error {
 /** The launcher exits with this after it has said what is wrong: starting it again would not help. */
 export const TOLD_EXIT_CODE = 75
 
-export const portTaken = (port: number, note = '') =>
-  new Problem(
-    'port.taken',
-    `端口 ${port} 已被占用${note && `（${note}）`}。换一个端口再来：PORT=${port + 1} npm start`,
-    `Port ${port} is already in use. Choose another: PORT=${port + 1} npm start`,
-  )
+/** `url`: set when it is this very data folder that is served there already. */
+export const portTaken = (port: number, url?: string) =>
+  url
+    ? new Problem(
+        'port.taken',
+        `端口 ${port} 已被占用：邻里通已经开着，打开 ${url} 就是。想另开一份：LINLI_DATA_DIR=.data2 PORT=${port + 1} npm start`,
+        `Port ${port} is in use: Linli is already running at ${url}. For a second one: LINLI_DATA_DIR=.data2 PORT=${port + 1} npm start`,
+      )
+    : new Problem(
+        'port.taken',
+        `端口 ${port} 已被别的程序占用。换一个端口再来：PORT=${port + 1} npm start`,
+        `Port ${port} is already in use. Choose another: PORT=${port + 1} npm start`,
+      )
 
 export const dataInUse = (url: string, pid: number) =>
   new Problem(

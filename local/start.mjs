@@ -1,5 +1,6 @@
 // Plain JavaScript without dependencies: it runs before anything is installed.
 import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -14,12 +15,21 @@ const MAX_FALLS = 5
 let launcher = null
 let isStopping = false
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    isStopping = true
-    // The terminal signals the whole group, kill only this process: either way the launcher must hear it.
-    launcher?.kill(signal)
-  })
+function stop(signal) {
+  isStopping = true
+  // The terminal signals the whole group, kill only this process: either way the launcher must hear it.
+  launcher?.kill(signal)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal))
+
+/** npm passes SIGTERM to the shell it runs us in; dash dies of it and tells nobody. */
+function watchShell() {
+  const parent = process.ppid
+  const comm = `/proc/${parent}/comm`
+  if (!process.env.npm_lifecycle_event || !existsSync(comm)) return
+  if (!/^(sh|dash)$/.test(readFileSync(comm, 'utf8').trim())) return
+  setInterval(() => process.ppid === parent || isStopping || stop('SIGTERM'), 500).unref()
 }
 
 /** Runs the launcher once and resolves how it ended. The channel tells it when this process is gone. */
@@ -50,6 +60,7 @@ async function keepRunning() {
 
 try {
   checkNode()
+  watchShell()
   await ensureInstalled()
   process.exitCode = isStopping ? 0 : await keepRunning()
 } catch (error) {
