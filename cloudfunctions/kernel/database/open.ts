@@ -15,7 +15,9 @@ export interface OpenDatabase {
 /** Opens a pool. `url` is a PostgreSQL address; `max` bounds its connections. */
 export function openDatabase(url: string, max = 20): OpenDatabase {
   const pool = new pg.Pool({ connectionString: url, max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000 })
-  // A connection dropped while idle is replaced at the next query; without a listener Node would exit.
+  // A lost connection fails its query and is replaced at the next one. Lost while idle or between two queries of a
+  // transaction it also emits an error, and without a listener Node would exit.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return { db: drizzle(pool) as Database, pool, close: () => pool.end() }
 }
