@@ -1,15 +1,15 @@
 import * as z from 'zod'
 import { ROLES, type Role, SUPERVISING_ROLES, WORKING_ROLES } from '../../../contract/roles'
 import { unreadCount } from '../../../engines/messages/store'
-import { nothing } from '../../../kernel/dispatch/fields'
+import { nothing, textField } from '../../../kernel/dispatch/fields'
 import { mutation, preparedMutation, query, router } from '../../../kernel/dispatch/procedure'
 import { conflict } from '../../../kernel/errors'
 import { openSession, revokeSession } from '../../../kernel/sessions/store'
 import { WechatError } from '../../../kernel/wechat/errors'
 import { homeOf } from '../../../registry/homes/store'
 import { maskPhone } from '../../../registry/people/masking'
-import { enterByOpenid, namesOf, phoneOf, setPhone, settingsOf } from '../../../registry/people/store'
 import { settingsView } from '../../../registry/people/settings-view'
+import { enterByOpenid, namesOf, phoneOf, setPhone, settingsOf } from '../../../registry/people/store'
 
 const me = z.strictObject({
   person: z.nullable(z.strictObject({ id: z.string(), name: z.string(), phoneMasked: z.nullable(z.string()) })),
@@ -56,7 +56,7 @@ async function fromWechat<T>(ask: Promise<T>): Promise<T> {
 export const sessionRouter = router({
   login: preparedMutation(
     { callers: 'anyone', about: '用微信登录', perMinute: 30 },
-    { code: z.string().min(1).max(200), device: z.string().max(60).default('') },
+    { code: z.string().min(1).max(200), device: textField(0, 60).default('') },
     z.strictObject({ token: z.string(), isNew: z.boolean() }),
     ({ deps }, { code }) => fromWechat(deps.wechat.exchangeLoginCode(code)),
     async ({ deps, tx, now, prepared: { openid } }, { device }) => {

@@ -2,7 +2,7 @@ import type { Point } from '../../../contract/places'
 import type { OrderKinds } from '../../../engines/orders/kind'
 import type { Pool, PoolCursor } from '../../../engines/orders/lists/store'
 import type { Caller } from '../../../kernel/context'
-import { openCursor } from '../../../kernel/dispatch/page'
+import { idCursor, openCursor } from '../../../kernel/dispatch/page'
 import { invalid } from '../../../kernel/errors'
 
 /** Which waiting orders a worker may take: kinds by their roles, grids below the places of those roles. */
@@ -18,18 +18,10 @@ export function poolOf(kinds: OrderKinds, caller: Caller, only: string | undefin
   }
 }
 
-const UUID = /^[0-9a-f-]{36}$/
-
 export function poolCursor(cursor: string | undefined): PoolCursor | null {
   if (!cursor) return null
   const [rank, distance, id] = openCursor(cursor)
-  if (
-    Number.isInteger(rank) &&
-    Math.abs(rank as number) < 9 &&
-    typeof distance === 'number' &&
-    typeof id === 'string' &&
-    UUID.test(id)
-  )
-    return { rank: rank as number, distance, id }
+  if (Number.isInteger(rank) && Math.abs(rank as number) < 9 && typeof distance === 'number' && typeof id === 'string')
+    return { rank: rank as number, distance, id: idCursor(id)! }
   throw invalid({ cursor: '列表位置不对，请从头刷新' })
 }

@@ -1,0 +1,167 @@
+import { placeId, placeIds } from '../../local/county/cast'
+import { lampAppeal } from '../appeals'
+import type { Subject } from './subjects'
+
+/** Groups of the cast, as the rows name them. `secretary2`, `worker2` and `neighbour` are the strangers of a like kind. */
+export const GROUPS: Record<string, string> = {
+  RESIDENTS: 'resident neighbour outsider elder family owner2',
+  /** Whose grid or community the order is in. */
+  POOL: 'worker courier',
+  ABOVE: 'secretary subdistrict county',
+  /** At the desk, but for orders of other kinds. */
+  OTHER_DESK: 'property steward merchant housekeeper doctor nursery volunteer department',
+  STAFF: 'POOL ABOVE OTHER_DESK worker2 secretary2',
+  ALL: 'RESIDENTS committee STAFF',
+}
+
+export interface Row {
+  path: string
+  /** Record the call is about; it is made anew after each call that succeeded. */
+  on?: Subject
+  input?: Record<string, unknown>
+  /** Words of keys and groups. Guests are signed out of everything unless named. Who is in no list fails the test. */
+  allowed: string
+  forbidden?: string
+  /** Answered as if there were no such record. */
+  hidden?: string
+  /** Their input is refused: they name what is not theirs. */
+  invalid?: string
+  /** Whose answer names the record. Left out where the answer is not a list. */
+  finds?: string
+  about?: string
+}
+
+const words = { text: '这里写明是怎么回事' }
+const elsewhere = placeId('枣林花园1号楼')
+
+/** What the requester alone does, while everyone who works on the order sees it. */
+const ofRequester = { allowed: 'resident', forbidden: 'POOL ABOVE', hidden: 'rest' }
+/** What those above the order's grid do. */
+const ofAbove = { allowed: 'ABOVE', hidden: 'secretary2', forbidden: 'rest' }
+/** What the holder does. */
+const ofHolder = {
+  on: 'accepted' as const,
+  allowed: 'worker',
+  forbidden: 'courier ABOVE RESIDENTS committee',
+  hidden: 'worker2 secretary2 OTHER_DESK',
+}
+/** Passing it on: the holder, and those above. */
+const ofHolderAndAbove = {
+  on: 'accepted' as const,
+  allowed: 'worker ABOVE',
+  forbidden: 'RESIDENTS committee',
+  hidden: 'courier worker2 secretary2 OTHER_DESK',
+}
+const ofDesk = { allowed: 'STAFF', forbidden: 'RESIDENTS committee' }
+const ofAnyone = { allowed: 'ALL guest' }
+const ofPerson = { allowed: 'ALL' }
+const ofCounty = { allowed: 'county', forbidden: 'rest' }
+
+/** Every procedure and who gets which answer. In order of the router; closing accounts comes last of all. */
+export const ROWS: Row[] = [
+  { path: 'session.login', on: 'loginCode', ...ofAnyone },
+  { path: 'session.me', ...ofAnyone },
+  { path: 'session.logout', ...ofPerson },
+  { path: 'session.bindPhone', on: 'phoneCode', ...ofPerson },
+  { path: 'settings.update', input: { theme: 'dark' }, ...ofPerson },
+  { path: 'places.communities', ...ofAnyone },
+  { path: 'places.children', input: { parentId: placeIds.otherCommunity }, ...ofAnyone },
+  { path: 'places.locate', input: { lat: 35.4, lng: 116.3 }, ...ofAnyone },
+  { path: 'grid.mine', ...ofPerson },
+  { path: 'messages.list', on: 'accepted', ...ofPerson, finds: 'resident worker courier' },
+  { path: 'messages.read', ...ofPerson },
+  { path: 'messages.credits', ...ofPerson },
+  { path: 'messages.consent', input: { results: {} }, ...ofPerson },
+  {
+    path: 'changes.since',
+    on: 'changesCursor',
+    ...ofPerson,
+    finds:
+      'resident POOL secretary subdistrict property steward committee merchant housekeeper doctor nursery volunteer',
+  },
+  { path: 'files.begin', input: { mime: 'image/jpeg', bytes: 1000 }, ...ofPerson },
+  { path: 'files.finish', on: 'file', allowed: 'resident', hidden: 'rest' },
+  { path: 'feedback.submit', input: { kind: 'other', text: '字再大一点就好了' }, ...ofPerson },
+  { path: 'feedback.mine', on: 'feedback', ...ofPerson, finds: 'resident' },
+  { path: 'feedback.list', on: 'feedback', ...ofCounty, finds: 'county' },
+  { path: 'feedback.answer', on: 'feedback', input: words, ...ofCounty },
+  { path: 'privacy.accessLog', ...ofPerson },
+
+  { path: 'appeals.submit', input: lampAppeal(), ...ofPerson },
+  {
+    path: 'appeals.submit',
+    about: 'with a picture of the resident',
+    on: 'picture',
+    input: lampAppeal(),
+    allowed: 'resident',
+    invalid: 'rest',
+  },
+  {
+    path: 'appeals.register',
+    input: { ...lampAppeal(), forName: '赵大爷' },
+    allowed: 'worker secretary',
+    forbidden: 'rest',
+  },
+  {
+    path: 'appeals.register',
+    about: 'in another community',
+    input: { ...lampAppeal(), forName: '赵大爷', placeId: elsewhere },
+    allowed: 'secretary2',
+    forbidden: 'rest',
+  },
+  { path: 'appeals.mine', on: 'waiting', ...ofPerson, finds: 'resident' },
+  { path: 'appeals.get', on: 'waiting', allowed: 'resident POOL ABOVE', hidden: 'rest' },
+  { path: 'appeals.get', on: 'resolved', allowed: 'resident POOL ABOVE', hidden: 'rest' },
+  { path: 'appeals.get', on: 'elsewhere', allowed: 'outsider secretary2 subdistrict county', hidden: 'rest' },
+  { path: 'appeals.withdraw', on: 'waiting', ...ofRequester },
+  { path: 'appeals.urge', on: 'waiting', ...ofRequester },
+  { path: 'appeals.supplement', on: 'accepted', input: words, ...ofRequester },
+  { path: 'appeals.confirm', on: 'resolved', ...ofRequester },
+  { path: 'appeals.reopen', on: 'resolved', input: words, ...ofRequester },
+  { path: 'appeals.contest', on: 'declined', input: words, ...ofRequester },
+  { path: 'appeals.decline', on: 'waiting', input: words, ...ofAbove },
+  {
+    path: 'appeals.decline',
+    on: 'elsewhere',
+    input: words,
+    allowed: 'secretary2 subdistrict county',
+    hidden: 'secretary',
+    forbidden: 'rest',
+  },
+  { path: 'appeals.reinstate', on: 'contested', ...ofAbove },
+  { path: 'appeals.uphold', on: 'contested', input: words, ...ofAbove },
+
+  { path: 'desk.list', on: 'waiting', ...ofDesk, finds: 'POOL' },
+  { path: 'desk.list', on: 'elsewhere', ...ofDesk, finds: '' },
+  { path: 'desk.mine', on: 'accepted', ...ofDesk, finds: 'worker' },
+  {
+    path: 'desk.accept',
+    on: 'waiting',
+    allowed: 'POOL',
+    forbidden: 'ABOVE RESIDENTS committee',
+    hidden: 'worker2 secretary2 OTHER_DESK',
+  },
+  {
+    path: 'desk.accept',
+    on: 'elsewhere',
+    allowed: '',
+    forbidden: 'secretary2 subdistrict county RESIDENTS committee',
+    hidden: 'rest',
+  },
+  { path: 'desk.undo', ...ofHolder },
+  { path: 'desk.step', input: words, ...ofHolder },
+  { path: 'desk.resolve', input: words, ...ofHolder },
+  { path: 'desk.handBack', input: words, ...ofHolder },
+  { path: 'desk.reassign', input: { ...words, toPersonId: 'courier' }, ...ofHolderAndAbove },
+  { path: 'desk.colleagues', ...ofHolderAndAbove },
+  { path: 'dispatch.list', on: 'waiting', allowed: 'ABOVE secretary2', forbidden: 'rest', finds: 'ABOVE' },
+  {
+    path: 'dispatch.list',
+    on: 'elsewhere',
+    allowed: 'ABOVE secretary2',
+    forbidden: 'rest',
+    finds: 'secretary2 subdistrict county',
+  },
+
+  { path: 'privacy.closeAccount', input: { confirm: '注销' }, ...ofPerson },
+]

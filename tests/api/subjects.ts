@@ -1,0 +1,134 @@
+import { submit } from '../../cloudfunctions/engines/orders/submit'
+import { placeById } from '../../cloudfunctions/registry/places/store'
+import { personId, placeId, placeIds } from '../../local/county/cast'
+import { issueCode } from '../../local/simulators/wechat/login'
+import { jpeg } from '../fixtures/files/pictures'
+import type { Client, TestHost } from '../host'
+
+/** What a call is about: an order of `resident` at a stage of its life, or another record of theirs. */
+export type Subject =
+  | 'waiting'
+  | 'accepted'
+  | 'resolved'
+  | 'declined'
+  | 'contested'
+  | 'elsewhere'
+  | 'file'
+  | 'picture'
+  | 'feedback'
+  | 'loginCode'
+  | 'phoneCode'
+  | 'changesCursor'
+
+/** The record's id, by which answers are searched, and what the call's input takes of it. */
+export interface Made {
+  id: string
+  input: Record<string, unknown>
+}
+
+const TEXT = '照片里能看清楚'
+
+/** How an order of `resident` comes to a stage; those not named here begin with `waiting`. */
+const WAY: Partial<Record<Subject, [who: string, path: string][]>> = {
+  waiting: [],
+  accepted: [['worker', 'desk.accept']],
+  resolved: [
+    ['worker', 'desk.accept'],
+    ['worker', 'desk.resolve'],
+  ],
+  declined: [['secretary', 'appeals.decline']],
+  contested: [
+    ['secretary', 'appeals.decline'],
+    ['resident', 'appeals.contest'],
+  ],
+}
+
+/** Makes records through the product's own doors, for others to reach for. */
+export function subjects(host: TestHost) {
+  const clients = new Map<string, Client>()
+  const as = async (key: string) => clients.get(key) ?? clients.set(key, await host.as(key)).get(key)!
+
+  /** By the engine itself: the procedure lets one person submit only so many a minute. */
+  async function submitted(key: string, at: string): Promise<string> {
+    const place = (await placeById(host.deps.db, at))!
+    const gridPath = place.path.slice(0, place.path.indexOf(place.gridId!) + 1)
+    const caller = { personId: personId(key), grants: [] }
+    const { id } = await host.deps.db.transaction((tx) =>
+      submit(host.deps, tx, caller, host.clock.now(), {
+        kind: 'appeal',
+        category: 'publicFacility',
+        urgency: 'normal',
+        text: TEXT,
+        fileIds: [],
+        gridId: place.gridId!,
+        gridPath,
+        communityId: place.communityId,
+        placeId: at,
+        placeText: place.label,
+        point: null,
+        requesterId: caller.personId,
+        registeredBy: null,
+      }),
+    )
+    host.deps.wake()
+    return id
+  }
+
+  async function order(stage: Subject): Promise<Made> {
+    const id = await submitted('resident', placeIds.building)
+    for (const [who, path] of WAY[stage]!)
+      await (await as(who)).mutate(path, { id, ...(path !== 'desk.accept' && { text: TEXT }) })
+    return { id, input: { id } }
+  }
+
+  async function file(): Promise<Made> {
+    const { id, uploadUrl } = await (await as('resident')).mutate('files.begin', { mime: 'image/jpeg', bytes: 1000 })
+    const headers = { authorization: `Bearer ${(await as('resident')).token}` }
+    await host.app.request(uploadUrl, { method: 'POST', headers, body: new Uint8Array(await jpeg()) })
+    return { id, input: { id } }
+  }
+
+  const makers: Partial<Record<Subject, () => Promise<Made>>> = {
+    file,
+    async picture() {
+      const { id } = await file()
+      await (await as('resident')).mutate('files.finish', { id })
+      return { id, input: { fileIds: [id] } }
+    },
+    async elsewhere() {
+      const id = await submitted('outsider', placeId('枣林花园1号楼'))
+      return { id, input: { id } }
+    },
+    async feedback() {
+      const id = host.deps.newId()
+      await host.database.pool.query(
+        `insert into feedback (id, person_id, county_id, kind, text, created_at)
+         select $1, $2, id, 'other', $3, $4 from places where kind = 'county'`,
+        [id, (await as('resident')).personId, TEXT, host.clock.now()],
+      )
+      return { id, input: { id } }
+    },
+    async loginCode() {
+      const { wechat } = host.simulators
+      return { id: '', input: { code: issueCode(wechat, wechat.loginCodes, `openid-${host.deps.newId()}`) } }
+    },
+    async phoneCode() {
+      const { wechat } = host.simulators
+      return { id: '', input: { code: issueCode(wechat, wechat.phoneCodes, '15400000001') } }
+    },
+    async changesCursor() {
+      const { cursor } = await (await as('resident')).query('changes.since', { cursor: null })
+      return { id: (await order('waiting')).id, input: { cursor } }
+    },
+  }
+
+  return {
+    as,
+    make: (subject: Subject): Promise<Made> => (makers[subject] ?? (() => order(subject)))(),
+    /** Ends every order, so that one row's do not stand in the next one's lists. */
+    endOrders: () =>
+      host.database.pool.query(`update orders set state = 'withdrawn', holder_id = null, ended_at = updated_at`),
+  }
+}
+
+export type Subjects = ReturnType<typeof subjects>
