@@ -16,6 +16,7 @@ export default defineAppConfig({
     'pages/me/me': { network: 'all', packages: ['modules/account'] },
   },
   window: {
+    enablePullDownRefresh: isWeapp,
     navigationBarTitleText: '邻里通',
     // A browser's pages draw their own bar.
     navigationStyle: isWeapp ? 'default' : 'custom',

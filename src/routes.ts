@@ -1,10 +1,20 @@
 /**
  * Pages outside the tab bar. Each module of `src/modules` is one WeChat subpackage, loaded when first opened, so it
- * must not import another module.
+ * must not import another module. Addresses for links stand in `paths.ts`.
  */
 export const routes = [
-  { root: 'modules/governance', pages: ['appeals/submit', 'appeals/mine'] },
-  { root: 'modules/worker', pages: ['desk/mine'] },
-  { root: 'modules/secretary', pages: ['dispatch/board'] },
-  { root: 'modules/account', pages: ['settings/settings'] },
+  { root: 'modules/governance', pages: ['appeals/submit', 'appeals/list', 'appeals/detail'] },
+  { root: 'modules/worker', pages: ['desk/order', 'desk/register'] },
+  { root: 'modules/secretary', pages: ['dispatch/list', 'dispatch/order'] },
+  {
+    root: 'modules/account',
+    pages: [
+      'login/login',
+      'settings/settings',
+      'settings/about',
+      'feedback/feedback',
+      'privacy/privacy',
+      'close/close',
+    ],
+  },
 ]

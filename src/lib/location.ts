@@ -41,6 +41,16 @@ async function inWechat(): Promise<LocateResult> {
 /** Finds the phone once; never throws. */
 export const locate = (): Promise<LocateResult> => (process.env.TARO_ENV === 'h5' ? inBrowser() : inWechat())
 
+/** Whether the person has allowed it before, so that looking asks them nothing. */
+export async function isLocationAllowed(): Promise<boolean> {
+  try {
+    if (process.env.TARO_ENV === 'weapp') return (await Taro.getSetting()).authSetting['scope.userLocation'] === true
+    return (await navigator.permissions.query({ name: 'geolocation' })).state === 'granted'
+  } catch {
+    return false
+  }
+}
+
 /** Opens the phone's own settings, where a refusal can be taken back; a browser has none to open. */
 export async function openLocationSetting(): Promise<void> {
   if (process.env.TARO_ENV === 'weapp') await Taro.openSetting().catch(() => undefined)

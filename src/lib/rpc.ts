@@ -26,6 +26,11 @@ export async function callByPath(path: string, input: unknown): Promise<unknown>
   }
 }
 
+type Api = AppRouter['_def']['record']
+
+/** Any procedure by its dotted name, e.g. `appeals.submit`. */
+export type ProcedurePath = { [Part in keyof Api]: `${Part}.${keyof Api[Part] & string}` }[keyof Api]
+
 const at = (path: string[]): unknown =>
   new Proxy(() => undefined, {
     get: (_target, name) => at([...path, String(name)]),
@@ -36,4 +41,4 @@ const at = (path: string[]): unknown =>
  * The server, by the names of its procedures: `api.appeals.submit({ key, text, … })`.
  * Types come from the server's router; nothing of it is bundled. Every call may throw `RpcError`.
  */
-export const api = at([]) as Client<AppRouter['_def']['record']>
+export const api = at([]) as Client<Api>

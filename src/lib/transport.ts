@@ -7,6 +7,9 @@ const TIMEOUT_MS = 15_000
 
 export const API_BASE = LINLI_API_BASE
 
+/** The server's addresses are relative to itself; an image in WeChat needs the whole one. */
+export const addressOf = (url: string): string => (url.startsWith('/') ? API_BASE + url : url)
+
 const isReply = (value: unknown): value is RpcReply =>
   typeof value === 'object' && value !== null && typeof (value as { ok?: unknown }).ok === 'boolean'
 

@@ -5,7 +5,7 @@ import { postBytes, readPhoto } from './photo-bytes'
 import { api } from './rpc'
 import { asRpcError, networkError, RpcError } from './rpc-error'
 import { readToken } from './token'
-import { API_BASE } from './transport'
+import { addressOf } from './transport'
 
 const TRIES = 3
 const PAUSE_MS = 800
@@ -28,8 +28,7 @@ async function persistently<T>(step: () => Promise<T>): Promise<T> {
 }
 
 async function send(url: string, bytes: ArrayBuffer, mime: string, progress: (part: number) => void): Promise<void> {
-  const address = url.startsWith('http') ? url : API_BASE + url
-  const status = await postBytes({ url: address, bytes, mime, token: readToken(), progress }).catch(() => {
+  const status = await postBytes({ url: addressOf(url), bytes, mime, token: readToken(), progress }).catch(() => {
     throw networkError()
   })
   if (status === ALREADY_THERE) return

@@ -17,6 +17,12 @@ onOwnerChange(() => {
   forgetText(NAMES)
 })
 
+/** Writes a form's contents before it is opened. */
+export function keepDraft<T extends object>(name: string, value: T): boolean {
+  noteName(name)
+  return keepJson(draftKey(name), value)
+}
+
 /**
  * A form's contents, saved on the phone at every change and found again after a restart.
  * @param name one per form, with the record's id where the form is about one: `appeals.submit`, `desk.step.${id}`
@@ -29,8 +35,7 @@ export function useDraft<T extends object>(name: string, blank: T) {
     (part: Partial<T> | ((before: T) => Partial<T>)) => {
       setValue((before) => {
         const next = { ...before, ...(typeof part === 'function' ? part(before) : part) }
-        noteName(name)
-        keepJson(draftKey(name), next)
+        keepDraft(name, next)
         return next
       })
     },

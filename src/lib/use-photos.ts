@@ -6,6 +6,7 @@ import { newKey } from './key'
 import { dropPhoto, keepPhoto } from './photo-bytes'
 import { asRpcError } from './rpc-error'
 import { tell } from './tell'
+import { readToken } from './token'
 import { uploadFile } from './upload'
 
 export type PhotoState = 'ready' | 'uploading' | 'failed' | 'waiting'
@@ -36,22 +37,24 @@ async function choosePaths(count: number): Promise<string[]> {
   }
 }
 
+/** Whether pictures can go up now: a guest's wait until they have signed in. */
+const canUpload = () => onlineManager.isOnline() && readToken() !== null
+
 /**
- * The pictures of a form: chosen, kept with the draft, and uploaded at once so that sending the form is quick.
- * Without a network they wait, and `sendLater` takes them along.
- * @param photos the draft's pictures; `change` updates them there
- * @param max how many the form takes
+ * Uploads pictures one course each, however often asked, and knows how far each is.
+ * @param change notes in the draft what has arrived
  */
-export function usePhotos(photos: DraftPhoto[], change: Change, max: number) {
+function useUploads(change: Change) {
   const [courses, setCourses] = useState<Record<string, Course>>({})
-  const ongoing = useRef(new Map<string, Promise<void>>())
+  const ongoing = useRef(new Map<string, Promise<DraftPhoto | null>>())
 
   const note = useCallback((id: string, state: PhotoState, progress = 0) => {
     setCourses((before) => ({ ...before, [id]: { state, progress } }))
   }, [])
 
+  /** Resolves to the picture with its server id if it arrived, as it was while the network is away, null if refused. */
   const upload = useCallback(
-    (photo: DraftPhoto): Promise<void> => {
+    (photo: DraftPhoto): Promise<DraftPhoto | null> => {
       const known = ongoing.current.get(photo.id)
       if (known) return known
       note(photo.id, 'uploading')
@@ -59,24 +62,40 @@ export function usePhotos(photos: DraftPhoto[], change: Change, max: number) {
         .then((file) => {
           change((all) => all.map((one) => (one.id === photo.id ? { ...one, fileId: file.id } : one)))
           note(photo.id, 'ready', 1)
+          return { ...photo, fileId: file.id }
         })
         .catch((cause) => {
-          note(photo.id, asRpcError(cause).isUncertain ? 'waiting' : 'failed')
-          if (!asRpcError(cause).isUncertain) tell(asRpcError(cause).message)
+          ongoing.current.delete(photo.id)
+          const fault = asRpcError(cause)
+          note(photo.id, fault.isUncertain ? 'waiting' : 'failed')
+          if (fault.isUncertain) return photo
+          tell(fault.message)
+          return null
         })
-        .finally(() => ongoing.current.delete(photo.id))
       ongoing.current.set(photo.id, course)
       return course
     },
     [change, note],
   )
+  return { courses, note, upload }
+}
+
+/**
+ * The pictures of a form: chosen, kept with the draft, and uploaded at once so that sending the form is quick.
+ * Without a network they wait, and `sendLater` takes them along.
+ * @param photos the draft's pictures; `change` updates them there
+ * @param max how many the form takes
+ */
+export function usePhotos(photos: DraftPhoto[], change: Change, max: number) {
+  const { courses, note, upload } = useUploads(change)
+  const [isBringingUp, setBringingUp] = useState(false)
 
   const add = useCallback(async () => {
     const paths = await choosePaths(max - photos.length)
     const added = paths.map((path) => ({ id: newKey(), path, fileId: null }))
     change((all) => [...all, ...added].slice(0, max))
     for (const photo of added) {
-      if (onlineManager.isOnline()) void upload(photo)
+      if (canUpload()) void upload(photo)
       else note(photo.id, 'waiting')
     }
   }, [change, max, note, photos.length, upload])
@@ -98,8 +117,17 @@ export function usePhotos(photos: DraftPhoto[], change: Change, max: number) {
     [photos, upload],
   )
 
-  /** Resolves when no picture is on its way any more. */
-  const settled = useCallback(() => Promise.all(ongoing.current.values()).then(() => undefined), [])
+  /**
+   * Waits for what is on its way and tries once more what is not there yet, before the form is sent.
+   * @returns the pictures, those still without a network without their server id; null when one was refused
+   */
+  const bringUp = async (): Promise<DraftPhoto[] | null> => {
+    setBringingUp(true)
+    const tried = photos.map((photo) => (photo.fileId || !canUpload() ? photo : upload(photo)))
+    const all = await Promise.all(tried).finally(() => setBringingUp(false))
+    const kept = all.filter((photo) => photo !== null)
+    return kept.length === all.length ? kept : null
+  }
 
   const picked: PickedPhoto[] = photos.map((photo) => ({
     id: photo.id,
@@ -107,5 +135,5 @@ export function usePhotos(photos: DraftPhoto[], change: Change, max: number) {
     ...(photo.fileId ? { state: 'ready', progress: 1 } : (courses[photo.id] ?? { state: 'waiting', progress: 0 })),
   }))
 
-  return { picked, add, remove, retry, settled }
+  return { picked, add, remove, retry, bringUp, isBringingUp }
 }

@@ -1,38 +1,59 @@
-import Taro from '@tarojs/taro'
 import { useLook } from '../lib/elder'
-import { useSession } from '../lib/session'
+import { openPage } from '../lib/open-page'
+import { type Me, useSession } from '../lib/session'
+import { paths } from '../paths'
 import { TabBar, type TabItem } from '../ui/tab-bar'
 
 type TabKey = 'home' | 'messages' | 'grid' | 'desk' | 'me'
 
-const go = (key: TabKey) => () => void Taro.switchTab({ url: `/pages/${key}/${key}` })
+const go = (key: TabKey) => () => openPage(paths[key])
 
-/** The tab bar for who is looking: staff have the order desk where residents have their grid; 长辈版 has three places. */
-export function Tabs({ current }: { current: TabKey }) {
-  const { me } = useSession()
-  const { isElder } = useLook()
-  const isStaff = me?.isStaff ?? false
-  const unread = me?.unread ?? 0
-  const submit: TabItem = {
-    key: 'submit',
-    word: '提诉求',
-    icon: 'camera-plus',
-    isRaised: true,
-    onTap: () => void Taro.navigateTo({ url: '/modules/governance/appeals/submit' }),
-  }
-  const home: TabItem = { key: 'home', word: '首页', icon: 'home', solidIcon: 'home-solid', onTap: go('home') }
+const HOME: TabItem = { key: 'home', word: '首页', icon: 'home', solidIcon: 'home-solid', onTap: go('home') }
+const GRID: TabItem = { key: 'grid', word: '我的网格', icon: 'users', onTap: go('grid') }
+const ME: TabItem = { key: 'me', word: '我的', icon: 'user', solidIcon: 'user-solid', onTap: go('me') }
+const DESK: TabItem = {
+  key: 'desk',
+  word: '接单台',
+  icon: 'clipboard-list',
+  solidIcon: 'clipboard-list-solid',
+  onTap: go('desk'),
+}
+const SUBMIT: TabItem = {
+  key: 'submit',
+  word: '提诉求',
+  icon: 'camera-plus',
+  isRaised: true,
+  onTap: () => openPage(paths.submitAppeal),
+}
+const REGISTER: TabItem = {
+  key: 'register',
+  word: '替人登记',
+  icon: 'user-plus',
+  isRaised: true,
+  onTap: () => openPage(paths.register),
+}
+
+/** Whether this person writes appeals down for those without a phone. */
+export const mayRegister = (me: Me | undefined) =>
+  me?.roles.some(({ role }) => role === 'gridWorker' || role === 'secretary') ?? false
+
+function itemsFor(me: Me | undefined, isElder: boolean): TabItem[] {
   const messages: TabItem = {
     key: 'messages',
     word: '消息',
     icon: 'bell',
     solidIcon: 'bell-solid',
-    badge: unread,
+    badge: me?.unread ?? 0,
     onTap: go('messages'),
   }
-  const third: TabItem = isStaff
-    ? { key: 'desk', word: '接单台', icon: 'clipboard-list', solidIcon: 'clipboard-list-solid', onTap: go('desk') }
-    : { key: 'grid', word: '我的网格', icon: 'users', onTap: go('grid') }
-  const mine: TabItem = { key: 'me', word: '我的', icon: 'user', solidIcon: 'user-solid', onTap: go('me') }
-  const items = isElder ? [home, isStaff ? third : submit, mine] : [home, messages, submit, third, mine]
-  return <TabBar items={items} current={current} />
+  if (isElder) return [HOME, me?.isStaff ? DESK : SUBMIT, ME]
+  if (me?.isStaff) return [HOME, DESK, mayRegister(me) ? REGISTER : SUBMIT, messages, ME]
+  return [HOME, messages, SUBMIT, GRID, ME]
+}
+
+/** The tab bar for who is looking: staff have the order desk where residents have their grid; 长辈版 has three places. */
+export function Tabs({ current }: { current: TabKey }) {
+  const { me } = useSession()
+  const { isElder } = useLook()
+  return <TabBar items={itemsFor(me, isElder)} current={current} />
 }

@@ -5,6 +5,8 @@ import { Icon } from './icon'
 import { named } from './named'
 
 interface AlarmCardProps {
+  /** Of the button. */
+  id?: string
   /** 紧急，先接这一件. */
   band: string
   /** 还剩 11 分钟. */
@@ -23,7 +25,7 @@ interface AlarmCardProps {
 
 /** The order that comes before all others, with its one red button. Children stand between words and button. */
 export function AlarmCard(props: PropsWithChildren<AlarmCardProps>) {
-  const { band, left, title, second, distance, takenBy, verb, isBusy, onAccept, children } = props
+  const { id, band, left, title, second, distance, takenBy, verb, isBusy, onAccept, children } = props
   return (
     <View className={`card alarm ${takenBy ? 'alarm-taken' : ''}`} {...named('alert')}>
       <View className="alarm-band">
@@ -44,6 +46,7 @@ export function AlarmCard(props: PropsWithChildren<AlarmCardProps>) {
           ) : null}
           {takenBy ? null : (
             <Button
+              id={id}
               word={verb}
               look="danger"
               icon="hand-stop"

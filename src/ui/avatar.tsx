@@ -13,15 +13,16 @@ export function Avatar({ name }: { name: string }) {
 }
 
 interface CallButtonProps {
+  id?: string
   /** Whom: 网格员 刘海峰. */
   whom: string
   onTap: () => void
 }
 
 /** The round telephone beside a person. */
-export function CallButton({ whom, onTap }: CallButtonProps) {
+export function CallButton({ id, whom, onTap }: CallButtonProps) {
   return (
-    <Tap className="avatar" label={`打电话给${whom}`} onTap={onTap}>
+    <Tap id={id} className="avatar" label={`打电话给${whom}`} onTap={onTap}>
       <Icon name="phone" />
     </Tap>
   )

@@ -6,6 +6,7 @@ import { Tap } from './tap'
 export type ButtonLook = 'filled' | 'tint' | 'outline' | 'danger' | 'dangerTint'
 
 interface ButtonProps {
+  id?: string
   /** A verb with its object or result: 提交诉求, 接单. */
   word: string
   /** One filled button a page; second actions tint, third outline; danger for alarms only. */
@@ -24,6 +25,7 @@ interface ButtonProps {
 }
 
 export function Button({
+  id,
   word,
   look = 'filled',
   icon,
@@ -37,6 +39,7 @@ export function Button({
   const classes = ['btn', `btn-${look}`, isSmall && 'btn-small', isWide && 'grow', isDisabled && 'btn-off']
   return (
     <Tap
+      id={id}
       className={classes.filter(Boolean).join(' ')}
       label={isBusy ? `${label ?? word}，正在办` : (label ?? word)}
       isDisabled={isDisabled || isBusy}
@@ -49,15 +52,17 @@ export function Button({
 }
 
 interface PhoneNumberButtonProps {
+  id: string
   word: string
   /** WeChat's single-use code for the number, which the server redeems; null when the person declined. */
   onCode: (code: string | null) => void
 }
 
 /** The one button WeChat must draw itself, because it opens WeChat's own question for the phone number. */
-export function PhoneNumberButton({ word, onCode }: PhoneNumberButtonProps) {
+export function PhoneNumberButton({ id, word, onCode }: PhoneNumberButtonProps) {
   return (
     <WechatButton
+      id={id}
       className="btn btn-filled btn-wechat"
       openType="getPhoneNumber"
       aria-label={word}

@@ -3,6 +3,7 @@ import type { PropsWithChildren } from 'react'
 import { Tap } from './tap'
 
 interface CardProps {
+  id?: string
   /** For a card of list cells, whose own padding is enough. */
   isTight?: boolean
   /** An amber edge: near and human, please look. */
@@ -14,11 +15,11 @@ interface CardProps {
 }
 
 /** A white sheet on the page's ground; cards stand 10 apart by themselves. */
-export function Card({ isTight, isMarked, className = '', onTap, label, children }: PropsWithChildren<CardProps>) {
+export function Card({ id, isTight, isMarked, className = '', onTap, label, children }: PropsWithChildren<CardProps>) {
   const classes = `card ${isTight ? 'card-tight' : ''} ${isMarked ? 'card-marked' : ''} ${className}`
   if (!onTap) return <View className={classes}>{children}</View>
   return (
-    <Tap className={classes} label={label} onTap={onTap}>
+    <Tap id={id} className={classes} label={label} onTap={onTap}>
       {children}
     </Tap>
   )

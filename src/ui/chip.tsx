@@ -5,6 +5,7 @@ import { named } from './named'
 import { Tap } from './tap'
 
 interface ChipProps {
+  id?: string
   word: string
   /** on: this filter is the one shown; selected: one of several chosen. */
   state?: 'off' | 'on' | 'selected'
@@ -14,9 +15,10 @@ interface ChipProps {
 }
 
 /** A small choice; 36 drawn, 44 touched. */
-export function Chip({ word, state = 'off', isRemovable, onTap }: ChipProps) {
+export function Chip({ id, word, state = 'off', isRemovable, onTap }: ChipProps) {
   return (
     <Tap
+      id={id}
       className={`chip chip-${state}`}
       label={isRemovable ? `去掉 ${word}` : word}
       isSelected={isRemovable ? undefined : state !== 'off'}

@@ -4,6 +4,8 @@ import { Button } from './button'
 import { Sheet } from './sheet'
 
 interface ConfirmSheetProps {
+  /** Of the button that goes on. */
+  id?: string
   isOpen: boolean
   /** The question: 这件办好了吗. */
   title: string
@@ -24,6 +26,7 @@ interface ConfirmSheetProps {
 /** Asks before something happens, in our own words; a child may be a field for the reason. */
 export function ConfirmSheet(props: PropsWithChildren<ConfirmSheetProps>) {
   const {
+    id,
     isOpen,
     title,
     body,
@@ -45,6 +48,7 @@ export function ConfirmSheet(props: PropsWithChildren<ConfirmSheetProps>) {
         <>
           <Button word={back} look="outline" onTap={onClose} />
           <Button
+            id={id}
             word={verb}
             look={isGrave ? 'danger' : 'filled'}
             isWide

@@ -16,7 +16,14 @@ export function EmptyState({ sentence, button, kind = 'empty' }: EmptyStateProps
     <View className="empty" {...named(kind === 'error' ? 'alert' : 'status')}>
       <View className={`empty-drawing empty-${kind}`} {...unspoken} />
       <View className="empty-sentence">{sentence}</View>
-      {button ? <Button word={button.word} look={kind === 'error' ? 'filled' : 'tint'} onTap={button.onTap} /> : null}
+      {button ? (
+        <Button
+          id={kind === 'error' ? 'page-retry' : 'page-start'}
+          word={button.word}
+          look={kind === 'error' ? 'filled' : 'tint'}
+          onTap={button.onTap}
+        />
+      ) : null}
     </View>
   )
 }

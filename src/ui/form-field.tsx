@@ -28,6 +28,7 @@ function Below({ caption, error }: Pick<FrameProps, 'caption' | 'error'>) {
 }
 
 interface FormFieldProps extends FrameProps {
+  id?: string
   value: string
   /** Shown while there is no value: an example or what to do, 点这里选楼号. */
   example?: string
@@ -40,6 +41,7 @@ interface FormFieldProps extends FrameProps {
 
 /** A row of a form that opens something to change it: a sheet, a map. */
 export function FormField({
+  id,
   label,
   icon,
   caption,
@@ -65,13 +67,14 @@ export function FormField({
   )
   if (!onTap || isLocked) return <View className="field">{inside}</View>
   return (
-    <Tap className="field" label={`${words}，${action}`} onTap={onTap}>
+    <Tap id={id} className="field" label={`${words}，${action}`} onTap={onTap}>
       {inside}
     </Tap>
   )
 }
 
 interface TextFieldProps extends FrameProps {
+  id?: string
   value: string
   example?: string
   /** Several lines, growing with what is written. */
@@ -86,10 +89,11 @@ const INPUT_TYPES = { text: 'text', number: 'number', phone: 'number' } as const
 
 /** A field to write in. Near its limit it says how much is left. */
 export function TextField(props: TextFieldProps) {
-  const { label, icon, caption, error, value, example, isLong, kind = 'text', maxLength, onChange } = props
+  const { id, label, icon, caption, error, value, example, isLong, kind = 'text', maxLength, onChange } = props
   const [isFocused, setFocused] = useState(false)
   const left = maxLength - value.length
   const shared = {
+    ...(id && { id }),
     value,
     placeholder: example,
     placeholderClass: 'field-example',

@@ -9,6 +9,7 @@ import { Switch } from './switch'
 import { Tap } from './tap'
 
 interface ListCellProps {
+  id?: string
   title: string
   second?: string
   icon?: IconName
@@ -35,7 +36,7 @@ function End({ isSelected, isOn, end, onTap }: ListCellProps) {
 
 /** A row of a list; with `onTap` the whole row is the target. Put rows into `<Card isTight>`. */
 export function ListCell(props: ListCellProps) {
-  const { title, second, icon, lead, value, isUnread, isSelected, isOn, onTap } = props
+  const { id, title, second, icon, lead, value, isUnread, isSelected, isOn, onTap } = props
   const inside = (
     <>
       {lead ?? (icon ? <Icon name={icon} className="c-brand" /> : null)}
@@ -54,7 +55,7 @@ export function ListCell(props: ListCellProps) {
   const role = isOn === undefined ? (isSelected === undefined ? 'button' : 'radio') : 'switch'
   const label = [isUnread ? '新' : '', title, second, value].filter(Boolean).join('，')
   return (
-    <Tap className="cell" role={role} label={label} isChecked={isOn ?? isSelected} onTap={onTap}>
+    <Tap id={id} className="cell" role={role} label={label} isChecked={isOn ?? isSelected} onTap={onTap}>
       {inside}
     </Tap>
   )

@@ -21,7 +21,7 @@ export function ModuleRow({ name, tone, services }: ModuleRowProps) {
       </View>
       <View className="module-services">
         {services.map((service) => (
-          <ServiceTile key={service.name} {...service} />
+          <ServiceTile key={service.key} service={service} />
         ))}
         {vacant > 0 ? <View style={{ flex: vacant }} /> : null}
       </View>

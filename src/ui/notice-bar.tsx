@@ -5,6 +5,7 @@ import { named } from './named'
 import { Tap } from './tap'
 
 interface NoticeBarProps {
+  id?: string
   words: string
   /** notice: amber; offline: grey; danger: red; offer: teal. */
   kind: 'notice' | 'offline' | 'danger' | 'offer'
@@ -24,7 +25,7 @@ const ICONS: Record<NoticeBarProps['kind'], IconName> = {
 }
 
 /** One line the page opens with. It wraps, never truncates. */
-export function NoticeBar({ words, kind, icon, action, onTap, onClose }: NoticeBarProps) {
+export function NoticeBar({ id, words, kind, icon, action, onTap, onClose }: NoticeBarProps) {
   const inside = (
     <>
       <Icon name={icon ?? ICONS[kind]} className="notice-icon" />
@@ -36,7 +37,7 @@ export function NoticeBar({ words, kind, icon, action, onTap, onClose }: NoticeB
   return (
     <View className={`notice notice-${kind}`} {...(onTap ? {} : named(live))}>
       {onTap ? (
-        <Tap className="notice-words" label={action ? `${words}，${action}` : words} onTap={onTap}>
+        <Tap id={id} className="notice-words" label={action ? `${words}，${action}` : words} onTap={onTap}>
           {inside}
         </Tap>
       ) : (

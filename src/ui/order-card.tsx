@@ -5,6 +5,7 @@ import { Icon } from './icon'
 import { type Step, Steps } from './steps'
 
 export interface OrderCardProps {
+  id?: string
   title: string
   /** A StatusTag. */
   tag: ReactNode
@@ -12,6 +13,8 @@ export interface OrderCardProps {
   promise?: { words: string; tone: 'brand' | 'warn' | 'danger' }
   /** 市政养护所在办; not drawn in 长辈版, the detail says it. */
   holder?: string
+  /** Quiet words at the line's end: 在办 2 件. */
+  aside?: string
   place?: string
   steps?: readonly Step[]
   /** The whole said in one breath; made from the words when left out. */
@@ -21,15 +24,15 @@ export interface OrderCardProps {
 
 /** One order in a list. Children stand below: an extra line, or buttons. */
 export function OrderCard(props: PropsWithChildren<OrderCardProps>) {
-  const { title, tag, promise, holder, place, steps, onTap, children } = props
+  const { id, title, tag, promise, holder, aside, place, steps, onTap, children } = props
   const label = props.label ?? [title, promise?.words, holder, place].filter(Boolean).join('，')
   return (
-    <Card className="order" label={label} onTap={onTap}>
+    <Card id={id} className="order" label={label} onTap={onTap}>
       <View className="order-head">
         <View className="lead b order-title">{title}</View>
         {tag}
       </View>
-      {promise || holder ? (
+      {promise || holder || aside ? (
         <View className="order-line sub">
           {promise ? (
             <View className={`row g1 b order-promise ${promise.tone}`}>
@@ -38,6 +41,7 @@ export function OrderCard(props: PropsWithChildren<OrderCardProps>) {
             </View>
           ) : null}
           {holder ? <View className="soft only-normal">{holder}</View> : null}
+          {aside ? <View className="soft end">{aside} ›</View> : null}
         </View>
       ) : null}
       {place ? <View className="sub soft only-normal">{place}</View> : null}

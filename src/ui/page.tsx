@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro, { useDidHide, useDidShow } from '@tarojs/taro'
+import Taro, { useDidHide, useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { type CSSProperties, type PropsWithChildren, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLook } from '../lib/elder'
 import { useIsOnline } from '../lib/network'
@@ -22,8 +22,8 @@ interface PageProps {
   /** From `pageState(query)`; content when left out. */
   state?: PageState
   skeleton?: SkeletonShape
-  /** 重试 on the error state. */
-  onRetry?: () => void
+  /** Reads again: 重试 on the error state, and pulling the page down. */
+  onRetry?: () => unknown
   /** Home's sky reaches up behind the title. */
   ground?: 'page' | 'home'
   /** The ActionBar; drawn with content only. */
@@ -56,12 +56,13 @@ function OfflineBar() {
   return <NoticeBar kind="offline" words={`${waiting} 件等网络好了自动发，不用再点`} />
 }
 
-function Body(props: PropsWithChildren<Pick<PageProps, 'state' | 'skeleton' | 'onRetry'>>) {
+/** The four states of what stands on a page; by itself for the part of a page that a choice above it renews. */
+export function States(props: PropsWithChildren<Pick<PageProps, 'state' | 'skeleton' | 'onRetry'>>) {
   const { state = { kind: 'content' }, skeleton = 'list', onRetry, children } = props
   if (state.kind === 'loading') return <LateSkeleton shape={skeleton} />
   if (state.kind === 'empty') return <EmptyState sentence={state.sentence} button={state.button} />
   if (state.kind === 'content') return children
-  const button = onRetry && { word: '重试', onTap: onRetry }
+  const button = onRetry && { word: '重试', onTap: () => void onRetry() }
   return <EmptyState kind="error" sentence={state.sentence} button={button} />
 }
 
@@ -89,6 +90,7 @@ export function Page(props: PropsWithChildren<PageProps>) {
   const look = useLook()
   const colour = GROUNDS[ground][look.isDark ? 'dark' : 'light']
   usePaintAround(colour, look.isDark, title)
+  usePullDownRefresh(() => void Promise.resolve(props.onRetry?.()).finally(() => Taro.stopPullDownRefresh()))
   const classes = `ll ${look.isElder ? 'elder' : ''} ${look.isDark ? 'dark' : ''} ${className}`
   const isContent = (state?.kind ?? 'content') === 'content'
   return (
@@ -96,7 +98,7 @@ export function Page(props: PropsWithChildren<PageProps>) {
       {process.env.TARO_ENV === 'h5' ? <NavBar title={title} ground={colour} /> : null}
       <View className="page-body">
         <OfflineBar />
-        <Body {...props} />
+        <States {...props} />
       </View>
       {isContent ? bar : null}
       {tabs}

@@ -1,5 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { addressOf } from '../lib/transport'
 import { Icon } from './icon'
 import { named } from './named'
 import { Tap } from './tap'
@@ -14,6 +15,8 @@ export interface PickerPhoto {
 }
 
 interface PhotoPickerProps {
+  /** Of the square that adds one. */
+  id?: string
   photos: readonly PickerPhoto[]
   max: number
   onAdd: () => void
@@ -43,7 +46,7 @@ const STATE_WORDS = {
 }
 
 /** Pictures being gathered: tap one to look at it or to try again, ✕ to take it out, the dashed square for another. */
-export function PhotoPicker({ photos, max, onAdd, onRemove, onRetry }: PhotoPickerProps) {
+export function PhotoPicker({ id, photos, max, onAdd, onRemove, onRetry }: PhotoPickerProps) {
   const urls = photos.map((photo) => photo.url)
   return (
     <View className="photos">
@@ -65,7 +68,7 @@ export function PhotoPicker({ photos, max, onAdd, onRemove, onRetry }: PhotoPick
         </View>
       ))}
       {photos.length < max ? (
-        <Tap className="photo photo-add" label={photos.length ? '再拍一张' : '拍照片'} onTap={onAdd}>
+        <Tap id={id} className="photo photo-add" label={photos.length ? '再拍一张' : '拍照片'} onTap={onAdd}>
           <Icon name="camera-plus" size="l" />
           <View>{photos.length ? '再拍一张' : '拍照片'}</View>
         </Tap>
@@ -81,7 +84,7 @@ interface PhotoRowProps {
 
 /** Pictures of a record; a tap shows them large. */
 export function PhotoRow({ photos }: PhotoRowProps) {
-  const urls = photos.flatMap((photo) => (photo.url ? [photo.url] : []))
+  const urls = photos.flatMap((photo) => (photo.url ? [addressOf(photo.url)] : []))
   return (
     <View className="photos photos-small">
       {photos.map((photo, at) =>
@@ -90,9 +93,9 @@ export function PhotoRow({ photos }: PhotoRowProps) {
             key={photo.id}
             className="photo"
             label={`看第 ${at + 1} 张照片`}
-            onTap={() => preview(urls, urls.indexOf(photo.url ?? ''))}
+            onTap={() => preview(urls, urls.indexOf(addressOf(photo.url ?? '')))}
           >
-            <Image className="photo-image" src={photo.url} mode="aspectFill" lazyLoad />
+            <Image className="photo-image" src={addressOf(photo.url)} mode="aspectFill" lazyLoad />
           </Tap>
         ) : (
           <View key={photo.id} className="photo photo-hidden" {...named('img', '照片正在审核')}>

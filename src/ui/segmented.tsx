@@ -5,6 +5,8 @@ import { named } from './named'
 import { Tap } from './tap'
 
 interface SegmentedProps<K extends string> {
+  /** Each item is `<id>-<key>`. */
+  id: string
   /** Two to four, each a word or two; may carry a count: 要我办 3. */
   items: readonly { key: K; word: string }[]
   value: K
@@ -17,7 +19,7 @@ interface SegmentedProps<K extends string> {
 const FITS = 14
 
 /** A choice of few. Where large letters do not fit side by side it becomes a list. */
-export function Segmented<K extends string>({ items, value, label, onChange }: SegmentedProps<K>) {
+export function Segmented<K extends string>({ id, items, value, label, onChange }: SegmentedProps<K>) {
   const { isElder, scale } = useLook()
   const letters = items.reduce((sum, item) => sum + item.word.length, 0)
   const isList = letters * scale * (isElder ? 1.43 : 1) > FITS
@@ -28,6 +30,7 @@ export function Segmented<K extends string>({ items, value, label, onChange }: S
         return (
           <Tap
             key={item.key}
+            id={`${id}-${item.key}`}
             className={`${isList ? 'cell' : 'seg-item'} ${isSelected ? 'seg-on' : ''}`}
             role={isList ? 'radio' : 'tab'}
             label={item.word}

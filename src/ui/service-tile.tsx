@@ -5,6 +5,8 @@ import { Tap } from './tap'
 import type { ModuleTone } from './tones'
 
 export interface Service {
+  /** The function's code name. */
+  key: string
   name: string
   icon: IconName
   /** How many things wait there. */
@@ -15,10 +17,17 @@ export interface Service {
 }
 
 /** One function on home: a coloured tile and its name; the module's colour comes from around it. */
-export function ServiceTile({ name, icon, badge = 0, isOff, onTap }: Service) {
+export function ServiceTile({ service }: { service: Service }) {
+  const { key, name, icon, badge = 0, isOff, onTap } = service
   const label = [name, badge > 0 ? `${badge} 件` : '', isOff ? '已停用' : ''].filter(Boolean).join('，')
   return (
-    <Tap className={`service ${isOff ? 'service-off' : ''}`} label={label} isDisabled={isOff} onTap={onTap}>
+    <Tap
+      id={`service-${key}`}
+      className={`service ${isOff ? 'service-off' : ''}`}
+      label={label}
+      isDisabled={isOff}
+      onTap={onTap}
+    >
       <View className="tile">
         <Icon name={icon} />
         {badge > 0 ? <View className="dot">{badge > 99 ? '99+' : badge}</View> : null}

@@ -1,4 +1,4 @@
-import { type ITouchEvent, View } from '@tarojs/components'
+import { type ITouchEvent, ScrollView, View } from '@tarojs/components'
 import { type PropsWithChildren, type ReactNode, useRef } from 'react'
 import { Icon } from './icon'
 import { named } from './named'
@@ -36,11 +36,13 @@ export function Sheet({ isOpen, title, footer, onClose, children }: PropsWithChi
         >
           <View className="sheet-grab" />
           <View className="title grow">{title}</View>
-          <Tap className="sheet-close" label="关上" onTap={onClose}>
+          <Tap id="sheet-close" className="sheet-close" label="关上" onTap={onClose}>
             <Icon name="x" />
           </Tap>
         </View>
-        <View className="sheet-body">{children}</View>
+        <ScrollView className="sheet-body" scrollY>
+          <View className="sheet-inside">{children}</View>
+        </ScrollView>
         {footer ? <View className="sheet-footer">{footer}</View> : null}
       </View>
     </View>

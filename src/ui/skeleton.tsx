@@ -1,10 +1,11 @@
 import { View } from '@tarojs/components'
 import { named } from './named'
 
-export type SkeletonShape = 'list' | 'detail' | 'form'
+export type SkeletonShape = 'card' | 'list' | 'detail' | 'form'
 
 /** Heights of the grey blocks, in the shape of what is coming. */
 const SHAPES: Record<SkeletonShape, number[]> = {
+  card: [112],
   list: [112, 112, 112, 112],
   detail: [168, 132, 220],
   form: [184, 148, 96],

@@ -27,6 +27,7 @@ function Tab({ item, isCurrent }: { item: TabItem; isCurrent: boolean }) {
   const icon = isCurrent && item.solidIcon ? item.solidIcon : item.icon
   return (
     <Tap
+      id={`tab-${item.key}`}
       className={`tab ${isCurrent ? 'tab-on' : ''} ${item.isRaised ? 'tab-raised' : ''}`}
       role={item.isRaised ? 'button' : 'tab'}
       label={badge > 0 ? `${item.word}，${badge} 条未读` : item.word}

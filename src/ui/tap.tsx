@@ -3,6 +3,7 @@ import type { PropsWithChildren } from 'react'
 import { type AriaRole, type AriaState, named } from './named'
 
 interface TapProps extends AriaState {
+  id?: string
   /** What a screen reader says; the visible words when left out. */
   label?: string
   role?: AriaRole
@@ -15,6 +16,7 @@ interface TapProps extends AriaState {
  * Inside another Tap it takes the tap for itself.
  */
 export function Tap({
+  id,
   label,
   role = 'button',
   className = '',
@@ -25,6 +27,7 @@ export function Tap({
   const keyboard = process.env.TARO_ENV === 'h5' ? { tabIndex: state.isDisabled ? -1 : 0 } : {}
   return (
     <View
+      {...(id && { id })}
       className={`tap ${className}`}
       hoverClass={state.isDisabled ? 'none' : 'pressed'}
       hoverStopPropagation

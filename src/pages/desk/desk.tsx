@@ -1,84 +1,53 @@
-import { View } from '@tarojs/components'
-import { useNow } from '../../lib/clock'
-import { leftOf, metresOf, walkOf } from '../../lib/format'
-import { pageState } from '../../lib/page-state'
-import { api } from '../../lib/rpc'
-import { useSend } from '../../lib/send'
-import { tell } from '../../lib/tell'
-import { usePages } from '../../lib/use-pages'
-import { AlarmCard } from '../../ui/alarm-card'
-import { Button } from '../../ui/button'
-import { Card } from '../../ui/card'
-import { Icon } from '../../ui/icon'
-import { ListEnd } from '../../ui/list-cell'
+import { useCallback, useState } from 'react'
+import { openPage } from '../../lib/open-page'
+import { useSession } from '../../lib/session'
+import { UndoBar } from '../../parts/orders/undo-bar'
+import { paths } from '../../paths'
+import { NoticeBar } from '../../ui/notice-bar'
 import { Page } from '../../ui/page'
-import { StatusTag } from '../../ui/status-tag'
+import { Segmented } from '../../ui/segmented'
 import { Tabs } from '../tabs'
+import { MyOrders } from './my-orders'
+import { Pool } from './pool'
 
-type DeskItem = Awaited<ReturnType<typeof api.desk.list>>['items'][number]
+const VIEWS = [
+  { key: 'waiting', word: '能接的' },
+  { key: 'mine', word: '我在办' },
+] as const
 
-function DeskCard({ item, moment }: { item: DeskItem; moment: Date }) {
-  const accept = useSend(api.desk.accept, {
-    onDone: () => tell('接下了，10 秒内可以撤销'),
-    onFault: (fault) => tell(fault.message),
-  })
-  const left = leftOf(item.promisedAt, moment)
-  const distance = item.metres === undefined ? undefined : metresOf(item.metres)
-  if (item.urgency === 'emergency') {
-    return (
-      <AlarmCard
-        band="紧急，先接这一件"
-        left={left}
-        title={item.title}
-        second={item.placeText}
-        distance={distance && `${distance}，${walkOf(item.metres ?? 0)}`}
-        verb="接单"
-        isBusy={accept.isBusy}
-        onAccept={() => void accept.send({ id: item.id })}
-      />
-    )
-  }
-  return (
-    <Card>
-      <View className="lead md">{item.title}</View>
-      <View className="sub soft">{item.placeText}</View>
-      <View className="row wrap mt2">
-        {distance ? (
-          <View className="row g1 sub">
-            <Icon name="walk" size="m" className="c-brand" />
-            <View className="b">{distance}</View>
-          </View>
-        ) : null}
-        <StatusTag word={left} icon="clock" tone="mute" />
-        <View className="end">
-          <Button
-            word="接单"
-            look="tint"
-            isSmall
-            isBusy={accept.isBusy}
-            label={`接单，${item.title}`}
-            onTap={() => void accept.send({ id: item.id })}
-          />
-        </View>
-      </View>
-    </Card>
-  )
+interface Accepted {
+  id: string
+  title: string
+  until: string
 }
 
 export default function Desk() {
-  const moment = useNow()
-  const { query, items, isEmpty } = usePages(['orders', 'desk.list'], (cursor) => api.desk.list({ cursor }))
+  const { me, query } = useSession()
+  const [view, setView] = useState<'waiting' | 'mine'>('waiting')
+  const [accepted, setAccepted] = useState<Accepted | null>(null)
+  const forget = useCallback(() => setAccepted(null), [])
   return (
-    <Page
-      title="接单台"
-      state={isEmpty ? { kind: 'empty', sentence: '现在没有能接的单，来了新单会响铃' } : pageState(query)}
-      onRetry={() => void query.refetch()}
-      tabs={<Tabs current="desk" />}
-    >
-      {items.map((item) => (
-        <DeskCard key={item.id} item={item} moment={moment} />
-      ))}
-      {query.hasNextPage ? null : <ListEnd />}
+    <Page title="接单台" onRetry={query.refetch} tabs={<Tabs current="desk" />}>
+      {me && !me.isStaff ? (
+        <NoticeBar kind="notice" words="接单台给网格员和社区用，您提的诉求在「我的」里看" />
+      ) : (
+        <>
+          <Segmented id="desk" label="看哪一种" items={VIEWS} value={view} onChange={setView} />
+          {view === 'waiting' ? <Pool onAccepted={setAccepted} /> : <MyOrders />}
+        </>
+      )}
+      {accepted ? (
+        <UndoBar
+          key={accepted.id}
+          order={accepted}
+          until={accepted.until}
+          onGone={forget}
+          onOpen={() => {
+            forget()
+            openPage(paths.deskOrder(accepted.id))
+          }}
+        />
+      ) : null}
     </Page>
   )
 }

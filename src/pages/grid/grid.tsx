@@ -1,40 +1,55 @@
-import { useQuery } from '@tanstack/react-query'
-import Taro from '@tarojs/taro'
+import { callPhone, openPage } from '../../lib/open-page'
 import { pageState } from '../../lib/page-state'
-import { api } from '../../lib/rpc'
+import { useSession } from '../../lib/session'
+import { useMyGrid } from '../../parts/places/use-my-grid'
+import { paths } from '../../paths'
 import { Avatar, CallButton } from '../../ui/avatar'
 import { Card, Section } from '../../ui/card'
 import { ListCell } from '../../ui/list-cell'
-import { Page } from '../../ui/page'
+import { Page, type PageState } from '../../ui/page'
 import { Tabs } from '../tabs'
 
+const GUEST: PageState = {
+  kind: 'empty',
+  sentence: '登录以后，这里能看到您的网格员、楼长，点一下就能打电话',
+  button: { word: '去登录', onTap: () => openPage(paths.login) },
+}
+const HOMELESS: PageState = {
+  kind: 'empty',
+  sentence: '您的住址还没登记，到社区登记以后，这里能看到您的网格员',
+  button: { word: '有事先提诉求', onTap: () => openPage(paths.submitAppeal) },
+}
+
+type Member = ReturnType<typeof useMyGrid>['team'][number]
+
+function MemberRow({ member }: { member: Member }) {
+  const { name, roleLabel, placeLabel, phone, role } = member
+  const call = phone ? (
+    <CallButton id={`grid-call-${role}`} whom={`${roleLabel} ${name}`} onTap={() => callPhone(phone)} />
+  ) : undefined
+  return <ListCell lead={<Avatar name={name} />} title={`${roleLabel} ${name}`} second={placeLabel} end={call} />
+}
+
 export default function Grid() {
-  const query = useQuery({ queryKey: ['session', 'grid.mine'], queryFn: () => api.grid.mine({}) })
-  const grid = query.data?.grid
+  const { isGuest, query: session } = useSession()
+  const { query, grid, team } = useMyGrid()
+  const state = isGuest ? GUEST : query.data === null ? HOMELESS : pageState(session, query)
   return (
-    <Page
-      title="我的网格"
-      skeleton="detail"
-      state={query.data === null ? { kind: 'empty', sentence: '登记住址以后，这里能看到您的网格员' } : pageState(query)}
-      onRetry={() => void query.refetch()}
-      tabs={<Tabs current="grid" />}
-    >
+    <Page title="我的网格" skeleton="detail" state={state} onRetry={query.refetch} tabs={<Tabs current="grid" />}>
       <Section title={grid?.name ?? ''} aside={grid?.communityName} />
       <Card isTight>
-        {(query.data?.team ?? []).map((member) => {
-          const { phone } = member
-          const whom = `${member.roleLabel} ${member.name}`
-          const call = phone && <CallButton whom={whom} onTap={() => void Taro.makePhoneCall({ phoneNumber: phone })} />
-          return (
-            <ListCell
-              key={`${member.personId} ${member.role}`}
-              lead={<Avatar name={member.name} />}
-              title={member.name}
-              second={[member.roleLabel, member.placeLabel].join('，')}
-              end={call}
-            />
-          )
-        })}
+        {team.map((member) => (
+          <MemberRow key={`${member.personId} ${member.role}`} member={member} />
+        ))}
+      </Card>
+      <Card isTight>
+        <ListCell
+          id="grid-submit"
+          icon="camera-plus"
+          title="给网格员提诉求"
+          second="拍张照或写一句话，办到哪一步都看得到"
+          onTap={() => openPage(paths.submitAppeal)}
+        />
       </Card>
     </Page>
   )

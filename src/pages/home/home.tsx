@@ -1,82 +1,83 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { chooseLook, declineElderOffer, useLook } from '../../lib/elder'
-import { pageState } from '../../lib/page-state'
+import { openPage } from '../../lib/open-page'
 import { useSession } from '../../lib/session'
-import { Card } from '../../ui/card'
-import { Icon } from '../../ui/icon'
-import { ListCell } from '../../ui/list-cell'
+import { MODULES } from '../../modules/functions'
+import { EmergencyBar } from '../../parts/emergency'
+import { UnsentRefused } from '../../parts/tell/unsent-refused'
+import { paths } from '../../paths'
 import { ModuleRow } from '../../ui/module-row'
 import { NoticeBar } from '../../ui/notice-bar'
 import { Page } from '../../ui/page'
-import type { Service } from '../../ui/service-tile'
-import { Tap } from '../../ui/tap'
 import { Tabs } from '../tabs'
+import { CallCards } from './call-cards'
+import { HomeHead } from './home-head'
+import { MineCard } from './mine-card'
+import { StaffCard } from './staff-card'
 import './home.css'
 
-const governance: Service[] = [
-  {
-    name: '一键诉求',
-    icon: 'message-report',
-    onTap: () => void Taro.navigateTo({ url: '/modules/governance/appeals/submit' }),
-  },
-]
-
-function ElderSwitch() {
-  const { isElder } = useLook()
-  const word = isElder ? '标准版' : '长辈版'
+function ElderOffer() {
   return (
-    <Tap className="pill" label={`换成${word}`} onTap={() => void chooseLook({ isElderMode: !isElder })}>
-      <View className="pill-face">
-        <Icon name="text-size" size="m" />
-        <View>{word}</View>
-      </View>
-    </Tap>
+    <NoticeBar
+      id="elder-offer"
+      kind="offer"
+      icon="text-size"
+      words="字想再大一点，可以换长辈版"
+      action="换成长辈版"
+      onTap={() => void chooseLook({ isElderMode: true })}
+      onClose={declineElderOffer}
+    />
+  )
+}
+
+/** In 长辈版 the tab bar has no place for messages, so home says it. */
+function UnreadLine({ unread }: { unread: number }) {
+  return (
+    <NoticeBar
+      id="home-unread"
+      kind="notice"
+      icon="bell"
+      words={`您有 ${unread} 条新消息`}
+      action="去看看"
+      onTap={() => openPage(paths.messages)}
+    />
+  )
+}
+
+function Functions() {
+  return (
+    <View className="modules">
+      {MODULES.map(({ name, tone, functions }) => (
+        <ModuleRow
+          key={name}
+          name={name}
+          tone={tone}
+          services={functions.map(({ url, ...service }) => ({ ...service, onTap: () => openPage(url) }))}
+        />
+      ))}
+    </View>
   )
 }
 
 export default function Home() {
   const { query, me } = useSession()
-  const { isElderOffered } = useLook()
+  const { isElderOffered, isElder } = useLook()
+  const unread = me?.unread ?? 0
   return (
-    <Page
-      title="邻里通"
-      ground="home"
-      className="home"
-      state={pageState(query)}
-      onRetry={() => void query.refetch()}
-      tabs={<Tabs current="home" />}
-    >
+    <Page title="邻里通" ground="home" className="home" onRetry={query.refetch} tabs={<Tabs current="home" />}>
       <View className="sky" />
-      <View className="home-head">
-        <View className="home-place">
-          <View className="home-community">{me?.home?.communityName ?? '邻里通'}</View>
-          {me?.home ? <View className="foot soft only-normal">{me.home.label}</View> : null}
-        </View>
-        <ElderSwitch />
-      </View>
-      {isElderOffered ? (
-        <NoticeBar
-          kind="offer"
-          icon="text-size"
-          words="字想再大一点，可以换长辈版"
-          action="换成长辈版"
-          onTap={() => void chooseLook({ isElderMode: true })}
-          onClose={declineElderOffer}
-        />
-      ) : null}
-      <View className="modules">
-        <ModuleRow name="议事治理" tone="gov" services={governance} />
-      </View>
+      <HomeHead />
+      {isElderOffered ? <ElderOffer /> : null}
+      {isElder ? <CallCards /> : null}
+      <UnsentRefused />
+      {me?.isStaff ? <StaffCard me={me} /> : null}
+      <MineCard />
+      {isElder && unread > 0 ? <UnreadLine unread={unread} /> : null}
+      <Functions />
       <View className="mt2">
-        <Card isTight>
-          <ListCell
-            icon="list-check"
-            title="我的诉求"
-            onTap={() => void Taro.navigateTo({ url: '/modules/governance/appeals/mine' })}
-          />
-        </Card>
+        <EmergencyBar />
       </View>
+      {isElder ? null : <CallCards />}
     </Page>
   )
 }

@@ -1,32 +1,114 @@
-import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { ROLE_LABELS } from '../../../cloudfunctions/contract/roles'
+import { useLook } from '../../lib/elder'
+import { openPage } from '../../lib/open-page'
 import { pageState } from '../../lib/page-state'
-import { useSession } from '../../lib/session'
+import { type Me, useSession } from '../../lib/session'
+import { useLocalPeople } from '../../parts/local-people'
+import { paths } from '../../paths'
 import { Avatar } from '../../ui/avatar'
 import { Card } from '../../ui/card'
+import { ConfirmSheet } from '../../ui/confirm-sheet'
 import { ListCell } from '../../ui/list-cell'
 import { Page } from '../../ui/page'
 import { Tabs } from '../tabs'
+import { PhoneRow } from './phone-row'
 
-const open = (url: string) => () => void Taro.navigateTo({ url })
+const to = (url: string) => () => openPage(url)
 
-export default function Me() {
-  const { query, me, signIn } = useSession()
-  return (
-    <Page title="我的" state={pageState(query)} onRetry={() => void query.refetch()} tabs={<Tabs current="me" />}>
+function PersonCard({ me }: { me: Me }) {
+  if (!me.person) {
+    return (
       <Card isTight>
-        {me?.person ? (
-          <ListCell lead={<Avatar name={me.person.name} />} title={me.person.name} second={me.home?.label} />
-        ) : (
-          <ListCell icon="user" title="微信登录" second="登录后能提诉求，看办理进展" onTap={() => void signIn()} />
-        )}
+        <ListCell id="me-login" icon="user" title="登录" second="登录后能提诉求，看办理进展" onTap={to(paths.login)} />
       </Card>
+    )
+  }
+  const posts = me.roles.map(({ role, placeName }) => `${placeName}${ROLE_LABELS[role]}`)
+  const { name, phoneMasked } = me.person
+  return (
+    <Card isTight>
+      <ListCell
+        lead={<Avatar name={name || '邻'} />}
+        title={name || '还没登记姓名'}
+        second={[...posts, me.home?.label].filter(Boolean).join('，') || undefined}
+      />
+      <PhoneRow phoneMasked={phoneMasked} />
+    </Card>
+  )
+}
+
+function WorkCard({ me }: { me: Me }) {
+  const { isElder } = useLook()
+  const unread = me.unread > 0 ? `${me.unread} 条未读` : undefined
+  return (
+    <Card isTight>
+      <ListCell id="me-appeals" icon="list-check" title="我的诉求" onTap={to(paths.myAppeals)} />
+      {isElder ? (
+        <ListCell id="me-messages" icon="bell" title="消息" value={unread} onTap={to(paths.messages)} />
+      ) : null}
+      {isElder || me.isStaff ? <ListCell id="me-grid" icon="users" title="我的网格" onTap={to(paths.grid)} /> : null}
+      {me.isSupervisor ? (
+        <ListCell id="me-dispatch" icon="clipboard-check" title="派单看板" onTap={to(paths.dispatch)} />
+      ) : null}
+    </Card>
+  )
+}
+
+function SignOut() {
+  const { signOut } = useSession()
+  const [isAsking, setAsking] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const leave = async () => {
+    setBusy(true)
+    await signOut().finally(() => setBusy(false))
+    setAsking(false)
+  }
+  return (
+    <>
+      <ListCell id="me-logout" icon="logout" title="退出登录" onTap={() => setAsking(true)} />
+      <ConfirmSheet
+        id="me-logout-send"
+        isOpen={isAsking}
+        title="退出登录吗"
+        body="这部手机上没发出去的草稿会清掉，已经提交的都还在。"
+        verb="退出登录"
+        back="先不退"
+        isBusy={isBusy}
+        onConfirm={() => void leave()}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  )
+}
+
+export default function MePage() {
+  const { query, me } = useSession()
+  const people = useLocalPeople()
+  return (
+    <Page title="我的" state={pageState(query)} onRetry={query.refetch} tabs={<Tabs current="me" />}>
+      {me ? <PersonCard me={me} /> : null}
+      {me?.person ? <WorkCard me={me} /> : null}
       <Card isTight>
-        <ListCell icon="list-check" title="我的诉求" onTap={open('/modules/governance/appeals/mine')} />
-        {me?.isStaff ? <ListCell icon="tool" title="我在办的" onTap={open('/modules/worker/desk/mine')} /> : null}
-        {me?.isSupervisor ? (
-          <ListCell icon="clipboard-check" title="派单看板" onTap={open('/modules/secretary/dispatch/board')} />
+        {me?.person ? <ListCell id="me-privacy" icon="eye" title="谁看过我的资料" onTap={to(paths.privacy)} /> : null}
+        <ListCell
+          id="me-settings"
+          icon="settings"
+          title="设置"
+          second="长辈版、深色、注销"
+          onTap={to(paths.settings)}
+        />
+        <ListCell id="me-feedback" icon="message-2" title="对本程序的意见" onTap={to(paths.feedback)} />
+        {people ? (
+          <ListCell
+            id="me-people"
+            icon="users"
+            title="换一个人试用"
+            second="只在这台电脑上有"
+            onTap={to(paths.login)}
+          />
         ) : null}
-        <ListCell icon="settings" title="设置" onTap={open('/modules/account/settings/settings')} />
+        {me?.person ? <SignOut /> : null}
       </Card>
     </Page>
   )

@@ -1,37 +1,118 @@
-import { now } from '../../lib/clock'
-import { shortTimeOf } from '../../lib/format'
+import { useNow } from '../../lib/clock'
+import { dayOf, shortTimeOf } from '../../lib/format'
+import { openPage } from '../../lib/open-page'
 import { pageState } from '../../lib/page-state'
 import { api } from '../../lib/rpc'
+import { useSend } from '../../lib/send'
+import { useSession } from '../../lib/session'
 import { usePages } from '../../lib/use-pages'
+import { paths } from '../../paths'
 import { Card } from '../../ui/card'
+import type { IconName } from '../../ui/icon-names'
 import { ListCell, ListEnd } from '../../ui/list-cell'
-import { Page } from '../../ui/page'
+import { Page, type PageState } from '../../ui/page'
+import { SoftTile } from '../../ui/service-tile'
 import { Tabs } from '../tabs'
+import { Credits } from './credits'
+import { Heading } from './heading'
+
+type Message = Awaited<ReturnType<typeof api.messages.list>>['items'][number]
+
+interface Face {
+  icon: IconName
+  tone: 'brand' | 'ok' | 'warn' | 'info' | 'mute'
+}
+
+const PLAIN: Face = { icon: 'message-2', tone: 'info' }
+
+/** What asks for something comes in amber; the rest is quiet. */
+const FACES: Record<string, Face> = {
+  'appeal.waiting': { icon: 'clipboard-list', tone: 'warn' },
+  'appeal.assigned': { icon: 'arrows-exchange', tone: 'warn' },
+  'appeal.reopened': { icon: 'refresh', tone: 'warn' },
+  'appeal.urged': { icon: 'bell-ringing', tone: 'warn' },
+  'appeal.contested': { icon: 'scale', tone: 'warn' },
+  'appeal.resolved': { icon: 'clipboard-check', tone: 'warn' },
+  'appeal.accepted': { icon: 'user-check', tone: 'brand' },
+  'appeal.progress': { icon: 'tool', tone: 'brand' },
+  'appeal.closed': { icon: 'circle-check', tone: 'ok' },
+  'appeal.declined': { icon: 'ban', tone: 'mute' },
+  'appeal.upheld': { icon: 'ban', tone: 'mute' },
+  'appeal.withdrawn': { icon: 'arrow-back-up', tone: 'mute' },
+}
+
+interface RowsProps {
+  messages: readonly Message[]
+  moment: Date
+}
+
+function Rows({ messages, moment }: RowsProps) {
+  const { send } = useSend(api.messages.read, { topics: ['messages', 'session'] })
+  const open = ({ id, link, readAt }: Message) => {
+    if (readAt === null) void send({ ids: [id] })
+    if (link) openPage(link)
+  }
+  return (
+    <Card isTight>
+      {messages.map((message) => (
+        <ListCell
+          key={message.id}
+          id={`message-${message.id}`}
+          lead={<SoftTile {...(FACES[message.kind] ?? PLAIN)} />}
+          title={message.title}
+          second={message.body}
+          value={shortTimeOf(message.createdAt, moment)}
+          isUnread={message.readAt === null}
+          onTap={() => open(message)}
+        />
+      ))}
+    </Card>
+  )
+}
+
+function Inbox({ messages, moment }: RowsProps) {
+  const isToday = ({ createdAt }: Message) => dayOf(createdAt, moment) === '今天'
+  const today = messages.filter(isToday)
+  const earlier = messages.filter((message) => !isToday(message))
+  const hasUnread = messages.some((message) => message.readAt === null)
+  return (
+    <>
+      {today.length > 0 ? (
+        <>
+          <Heading title="今天的消息" hasUnread={hasUnread} />
+          <Rows messages={today} moment={moment} />
+        </>
+      ) : null}
+      {earlier.length > 0 ? (
+        <>
+          <Heading title="更早的消息" hasUnread={hasUnread && today.length === 0} />
+          <Rows messages={earlier} moment={moment} />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+const EMPTY: PageState = {
+  kind: 'empty',
+  sentence: '诉求有了进展，会在这里告诉您',
+  button: { word: '提一件诉求', onTap: () => openPage(paths.submitAppeal) },
+}
+const GUEST: PageState = {
+  kind: 'empty',
+  sentence: '登录以后，诉求的进展在这里告诉您',
+  button: { word: '去登录', onTap: () => openPage(paths.login) },
+}
 
 export default function Messages() {
-  const {
-    query,
-    items: messages,
-    isEmpty,
-  } = usePages(['messages', 'messages.list'], (cursor) => api.messages.list({ cursor }))
+  const moment = useNow()
+  const { isGuest } = useSession()
+  const { query, items, isEmpty } = usePages(['messages', 'messages.list'], (cursor) => api.messages.list({ cursor }))
+  const state = isGuest ? GUEST : isEmpty ? EMPTY : pageState(query)
   return (
-    <Page
-      title="消息"
-      state={isEmpty ? { kind: 'empty', sentence: '诉求有了进展，会在这里告诉您' } : pageState(query)}
-      onRetry={() => void query.refetch()}
-      tabs={<Tabs current="messages" />}
-    >
-      <Card isTight>
-        {messages.map((message) => (
-          <ListCell
-            key={message.id}
-            title={message.title}
-            second={message.body}
-            value={shortTimeOf(message.createdAt, now())}
-            isUnread={message.readAt === null}
-          />
-        ))}
-      </Card>
+    <Page title="消息" state={state} onRetry={query.refetch} tabs={<Tabs current="messages" />}>
+      <Credits />
+      <Inbox messages={items} moment={moment} />
       {query.hasNextPage ? null : <ListEnd />}
     </Page>
   )

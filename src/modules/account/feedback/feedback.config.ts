@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '对本程序的意见' })

@@ -1,0 +1,118 @@
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { REOPEN_DAYS } from '../../../../cloudfunctions/contract/orders'
+import { api } from '../../../lib/rpc'
+import { useSend } from '../../../lib/send'
+import { tell } from '../../../lib/tell'
+import { WORDED_MOVES, type WordedAction } from '../../../parts/orders/actions'
+import { HeadCard } from '../../../parts/orders/head-card'
+import { HistoryCard } from '../../../parts/orders/history-card'
+import type { OrderDetail } from '../../../parts/orders/order'
+import { SubjectCard } from '../../../parts/orders/subject-card'
+import { useOrder } from '../../../parts/orders/use-order'
+import { WordedSheet } from '../../../parts/orders/worded-sheet'
+import { ActionBar } from '../../../ui/action-bar'
+import { Button } from '../../../ui/button'
+import { Card } from '../../../ui/card'
+import { ListCell } from '../../../ui/list-cell'
+import { Page } from '../../../ui/page'
+
+interface BarProps {
+  order: OrderDetail
+  ask: (action: WordedAction) => void
+}
+
+function ConfirmBar({ order, ask }: BarProps) {
+  const { send, isBusy } = useSend(api.appeals.confirm, {
+    onDone: () => tell('结案了，谢谢您'),
+    onFault: (fault) => tell(fault.message),
+  })
+  const reopen = <Button id="appeal-reopen" word="没办好，重新办" look="outline" onTap={() => ask('reopen')} />
+  return (
+    <ActionBar help={`只有您能结案，结案后 ${REOPEN_DAYS} 天内还能重新办`} helpIcon="shield-check" second={reopen}>
+      <Button id="appeal-confirm" word="确认办好" isWide isBusy={isBusy} onTap={() => void send({ id: order.id })} />
+    </ActionBar>
+  )
+}
+
+function UrgeButton({ order }: { order: OrderDetail }) {
+  const { send, isBusy } = useSend(api.appeals.urge, {
+    onDone: () => tell('催过了，在办的人收到提醒'),
+    onFault: (fault) => tell(fault.message),
+  })
+  return (
+    <Button
+      id="appeal-urge"
+      word={order.can.urge ? '催一催' : '刚催过'}
+      look="outline"
+      isBusy={isBusy}
+      isDisabled={!order.can.urge}
+      onTap={() => void send({ id: order.id })}
+    />
+  )
+}
+
+/** What the resident may do now; one main action. */
+function ResidentBar({ order, ask }: BarProps) {
+  const { can, state } = order
+  if (can.confirm) return <ConfirmBar order={order} ask={ask} />
+  if (can.contest) {
+    return (
+      <ActionBar help="不同意可以申请一次复核" helpIcon="scale">
+        <Button id="appeal-contest" word="申请复核" isWide onTap={() => ask('contest')} />
+      </ActionBar>
+    )
+  }
+  if (can.reopen) {
+    return (
+      <ActionBar help={`结案 ${REOPEN_DAYS} 天内，没办好可以一键重办`} helpIcon="shield-check">
+        <Button id="appeal-reopen" word="没办好，重新办" look="outline" isWide onTap={() => ask('reopen')} />
+      </ActionBar>
+    )
+  }
+  if (!can.supplement) return null
+  return (
+    <ActionBar
+      help="只有您能结案，没办好可以一键重办"
+      helpIcon="shield-check"
+      second={state === 'contested' && !can.urge ? undefined : <UrgeButton order={order} />}
+    >
+      <Button id="appeal-supplement" word="补充情况" icon="camera-plus" isWide onTap={() => ask('supplement')} />
+    </ActionBar>
+  )
+}
+
+export default function AppealDetail() {
+  const id = useRouter().params.id ?? ''
+  const { query, order, moment, state } = useOrder(id)
+  const [asking, ask] = useState<WordedAction | null>(null)
+  return (
+    <Page
+      title="诉求详情"
+      skeleton="detail"
+      state={state}
+      onRetry={query.refetch}
+      bar={order ? <ResidentBar order={order} ask={ask} /> : null}
+    >
+      {order ? (
+        <>
+          <HeadCard order={order} moment={moment} />
+          <SubjectCard order={order} />
+          <HistoryCard order={order} moment={moment} />
+          {order.can.withdraw ? (
+            <Card isTight>
+              <ListCell
+                id="appeal-withdraw"
+                icon="arrow-back-up"
+                title={WORDED_MOVES.withdraw.verb}
+                second="已经解决、不想办了，可以撤回"
+                onTap={() => ask('withdraw')}
+              />
+            </Card>
+          ) : null}
+          <WordedSheet action={asking} orderId={id} onClose={() => ask(null)} />
+        </>
+      ) : null}
+    </Page>
+  )
+}

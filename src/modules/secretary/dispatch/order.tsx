@@ -1,0 +1,6 @@
+import { useRouter } from '@tarojs/taro'
+import { StaffOrder } from '../../../parts/orders/staff-order'
+
+export default function DispatchOrder() {
+  return <StaffOrder id={useRouter().params.id ?? ''} />
+}

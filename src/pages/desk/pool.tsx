@@ -1,0 +1,93 @@
+import { View } from '@tarojs/components'
+import { useEffect, useState } from 'react'
+import { ORDER_KIND_LABELS, type OrderKindName } from '../../../cloudfunctions/contract/orders'
+import type { Point } from '../../../cloudfunctions/contract/places'
+import { useNow } from '../../lib/clock'
+import { isLocationAllowed, locate } from '../../lib/location'
+import { pageState } from '../../lib/page-state'
+import { api } from '../../lib/rpc'
+import { tell } from '../../lib/tell'
+import { usePages } from '../../lib/use-pages'
+import { Chip, Chips } from '../../ui/chip'
+import { ListEnd } from '../../ui/list-cell'
+import { NoticeBar } from '../../ui/notice-bar'
+import { States } from '../../ui/page'
+import { PoolCard } from './pool-card'
+
+/** About a hundred metres: finer steps would re-sort the list while one walks. */
+const roughly = ({ lat, lng }: Point): Point => ({
+  lat: Math.round(lat * 1000) / 1000,
+  lng: Math.round(lng * 1000) / 1000,
+})
+
+/** Where the worker stands; looked for by itself only where that asks nothing. */
+function usePoint() {
+  const [point, setPoint] = useState<Point | null>(null)
+  const look = async (isAsked: boolean) => {
+    const found = await locate()
+    if (found.kind === 'located') setPoint(roughly(found.at))
+    else if (isAsked) tell('没定到位，先按急的排')
+  }
+  useEffect(() => {
+    void isLocationAllowed().then((isAllowed) => (isAllowed ? look(false) : undefined))
+  }, [])
+  return { point, ask: () => void look(true) }
+}
+
+interface KindsProps {
+  counts: Record<string, number>
+  kind: string | undefined
+  onChange: (kind: string | undefined) => void
+}
+
+/** Worth a row only where there is something to choose between. */
+function Kinds({ counts, kind, onChange }: KindsProps) {
+  const kinds = Object.keys(counts)
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  if (kinds.length < 2 && !kind) return null
+  return (
+    <Chips label="看哪一类">
+      <Chip id="desk-all" word={`全部 ${all}`} state={kind ? 'off' : 'on'} onTap={() => onChange(undefined)} />
+      {kinds.map((one) => (
+        <Chip
+          key={one}
+          id={`desk-kind-${one}`}
+          word={`${ORDER_KIND_LABELS[one as OrderKindName]} ${counts[one]}`}
+          state={one === kind ? 'on' : 'off'}
+          onTap={() => onChange(one)}
+        />
+      ))}
+    </Chips>
+  )
+}
+
+interface PoolProps {
+  onAccepted: (accepted: { id: string; title: string; until: string }) => void
+}
+
+/** Orders that may be taken, the most urgent and nearest first. */
+export function Pool({ onAccepted }: PoolProps) {
+  const moment = useNow()
+  const { point, ask } = usePoint()
+  const [kind, setKind] = useState<string | undefined>(undefined)
+  const { query, items, first, isEmpty } = usePages(['orders', 'desk.list', { kind, point }], (cursor) =>
+    api.desk.list({ cursor, kind, ...(point && { point }) }),
+  )
+  const empty = { kind: 'empty', sentence: '现在没有能接的单，来了新单这里马上出现' } as const
+  return (
+    <View className="mt2">
+      {point || isEmpty ? null : (
+        <NoticeBar id="desk-locate" kind="offer" icon="map-pin" words="近的排前面" action="打开定位" onTap={ask} />
+      )}
+      <Kinds counts={first?.counts ?? {}} kind={kind} onChange={setKind} />
+      <States state={isEmpty ? empty : pageState(query)} onRetry={query.refetch}>
+        <>
+          {items.map((order) => (
+            <PoolCard key={order.id} order={order} moment={moment} onAccepted={onAccepted} />
+          ))}
+          {query.hasNextPage ? null : <ListEnd />}
+        </>
+      </States>
+    </View>
+  )
+}

@@ -1,0 +1,46 @@
+import { View } from '@tarojs/components'
+import { URGENCY_LABELS } from '../../../cloudfunctions/contract/orders'
+import { Card } from '../../ui/card'
+import { Icon } from '../../ui/icon'
+import { PhotoRow } from '../../ui/photo-picker'
+import { StatusTag } from '../../ui/status-tag'
+import type { OrderDetail } from './order'
+import { standingOf } from './standing'
+
+/** What was said and shown, and where. */
+export function SubjectCard({ order }: { order: OrderDetail }) {
+  const { word, icon, tone } = standingOf(order)
+  const urgency = order.urgency === 'normal' ? '' : ` · ${URGENCY_LABELS[order.urgency]}`
+  const isTitleAll = order.text === null || order.text.replace(/[。.]$/, '') === order.title
+  return (
+    <Card>
+      <View className="order-head">
+        <View className="title order-title">{order.title}</View>
+        <StatusTag word={word} icon={icon} tone={tone} />
+      </View>
+      {isTitleAll ? null : <View className="mt2">{order.text}</View>}
+      {order.isTextPending ? (
+        <View className="mt2">
+          <StatusTag
+            word={order.isMine ? '文字正在核对，核对完别人才看得到' : '文字正在核对，核对完就能看'}
+            icon="hourglass-empty"
+            tone="mute"
+          />
+        </View>
+      ) : null}
+      {order.files.length > 0 ? (
+        <View className="mt3">
+          <PhotoRow photos={order.files} />
+        </View>
+      ) : null}
+      <View className="row top g1 sub soft mt3">
+        <Icon name="map-pin" size="m" className="c-brand" />
+        <View className="grow">{order.placeText}</View>
+      </View>
+      <View className="row top g1 sub soft mt1">
+        <Icon name="category" size="m" className="c-brand" />
+        <View className="grow">{`${order.categoryLabel}${urgency}`}</View>
+      </View>
+    </Card>
+  )
+}

@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
+import { api } from '../../lib/rpc'
+import { useSession } from '../../lib/session'
+
+/** The grid of the registered home and who works in it; `grid` is null without a registered home. */
+export function useMyGrid() {
+  const { me } = useSession()
+  const query = useQuery({
+    queryKey: ['session', 'grid.mine'],
+    queryFn: () => api.grid.mine({}),
+    enabled: me?.person != null,
+  })
+  return { query, grid: query.data?.grid ?? null, team: query.data?.team ?? [] }
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react'
+import { useDelivery } from '../../lib/deliver'
+import { openPage } from '../../lib/open-page'
+import { useSession } from '../../lib/session'
+import { tell as say } from '../../lib/tell'
+import { paths } from '../../paths'
+import type { Tell, TellDraft } from './use-tell'
+
+/** What became of a form that was sent. `sent` is null while it waits on the phone. */
+export interface Outcome {
+  sent: { id: string; code: string } | null
+  draft: TellDraft
+}
+
+/**
+ * Sends a filled form once. A guest is led to the sign-in first and finds everything still written.
+ * @param extra fields beside those of the form
+ */
+export function useSending(
+  path: 'appeals.submit' | 'appeals.register',
+  tell: Tell,
+  extra: Record<string, unknown> = {},
+) {
+  const { isGuest } = useSession()
+  const { deliver, isBusy } = useDelivery(path)
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const [isPacking, setPacking] = useState(false)
+
+  const send = async () => {
+    if (isGuest) return openPage(paths.login)
+    setPacking(true)
+    const parcel = await tell.pack().finally(() => setPacking(false))
+    const delivery = parcel && (await deliver({ ...parcel, input: { ...parcel.input, ...extra } }))
+    if (!delivery) return
+    if (delivery.kind === 'refused') return say(delivery.fault.message)
+    setOutcome({
+      sent: delivery.kind === 'sent' ? (delivery.output as { id: string; code: string }) : null,
+      draft: tell.draft,
+    })
+    tell.discard()
+  }
+
+  return { send, isBusy: isBusy || isPacking, outcome }
+}
+
+/** Why the form cannot go yet, or null. */
+export function lackOf({ draft, isBlank }: Tell): string | null {
+  if (isBlank) return '写一句话或拍一张照片，就能提交'
+  return draft.place ? null : '选一下在哪儿，就能提交'
+}
