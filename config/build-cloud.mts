@@ -35,7 +35,7 @@ export async function buildCloud(): Promise<void> {
       outfile: join(folder, 'index.js'),
       bundle: true,
       platform: 'node',
-      target: 'node18',
+      target: 'node20',
       format: 'cjs',
       external: [...external, 'pg-native'],
       minifySyntax: true,

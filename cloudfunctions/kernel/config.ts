@@ -18,7 +18,7 @@ export interface Config {
   keys: Record<string, string>
   currentKey: string
   indexKey: string
-  algorithm: 'aes-256-gcm' | 'sm4-cbc-hmac-sm3'
+  algorithm: (typeof ALGORITHMS)[number]
   wechat: WechatConfig
   /** Where WeChat reaches this server, without a slash at its end. */
   publicUrl: string
@@ -54,7 +54,7 @@ export function readConfig(env: Env = process.env): Config {
     keys: readKeys(need('LINLI_KEYS')),
     currentKey: need('LINLI_CURRENT_KEY'),
     indexKey: need('LINLI_INDEX_KEY'),
-    algorithm: env.LINLI_ALGORITHM === 'sm4-cbc-hmac-sm3' ? 'sm4-cbc-hmac-sm3' : 'aes-256-gcm',
+    algorithm: readAlgorithm(env.LINLI_ALGORITHM),
     wechat: {
       baseUrl: env.WECHAT_BASE_URL ?? 'https://api.weixin.qq.com',
       appId: need('WECHAT_APP_ID'),
@@ -63,10 +63,21 @@ export function readConfig(env: Env = process.env): Config {
       subscribeTemplateIds: { appealProgress: need('WECHAT_TEMPLATE_APPEAL_PROGRESS') },
       employeeTemplateIds: { orderWaiting: need('WECHAT_TEMPLATE_ORDER_WAITING') },
     },
-    publicUrl: (env.LINLI_PUBLIC_URL ?? `http://127.0.0.1:${env.PORT ?? 4000}`).replace(/\/$/, ''),
+    publicUrl: (mode === 'local' ? `http://127.0.0.1:${env.PORT ?? 4000}` : need('LINLI_PUBLIC_URL')).replace(
+      /\/$/,
+      '',
+    ),
   }
   if (missing.length > 0) throw new ConfigError(`Missing settings: ${missing.join(', ')} (see docs/deploy.md)`)
   return config
+}
+
+const ALGORITHMS = ['aes-256-gcm', 'sm4-cbc-hmac-sm3'] as const
+
+function readAlgorithm(name: string = ALGORITHMS[0]): Config['algorithm'] {
+  const known = ALGORITHMS.find((algorithm) => algorithm === name)
+  if (!known) throw new ConfigError(`LINLI_ALGORITHM must be one of ${ALGORITHMS.join(', ')}`)
+  return known
 }
 
 /** `{"k1":"<base64 of 32 bytes>"}` */

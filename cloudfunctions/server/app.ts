@@ -36,7 +36,12 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
   const metrics = createMetrics(deps)
   const dispatch = createDispatch(deps, appRouter, options.limits, metrics.observe)
   const app = new Hono()
-  app.post('/rpc', bodyLimit({ maxSize: CALL_BYTES_MAX, onError: tooLarge }), (c) => rpc(dispatch, c))
+  app.post('/rpc', bodyLimit({ maxSize: CALL_BYTES_MAX, onError: tooLarge }), async (c) => {
+    const answer = await rpc(dispatch, c)
+    // A phone with a wrong clock counts down by this.
+    answer.headers.set('x-linli-time', deps.clock.now().toISOString())
+    return answer
+  })
   app.route('/files', fileRoutes(deps))
   app.get('/notify/wechat-push', (c) => c.text(c.req.query('echostr') ?? ''))
   app.post('/notify/wechat-push', bodyLimit({ maxSize: CALL_BYTES_MAX }), async (c) => {

@@ -25,6 +25,7 @@ const environment = (openid?: string) => ({
   LINLI_KEYS: JSON.stringify(TEST_KEYS.keys),
   LINLI_CURRENT_KEY: TEST_KEYS.current,
   LINLI_INDEX_KEY: TEST_KEYS.indexKey,
+  LINLI_PUBLIC_URL: host.url,
   WECHAT_BASE_URL: host.simulators.url,
   WECHAT_APP_ID: 'wx-test',
   WECHAT_APP_SECRET: 'test-secret',

@@ -10,6 +10,7 @@ const whole = {
   LINLI_KEYS: '{"k1":"AA=="}',
   LINLI_CURRENT_KEY: 'k1',
   LINLI_INDEX_KEY: 'AA==',
+  LINLI_PUBLIC_URL: 'https://county.example/',
   WECHAT_APP_ID: 'wx1',
   WECHAT_APP_SECRET: 's',
   WECHAT_PUSH_TOKEN: 't',
@@ -28,6 +29,10 @@ test('a whole environment is read, with its defaults', () => {
 
 test.each(Object.keys(whole).filter((name) => name !== 'LINLI_MODE'))('without %s it refuses and names it', (name) => {
   expect(() => readConfig({ ...whole, [name]: undefined })).toThrow(name)
+})
+
+test('an unknown algorithm is a refusal to start', () => {
+  expect(() => readConfig({ ...whole, LINLI_ALGORITHM: 'rot13' })).toThrow(/LINLI_ALGORITHM/)
 })
 
 test('a secret may stand in a file', () => {
