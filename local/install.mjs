@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -39,6 +39,8 @@ export async function ensureInstalled(say = console.log) {
 /** npm's own record of what it put there is as good as our stamp, when it is not older than the lock file. */
 function isInstalled(hash) {
   if (!existsSync(join(modules, 'tsx'))) return false
+  // Linked from elsewhere: npm would empty what others use.
+  if (lstatSync(modules).isSymbolicLink()) return true
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8').trim() === hash) return true
   const record = join(modules, '.package-lock.json')
   return existsSync(record) && statSync(record).mtimeMs >= statSync(lockFile).mtimeMs

@@ -76,12 +76,16 @@ function spawnTaro(root: string): ChildProcess {
 function collectWords(child: ChildProcess): () => string {
   let text = ''
   const take = (chunk: Buffer) => {
-    text = (text + chunk.toString()).slice(-4_000)
+    text = (text + chunk.toString()).slice(-40_000)
   }
   child.stdout?.on('data', take)
   child.stderr?.on('data', take)
   const colours = new RegExp(`${ESCAPE}\\[[0-9;]*m`, 'g')
-  return () => text.replace(colours, '').trim().split('\n').slice(-12).join('\n')
+  return () => {
+    const lines = text.replace(colours, '').trim().split('\n')
+    const reasons = lines.findIndex((line) => /\berrors?\b/i.test(line))
+    return (reasons >= 0 ? lines.slice(reasons) : lines.slice(-12)).filter(Boolean).slice(0, 12).join('\n')
+  }
 }
 
 function ended(child: ChildProcess): Promise<boolean> {

@@ -31,7 +31,10 @@ function setUpPhone({ id, side, label }, people) {
   const kept = store.get(`${id}.who`)
   phone.select.value = people.some(({ key }) => key === kept) ? kept : side
   phone.select.addEventListener('change', () => enter(phone))
-  phone.frame.addEventListener('load', () => phone.section.classList.remove('is-waiting'))
+  phone.frame.addEventListener('load', () => {
+    // The empty frame it begins with loads too.
+    if (phone.frame.contentWindow.location.pathname.startsWith('/h5/')) phone.section.classList.remove('is-waiting')
+  })
   phone.section.classList.add('is-waiting')
   describe(phone)
   document.getElementById('phones').append(node)
