@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CREDITS_AT_FIRST, type PushWorld, pushWorld } from './push-world'
 import { seeded } from './seeded'
 
-const PEOPLE = 90
-const KILLS = 3
+const PEOPLE = 100
+const KILLS = 4
+const SHARE = (PEOPLE * 4) / KILLS
 const SEED = Number(process.env.LINLI_SEED ?? 20261124)
 const LEASE_MS = 60_000
 
@@ -18,19 +19,18 @@ interface Ended {
 }
 
 let world: PushWorld
-/** Notices whose row said `inFlight` when a kill came, summed over the kills. */
-let interrupted = 0
-const cutOff: number[] = []
+/** Rows that said `inFlight` when a kill came, summed over the kills. */
+const interrupted = { alarms: 0, notices: 0 }
 
 beforeAll(async () => {
   world = await pushWorld()
 })
 afterAll(() => world.stop())
 
-/** Sends arriving from here on, then a few milliseconds into the next. */
-async function waitForSends(more: number, restMs: number): Promise<void> {
-  const goal = world.taken().length + more
-  while (world.taken().length < goal) await sleep(2)
+/** Until this many pushes are over and recorded, and a few milliseconds more. */
+async function waitForEnded(goal: number, restMs: number): Promise<void> {
+  const ended = async () => (await world.rows(`select from outbox where state not in ('pending', 'inFlight')`)).length
+  while ((await ended()) < goal) await sleep(5)
   await sleep(restMs)
 }
 
@@ -42,25 +42,26 @@ test(`${PEOPLE * 4} pushes, ${KILLS} kills (seed ${SEED}): all recorded, alarms 
   world.wechat.faults.set('employee', { httpStatus: 503, times: 15 })
   for (let kill = 0; kill < KILLS; kill++) {
     await world.start()
-    await waitForSends(random(1, 50), random(0, 60))
+    // Alarms go first: the early kills find those in flight, the later ones notices.
+    const [from, to] = [kill * SHARE, (kill + 0.6) * SHARE]
+    await waitForEnded(random(from + 1, to), random(0, 60))
     await world.kill()
     const inFlight = await world.rows<{ isAlarm: boolean }>(
       `select is_alarm as "isAlarm" from outbox where state = 'inFlight'`,
     )
-    cutOff.push(inFlight.length)
-    interrupted += inFlight.filter((row) => !row.isAlarm).length
+    for (const { isAlarm } of inFlight) interrupted[isAlarm ? 'alarms' : 'notices']++
     await world.moveClock(LEASE_MS + 1000)
   }
   await world.start()
   await world.settle()
 
-  // The kills came in the middle of work.
-  expect(Math.min(...cutOff)).toBeGreaterThan(0)
+  // The kills came in the middle of both.
+  expect(Math.min(interrupted.alarms, interrupted.notices)).toBeGreaterThan(0)
   const ended = await endings()
   expect(ended).toHaveLength(world.asked.length)
   expect(ended.filter((e) => e.outbox !== { sent: 'done', uncertain: 'uncertain' }[e.delivery])).toEqual([])
   expect(ended.filter((e) => e.isAlarm && e.delivery !== 'sent')).toEqual([])
-  expect(ended.filter((e) => e.delivery === 'uncertain').length).toBeLessThanOrEqual(interrupted)
+  expect(ended.filter((e) => e.delivery === 'uncertain').length).toBeLessThanOrEqual(interrupted.notices)
 }, 180_000)
 
 async function endings(): Promise<Ended[]> {
