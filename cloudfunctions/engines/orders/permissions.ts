@@ -30,11 +30,18 @@ export const maySee = (viewer: Viewer, order: PlacedOrder, kind: OrderKind) =>
   supervises(viewer, order) ||
   mayTakeKind(viewer, order, kind)
 
+/** The role in which the holder works on it: one at the order's place, or, where a colleague passed it on, in its community. */
+function roleOfHolder(viewer: Viewer, order: PlacedOrder, kind: OrderKind): Role | null {
+  if (!isHolder(viewer, order)) return null
+  const isNear = (g: Grant) => order.gridPath.includes(g.placeId) || g.communityId === order.communityId
+  return viewer.grants.find((g) => kind.pool.includes(g.role) && isNear(g))?.role ?? null
+}
+
 /** Who sees the requester's full name, phone and home: the holder, and those above. Couriers never. */
-export const maySeeRequester = (viewer: Viewer, order: PlacedOrder) =>
-  (isHolder(viewer, order) && viewer.grants.some((g) => g.role !== 'courier' && order.gridPath.includes(g.placeId))) ||
-  isRegistrar(viewer, order) ||
-  supervises(viewer, order)
+export function maySeeRequester(viewer: Viewer, order: PlacedOrder, kind: OrderKind): boolean {
+  const asHolder = roleOfHolder(viewer, order, kind)
+  return (asHolder !== null && asHolder !== 'courier') || isRegistrar(viewer, order) || supervises(viewer, order)
+}
 
 /** In which capacity the viewer takes an action, or null when it is not theirs to take. */
 export function capacityFor(action: OrderAction, viewer: Viewer, order: PlacedOrder, kind: OrderKind): string | null {
@@ -57,9 +64,9 @@ export function capacityFor(action: OrderAction, viewer: Viewer, order: PlacedOr
     case 'handBack':
     case 'step':
     case 'resolve':
-      return isHolder(viewer, order) ? (roleAt(kind.pool) ?? roleAt(SUPERVISING_ROLES)) : null
+      return roleOfHolder(viewer, order, kind)
     case 'reassign':
-      return isHolder(viewer, order) ? (roleAt(kind.pool) ?? roleAt(SUPERVISING_ROLES)) : roleAt(SUPERVISING_ROLES)
+      return roleOfHolder(viewer, order, kind) ?? roleAt(SUPERVISING_ROLES)
     case 'decline':
     case 'reinstate':
     case 'uphold':

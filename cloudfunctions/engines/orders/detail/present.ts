@@ -52,9 +52,10 @@ export type OrderDetail = z.output<typeof orderDetail>
 /** Loads an order for a viewer and logs the look where the requester is shown. Fault record.not_found hides what is not theirs. */
 export async function detailFor(deps: Deps, viewer: Caller, orderId: string, now: Date): Promise<OrderDetail> {
   const rows = await loadDetail(deps.db, orderId)
-  if (!rows || !maySee(viewer, rows.listed.order, deps.kinds.of(rows.listed.order.kind))) throw notFound()
+  const kind = rows && deps.kinds.of(rows.listed.order.kind)
+  if (!rows || !kind || !maySee(viewer, rows.listed.order, kind)) throw notFound()
   const { order } = rows.listed
-  const showsRequester = maySeeRequester(viewer, order) && order.requesterId !== viewer.personId
+  const showsRequester = maySeeRequester(viewer, order, kind) && order.requesterId !== viewer.personId
   const contacts = await loadContacts(deps.db, order, deps.encryption)
   if (showsRequester) {
     const entry = {
