@@ -24,6 +24,7 @@ beforeAll(async () => {
   host = await testHost()
   // What follows a commit is not looked at here, and would take most of the time.
   await host.runner.stop()
+  host.simulators.wechat.settings.latencyMs = 0
   records = subjects(host)
   const phone = (await phoneOf(host.deps.db, createEncryption(TEST_KEYS), personId('resident')))!
   const neighbour = (await phoneOf(host.deps.db, createEncryption(TEST_KEYS), personId('neighbour')))!
