@@ -9,18 +9,18 @@ const lockFile = join(root, 'package-lock.json')
 const modules = join(root, 'node_modules')
 const stampFile = join(modules, '.linli-lock')
 const EVERY_SECONDS = 15
-const OLDEST = [20, 11]
+const OLDEST = [20, 19]
 
 /** What a person must do themselves, in one sentence. */
 export class InstallProblem extends Error {}
 
-/** Throws InstallProblem on a Node too old for this project. @param {string} version such as `20.11.0` */
+/** Throws InstallProblem on a Node too old for this project. @param {string} version such as `20.19.0` */
 export function checkNode(version = process.versions.node) {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return
   throw new InstallProblem(
-    `这里的 Node 是 ${version}，需要 20.11 以上：到 https://nodejs.org 装一个长期支持版，再来一次\n` +
-      `This is Node ${version}; 20.11 or newer is needed. Install an LTS release from https://nodejs.org and try again`,
+    `这里的 Node 是 ${version}，需要 20.19 以上：到 https://nodejs.org 装一个长期支持版，再来一次\n` +
+      `This is Node ${version}; 20.19 or newer is needed. Install an LTS release from https://nodejs.org and try again`,
   )
 }
 
