@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../../cloudfunctions/kernel/clock/clock'
 import { createEncryption } from '../../cloudfunctions/kernel/encryption'
+import { placeById } from '../../cloudfunctions/registry/places/store'
 import { migrate } from '../../cloudfunctions/server/migrate'
+import { placeIds } from '../../local/county/cast'
 import { loadCounty } from '../../local/county/load'
 import { ensureDatabase } from '../../local/postgres/roles'
 import { startPostgres } from '../../local/postgres/server'
@@ -21,7 +23,8 @@ await loadCounty({
   clock: systemClock,
 })
 const host = await serveHost(postgres.appUrl('journey'))
-console.log(JSON.stringify({ url: host.url, wechat: host.simulators.url }))
+const place = await placeById(host.deps.db, placeIds.building)
+console.log(JSON.stringify({ url: host.url, wechat: host.simulators.url, place: { lat: place?.lat, lng: place?.lng } }))
 
 process.stdin.resume()
 process.stdin.on('end', async () => {

@@ -10,4 +10,6 @@ module.exports = {
   globalTeardown: path.join(__dirname, 'stop-host.js'),
   testTimeout: 120_000,
   maxWorkers: 1,
+  // React's scheduler of a phone that was put away may still hold a timer.
+  forceExit: true,
 }

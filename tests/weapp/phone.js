@@ -4,6 +4,7 @@ const simulate = require('miniprogram-simulate')
 const { createWechat } = require('./wechat')
 
 const dist = path.join(__dirname, '../../dist/weapp')
+const setIntervalOfNode = global.setInterval
 const HIDDEN = ['fetch', 'XMLHttpRequest', 'localStorage', 'sessionStorage', 'AbortController', 'AbortSignal']
 
 /** A phone with the built mini-program on it. Only what is on its screen can be touched. One runs at a time. */
@@ -20,6 +21,7 @@ class Phone {
       calls: [],
       requests: [],
       writes: [],
+      intervals: [],
     })
   }
 
@@ -28,6 +30,9 @@ class Phone {
     jest.resetModules()
     delete global.wx.webpackJsonp
     for (const name of HIDDEN) Reflect.deleteProperty(global, name)
+    this.isOnline = true
+    this.loaded = new Map()
+    this.keepIntervals()
     Object.assign(global.wx, createWechat(this))
     let app
     global.App = (config) => {
@@ -48,8 +53,7 @@ class Phone {
     this.pages.at(-1)?.instance.onHide?.()
     const [route, search = ''] = url.replace(/^\//, '').split('?')
     const query = Object.fromEntries(new URLSearchParams(search))
-    const id = simulate.load(path.join(dist, route), 'page', { rootPath: dist, compiler: 'official' })
-    const component = simulate.render(id)
+    const component = simulate.render(this.load(route))
     const instance = component.instance
     Object.assign(instance, { route, __route__: route, options: query })
     this.recordWrites(instance)
@@ -61,6 +65,15 @@ class Phone {
     instance.onShow?.()
     instance.onReady?.()
     await simulate.sleep(0)
+  }
+
+  /** A page's code runs once per start of the app, however often the page is opened. */
+  load(route) {
+    const known = this.loaded.get(route)
+    if (known) return known
+    const id = simulate.load(path.join(dist, route), 'page', { rootPath: dist, compiler: 'official' })
+    this.loaded.set(route, id)
+    return id
   }
 
   async goBack() {
@@ -90,6 +103,18 @@ class Phone {
   close() {
     while (this.pages.length > 0) this.leave()
     this.app.onHide?.()
+    for (const id of this.intervals.splice(0)) clearInterval(id)
+    this.isOnline = false
+  }
+
+  /** What ticks while the app is open ends with it. */
+  keepIntervals() {
+    const { intervals } = this
+    global.setInterval = (...args) => {
+      const id = setIntervalOfNode(...args)
+      intervals.push(id)
+      return id
+    }
   }
 
   setOnline(isOnline) {
@@ -131,14 +156,14 @@ class Phone {
     }
   }
 
-  /** Taps what shows exactly these words: the last such place on the screen, where sheets and bars lie on top. */
-  async tap(words) {
+  /** Taps what shows exactly these words: the last such place on the screen, where sheets and bars lie on top, or another. */
+  async tap(words, which = -1) {
     await this.until(
       () => this.placesOf(words).length > 0,
       15_000,
       () => `nothing says 「${words}」: ${this.text()}`,
     )
-    const element = this.placesOf(words).at(-1)
+    const element = this.placesOf(words).at(which)
     for (const type of ['touchstart', 'touchend']) {
       const touch = new Touch({ identifier: 1, target: element, clientX: 0, clientY: 0, pageX: 0, pageY: 0 })
       const touches = type === 'touchstart' ? [touch] : []

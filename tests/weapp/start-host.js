@@ -9,7 +9,7 @@ module.exports = async () => {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   globalThis.linliHost = child
-  const { url, wechat } = await new Promise((resolve, reject) => {
+  const { url, wechat, place } = await new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the host ended with ${code}`)))
     let said = ''
     child.stdout.on('data', (chunk) => {
@@ -20,4 +20,5 @@ module.exports = async () => {
   })
   process.env.LINLI_TEST_HOST = url
   process.env.LINLI_TEST_WECHAT = wechat
+  process.env.LINLI_TEST_PLACE = JSON.stringify(place)
 }

@@ -1,0 +1,159 @@
+const { Phone } = require('./phone')
+
+const place = JSON.parse(process.env.LINLI_TEST_PLACE)
+const phones = Object.fromEntries(
+  ['resident', 'worker', 'secretary'].map((key) => [key, { openid: `demo-openid-${key}`, place, storage: new Map() }]),
+)
+
+/** Opens somebody's phone; the first time they log in by WeChat. */
+async function open(key, url) {
+  const phone = await new Phone(phones[key]).launch(url)
+  if (phones[key].storage.size === 0 || !phones[key].storage.has('linli.session')) await logIn(phone, url)
+  return phone
+}
+
+async function logIn(phone, url) {
+  await phone.replaceAllWith('/pages/me/me')
+  await phone.tap('登录')
+  await phone.tap('微信登录')
+  await phone.sees('退出登录')
+  if (url) await phone.replaceAllWith(url)
+}
+
+/** The resident tells of something at their own building; the phone is left on the appeal's page. */
+async function tellOf(text) {
+  const phone = await open('resident', '/pages/home/home')
+  await phone.tap('一键诉求')
+  await phone.type(text)
+  await phone.sees('檀溪苑3号楼')
+  await phone.tap('提交诉求')
+  await phone.sees('交上去了')
+  await phone.tap('看办理进度')
+  await phone.sees('等待接单')
+  return phone
+}
+
+const titleOf = (text) => text.split(/[，。]/)[0]
+
+async function accept(text) {
+  const worker = await open('worker', '/pages/desk/desk')
+  await worker.sees(titleOf(text))
+  await worker.tap('接单')
+  await worker.sees('撤销')
+  return worker
+}
+
+/** Says what was done: the word stands on the bar and, once it is open, on the sheet before it. */
+async function resolve(worker, result) {
+  await worker.tap('办好了，请居民确认')
+  await worker.type(result)
+  await worker.tap('办好了，请居民确认', 0)
+  await worker.sees(`您：${result}`)
+}
+
+/** Opens an order in hand, in the list rather than in the bar that offers to undo. */
+async function openMine(worker, text) {
+  await worker.tap('我在办')
+  await worker.sees('没有更多了')
+  await worker.tap(titleOf(text), 0)
+}
+
+test('from thumb to thumb: told, accepted, handled, resolved, reopened, resolved, confirmed', async () => {
+  const text = '3号楼门口的路灯三天没亮了，晚上老人下楼看不清台阶'
+  let resident = await tellOf(text)
+  resident.close()
+
+  let worker = await accept(text)
+  await openMine(worker, text)
+  await worker.tap('记进展')
+  await worker.type('灯头烧坏，下午带配件来换')
+  await worker.tap('记一步进展')
+  await worker.sees('灯头烧坏')
+  await resolve(worker, '已换新灯头，亮了')
+  worker.close()
+
+  resident = await open('resident', '/pages/home/home')
+  await resident.tap(titleOf(text))
+  await resident.sees('已换新灯头，亮了')
+  await resident.tap('没办好，重新办')
+  await resident.type('晚上还是闪')
+  await resident.tap('没办好，重新办', 0)
+  await resident.sees('重新办理')
+  resident.close()
+
+  worker = await open('worker', '/pages/desk/desk')
+  await openMine(worker, text)
+  await resolve(worker, '镇流器也换了，不闪了')
+  worker.close()
+
+  resident = await open('resident', '/pages/home/home')
+  await resident.tap(titleOf(text))
+  await resident.tap('确认办好')
+  await resident.sees('已结案')
+  resident.close()
+})
+
+test('the secretary declines with reason, the resident contests', async () => {
+  const text = '楼下那棵树落叶太多，请砍掉'
+  let resident = await tellOf(text)
+  resident.close()
+
+  const secretary = await open('secretary', '/modules/secretary/dispatch/list')
+  await secretary.tap(titleOf(text))
+  await secretary.tap('不予受理')
+  await secretary.type('这棵树是登记的古树，依法不能砍')
+  await secretary.tap('不予受理', 1)
+  await secretary.sees('为什么不受理：这棵树是登记的古树')
+  secretary.close()
+
+  resident = await open('resident', '/modules/governance/appeals/list')
+  await resident.tap(titleOf(text))
+  await resident.sees('这棵树是登记的古树')
+  await resident.tap('申请复核')
+  await resident.type('不砍也行，请安排人扫落叶')
+  await resident.tap('申请复核', 1)
+  await resident.sees('复核中')
+  resident.close()
+})
+
+test('a draft survives a dead network and a restart, and is sent once', async () => {
+  const text = '2单元门禁坏了一周，谁都能进来'
+  let resident = await open('resident', '/modules/governance/appeals/submit')
+  await resident.sees('檀溪苑3号楼')
+  await resident.type(text)
+  resident.setOnline(false)
+  await resident.tap('提交诉求')
+  await resident.sees('已存成草稿')
+  resident.close()
+
+  resident = await open('resident', '/modules/governance/appeals/list')
+  await resident.sees(titleOf(text))
+  const sent = resident.requests.filter((path) => path === 'appeals.submit')
+  expect(sent).toHaveLength(1)
+  expect(resident.placesOf(titleOf(text))).toHaveLength(1)
+  resident.close()
+})
+
+test('list and detail stay light: few writes to the screen, small ones', async () => {
+  const resident = await open('resident', '/modules/governance/appeals/list')
+  await resident.until(() => resident.placesOf('2单元门禁坏了一周').length > 0)
+  const list = [...resident.writes]
+  resident.writes.length = 0
+  await resident.tap('2单元门禁坏了一周')
+  await resident.sees('办理经过')
+  const detail = [...resident.writes]
+  resident.close()
+  const figures = { list: summary(list), detail: summary(detail) }
+  require('node:fs').mkdirSync('tests/.artifacts', { recursive: true })
+  require('node:fs').writeFileSync('tests/.artifacts/weapp-setdata.json', JSON.stringify(figures))
+  for (const { calls, largest } of Object.values(figures)) {
+    expect(calls).toBeLessThanOrEqual(10)
+    expect(largest).toBeLessThanOrEqual(40 * 1024)
+  }
+})
+
+const summary = (writes) => ({
+  calls: writes.length,
+  bytes: writes.reduce((a, b) => a + b, 0),
+  largest: Math.max(...writes),
+})
