@@ -10,6 +10,9 @@ export function openPage(url: string): void {
   else void Taro.navigateTo({ url })
 }
 
+/** Puts a page in the present one's place, which going back should not meet again. */
+export const replacePage = (url: string): void => void Taro.redirectTo({ url })
+
 /** Goes one page back, or home where there is none, as after opening a page from a push. */
 export function goBack(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()

@@ -22,7 +22,7 @@ export function EmergencySheet({ isOpen, verb, onGoOn, onClose }: EmergencySheet
     verb && onGoOn ? <Button id="emergency-go-on" word={verb} look="outline" isWide onTap={onGoOn} /> : null
   return (
     <Sheet isOpen={isOpen} title="先打电话" footer={footer} onClose={onClose}>
-      <View className="soft">有危险的事等不得接单，请先打电话。</View>
+      <View className="soft sheet-note">有危险的事等不得接单，请先打电话。</View>
       {EMERGENCY_NUMBERS.map(({ number, when }) => (
         <ListCell
           key={number}
@@ -46,7 +46,7 @@ export function EmergencyBar() {
         id="emergency"
         kind="danger"
         icon="phone"
-        words="有人受伤、着火、被打，先打电话"
+        words="有人受伤、着火，先打电话"
         action={EMERGENCY_NUMBERS.map(({ number }) => number).join(' · ')}
         onTap={() => setOpen(true)}
       />

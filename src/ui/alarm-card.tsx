@@ -3,6 +3,7 @@ import type { PropsWithChildren } from 'react'
 import { Button } from './button'
 import { Icon } from './icon'
 import { named } from './named'
+import { Tap } from './tap'
 
 interface AlarmCardProps {
   /** Of the button. */
@@ -21,11 +22,13 @@ interface AlarmCardProps {
   verb: string
   isBusy?: boolean
   onAccept: () => void
+  /** Opens the whole story. */
+  onOpen: () => void
 }
 
 /** The order that comes before all others, with its one red button. Children stand between words and button. */
 export function AlarmCard(props: PropsWithChildren<AlarmCardProps>) {
-  const { id, band, left, title, second, distance, takenBy, verb, isBusy, onAccept, children } = props
+  const { id, band, left, title, second, distance, takenBy, verb, isBusy, onAccept, onOpen, children } = props
   return (
     <View className={`card alarm ${takenBy ? 'alarm-taken' : ''}`} {...named('alert')}>
       <View className="alarm-band">
@@ -34,8 +37,10 @@ export function AlarmCard(props: PropsWithChildren<AlarmCardProps>) {
         {left && !takenBy ? <View className="sub md">{left}</View> : null}
       </View>
       <View className="alarm-body">
-        <View className="lead b">{title}</View>
-        {second ? <View className="sub soft mt1">{second}</View> : null}
+        <Tap label={`${title}，看详情`} onTap={onOpen}>
+          <View className="lead b">{title}</View>
+          {second ? <View className="sub soft mt1">{second}</View> : null}
+        </Tap>
         {children}
         <View className="alarm-foot">
           {distance ? (

@@ -59,7 +59,7 @@ export function ConfirmSheet(props: PropsWithChildren<ConfirmSheetProps>) {
         </>
       }
     >
-      {body ? <View className="soft">{body}</View> : null}
+      {body ? <View className="soft sheet-note">{body}</View> : null}
       {children}
     </Sheet>
   )

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import { openPage } from '../../lib/open-page'
+import { pageState } from '../../lib/page-state'
 import { useSession } from '../../lib/session'
 import { UndoBar } from '../../parts/orders/undo-bar'
 import { paths } from '../../paths'
@@ -8,12 +9,9 @@ import { Page } from '../../ui/page'
 import { Segmented } from '../../ui/segmented'
 import { Tabs } from '../tabs'
 import { MyOrders } from './my-orders'
-import { Pool } from './pool'
+import { Pool, sumOf, usePool } from './pool'
 
-const VIEWS = [
-  { key: 'waiting', word: '能接的' },
-  { key: 'mine', word: '我在办' },
-] as const
+type View = 'waiting' | 'mine'
 
 interface Accepted {
   id: string
@@ -21,20 +19,35 @@ interface Accepted {
   until: string
 }
 
+function Lists({ onAccepted }: { onAccepted: (accepted: Accepted) => void }) {
+  const [view, setView] = useState<View>('waiting')
+  const pool = usePool()
+  const views: { key: View; word: string }[] = [
+    { key: 'waiting', word: pool.first ? `能接的 ${sumOf(pool.counts)}` : '能接的' },
+    { key: 'mine', word: '我在办' },
+  ]
+  return (
+    <>
+      <Segmented id="desk" label="看哪一种" items={views} value={view} onChange={setView} />
+      {view === 'waiting' ? <Pool pool={pool} onAccepted={onAccepted} /> : <MyOrders />}
+    </>
+  )
+}
+
 export default function Desk() {
   const { me, query } = useSession()
-  const [view, setView] = useState<'waiting' | 'mine'>('waiting')
   const [accepted, setAccepted] = useState<Accepted | null>(null)
   const forget = useCallback(() => setAccepted(null), [])
+  const open = (id: string) => {
+    forget()
+    openPage(paths.deskOrder(id))
+  }
   return (
-    <Page title="接单台" onRetry={query.refetch} tabs={<Tabs current="desk" />}>
-      {me && !me.isStaff ? (
-        <NoticeBar kind="notice" words="接单台给网格员和社区用，您提的诉求在「我的」里看" />
+    <Page title="接单台" state={pageState(query)} onRetry={query.refetch} tabs={<Tabs current="desk" />}>
+      {me?.isStaff ? (
+        <Lists onAccepted={setAccepted} />
       ) : (
-        <>
-          <Segmented id="desk" label="看哪一种" items={VIEWS} value={view} onChange={setView} />
-          {view === 'waiting' ? <Pool onAccepted={setAccepted} /> : <MyOrders />}
-        </>
+        <NoticeBar kind="notice" words="接单台给网格员和社区用，您提的诉求在「我的」里看" />
       )}
       {accepted ? (
         <UndoBar
@@ -42,10 +55,7 @@ export default function Desk() {
           order={accepted}
           until={accepted.until}
           onGone={forget}
-          onOpen={() => {
-            forget()
-            openPage(paths.deskOrder(accepted.id))
-          }}
+          onOpen={() => open(accepted.id)}
         />
       ) : null}
     </Page>

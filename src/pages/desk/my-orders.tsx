@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useNow } from '../../lib/clock'
 import { pageState } from '../../lib/page-state'
 import { api } from '../../lib/rpc'
@@ -14,12 +15,12 @@ export function MyOrders() {
   const empty = { kind: 'empty', sentence: '手里没有单，去「能接的」看看' } as const
   return (
     <States state={isEmpty ? empty : pageState(query)} onRetry={query.refetch}>
-      <>
+      <View className="mt2">
         {items.map((order) => (
           <OrderRow key={order.id} order={order} moment={moment} url={paths.deskOrder(order.id)} isPlaceShown />
         ))}
         {query.hasNextPage ? null : <ListEnd />}
-      </>
+      </View>
     </States>
   )
 }

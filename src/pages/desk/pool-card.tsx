@@ -49,6 +49,7 @@ function EmergencyFace({ order, moment, isBusy, onAccept }: FaceProps) {
       verb="接单"
       isBusy={isBusy}
       onAccept={onAccept}
+      onOpen={() => openPage(paths.deskOrder(id))}
     />
   )
 }

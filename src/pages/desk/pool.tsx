@@ -40,14 +40,21 @@ interface KindsProps {
   onChange: (kind: string | undefined) => void
 }
 
+/** How many in all. */
+export const sumOf = (counts: Record<string, number>) => Object.values(counts).reduce((sum, count) => sum + count, 0)
+
 /** Worth a row only where there is something to choose between. */
 function Kinds({ counts, kind, onChange }: KindsProps) {
   const kinds = Object.keys(counts)
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
   if (kinds.length < 2 && !kind) return null
   return (
     <Chips label="看哪一类">
-      <Chip id="desk-all" word={`全部 ${all}`} state={kind ? 'off' : 'on'} onTap={() => onChange(undefined)} />
+      <Chip
+        id="desk-all"
+        word={`全部 ${sumOf(counts)}`}
+        state={kind ? 'off' : 'on'}
+        onTap={() => onChange(undefined)}
+      />
       {kinds.map((one) => (
         <Chip
           key={one}
@@ -61,25 +68,33 @@ function Kinds({ counts, kind, onChange }: KindsProps) {
   )
 }
 
+/** What may be taken: the list, its counts by kind, and where one stands. */
+export function usePool() {
+  const { point, ask } = usePoint()
+  const [kind, setKind] = useState<string | undefined>(undefined)
+  const list = usePages(['orders', 'desk.list', { kind, point }], (cursor) =>
+    api.desk.list({ cursor, kind, ...(point && { point }) }),
+  )
+  const counts = list.first?.counts ?? {}
+  return { ...list, counts, kind, setKind, point, ask }
+}
+
 interface PoolProps {
+  pool: ReturnType<typeof usePool>
   onAccepted: (accepted: { id: string; title: string; until: string }) => void
 }
 
 /** Orders that may be taken, the most urgent and nearest first. */
-export function Pool({ onAccepted }: PoolProps) {
+export function Pool({ pool, onAccepted }: PoolProps) {
   const moment = useNow()
-  const { point, ask } = usePoint()
-  const [kind, setKind] = useState<string | undefined>(undefined)
-  const { query, items, first, isEmpty } = usePages(['orders', 'desk.list', { kind, point }], (cursor) =>
-    api.desk.list({ cursor, kind, ...(point && { point }) }),
-  )
+  const { query, items, isEmpty, counts, kind, setKind, point, ask } = pool
   const empty = { kind: 'empty', sentence: '现在没有能接的单，来了新单这里马上出现' } as const
   return (
     <View className="mt2">
       {point || isEmpty ? null : (
         <NoticeBar id="desk-locate" kind="offer" icon="map-pin" words="近的排前面" action="打开定位" onTap={ask} />
       )}
-      <Kinds counts={first?.counts ?? {}} kind={kind} onChange={setKind} />
+      <Kinds counts={counts} kind={kind} onChange={setKind} />
       <States state={isEmpty ? empty : pageState(query)} onRetry={query.refetch}>
         <>
           {items.map((order) => (

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { ROLE_LABELS } from '../../../cloudfunctions/contract/roles'
 import { chooseLook, useLook } from '../../lib/elder'
 import { useSession } from '../../lib/session'
 import { CommunityList } from '../../parts/places/community-list'
@@ -42,12 +43,14 @@ export function HomeHead() {
   const { me } = useSession()
   const { community, isFixed } = useCommunity()
   const [isPicking, setPicking] = useState(false)
+  const second =
+    me?.home?.label ?? me?.roles.map(({ role, placeName }) => `${placeName} ${ROLE_LABELS[role]}`).join('，')
   return (
     <View className="home-head">
       {isFixed ? (
         <View className="home-place">
           <View className="home-community">{community?.name}</View>
-          {me?.home ? <View className="foot soft only-normal">{me.home.label}</View> : null}
+          {second ? <View className="foot soft only-normal">{second}</View> : null}
         </View>
       ) : (
         <PickedPlace name={community?.name} onTap={() => setPicking(true)} />

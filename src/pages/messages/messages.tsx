@@ -1,5 +1,5 @@
 import { useNow } from '../../lib/clock'
-import { dayOf, shortTimeOf } from '../../lib/format'
+import { dayOf } from '../../lib/format'
 import { openPage } from '../../lib/open-page'
 import { pageState } from '../../lib/page-state'
 import { api } from '../../lib/rpc'
@@ -8,38 +8,12 @@ import { useSession } from '../../lib/session'
 import { usePages } from '../../lib/use-pages'
 import { paths } from '../../paths'
 import { Card } from '../../ui/card'
-import type { IconName } from '../../ui/icon-names'
-import { ListCell, ListEnd } from '../../ui/list-cell'
+import { ListEnd } from '../../ui/list-cell'
 import { Page, type PageState } from '../../ui/page'
-import { SoftTile } from '../../ui/service-tile'
 import { Tabs } from '../tabs'
 import { Credits } from './credits'
 import { Heading } from './heading'
-
-type Message = Awaited<ReturnType<typeof api.messages.list>>['items'][number]
-
-interface Face {
-  icon: IconName
-  tone: 'brand' | 'ok' | 'warn' | 'info' | 'mute'
-}
-
-const PLAIN: Face = { icon: 'message-2', tone: 'info' }
-
-/** What asks for something comes in amber; the rest is quiet. */
-const FACES: Record<string, Face> = {
-  'appeal.waiting': { icon: 'clipboard-list', tone: 'warn' },
-  'appeal.assigned': { icon: 'arrows-exchange', tone: 'warn' },
-  'appeal.reopened': { icon: 'refresh', tone: 'warn' },
-  'appeal.urged': { icon: 'bell-ringing', tone: 'warn' },
-  'appeal.contested': { icon: 'scale', tone: 'warn' },
-  'appeal.resolved': { icon: 'clipboard-check', tone: 'warn' },
-  'appeal.accepted': { icon: 'user-check', tone: 'brand' },
-  'appeal.progress': { icon: 'tool', tone: 'brand' },
-  'appeal.closed': { icon: 'circle-check', tone: 'ok' },
-  'appeal.declined': { icon: 'ban', tone: 'mute' },
-  'appeal.upheld': { icon: 'ban', tone: 'mute' },
-  'appeal.withdrawn': { icon: 'arrow-back-up', tone: 'mute' },
-}
+import { type Message, MessageRow } from './message-row'
 
 interface RowsProps {
   messages: readonly Message[]
@@ -55,16 +29,7 @@ function Rows({ messages, moment }: RowsProps) {
   return (
     <Card isTight>
       {messages.map((message) => (
-        <ListCell
-          key={message.id}
-          id={`message-${message.id}`}
-          lead={<SoftTile {...(FACES[message.kind] ?? PLAIN)} />}
-          title={message.title}
-          second={message.body}
-          value={shortTimeOf(message.createdAt, moment)}
-          isUnread={message.readAt === null}
-          onTap={() => open(message)}
-        />
+        <MessageRow key={message.id} message={message} moment={moment} onOpen={() => open(message)} />
       ))}
     </Card>
   )

@@ -19,7 +19,8 @@ const REASONS: Partial<Record<OrderAction, string>> = {
   uphold: '为什么维持',
 }
 
-function titleOf(event: Happening): string {
+function titleOf(event: Happening, isMine: boolean): string {
+  if (event.action === 'resolve' && !isMine) return '已办好，等居民确认'
   return event.action === 'reassign' && event.toName ? `转给${event.toName}` : event.label
 }
 
@@ -33,17 +34,18 @@ function extraOf(event: Happening) {
   )
 }
 
-function entryOf(event: Happening, now: Date): TimelineEntry {
-  const who = [event.actorRole, event.actorName].filter(Boolean).join(' ')
+function entryOf(event: Happening, isMine: boolean, now: Date): TimelineEntry {
+  const isSelf = event.actorName === '您'
+  const who = isSelf ? '您' : [event.actorRole, event.actorName].filter(Boolean).join(' ')
   const why = REASONS[event.action]
   const saysWhy = why !== undefined && event.text !== null
   // What was first said stands above, as the subject.
   const words = event.action === 'submit' || saysWhy ? null : event.text
   return {
     key: event.seq,
-    title: titleOf(event),
+    title: titleOf(event, isMine),
     time: timeOf(event.at, now),
-    body: words ? `${who}：${words}` : who,
+    body: words ? `${who}：${words}` : isSelf ? undefined : who,
     ...(saysWhy && { reason: `${why}：${event.text}` }),
     tone: event.tone,
     extra: extraOf(event),
@@ -55,7 +57,7 @@ export function HistoryCard({ order, moment }: { order: OrderDetail; moment: Dat
   return (
     <Card>
       <Section title="办理经过" aside={`编号 ${order.code}`} />
-      <Timeline entries={order.timeline.map((event) => entryOf(event, moment))} />
+      <Timeline entries={order.timeline.map((event) => entryOf(event, order.isMine, moment))} />
     </Card>
   )
 }

@@ -4,6 +4,10 @@ import { StatusTag } from '../../ui/status-tag'
 import type { OrderSummary } from './order'
 import { promiseLine, standingOf } from './standing'
 
+/** The last step is the requester's: 您来确认 to them, 居民确认 to all others. */
+const stepsFor = ({ steps, isMine }: OrderSummary) =>
+  isMine ? steps : steps.map((step, at) => (at === steps.length - 1 ? { ...step, label: '居民确认' } : step))
+
 interface OrderRowProps {
   order: OrderSummary
   moment: Date
@@ -29,7 +33,7 @@ export function OrderRow({ order, moment, url, isPlaceShown, aside }: OrderRowPr
       holder={holder}
       aside={aside}
       place={isPlaceShown ? order.placeText : undefined}
-      steps={isEnded ? undefined : order.steps}
+      steps={isEnded ? undefined : stepsFor(order)}
       label={[order.title, word, promiseLine(order, moment)?.words, holder, order.placeText].filter(Boolean).join('，')}
       onTap={() => openPage(url)}
     />

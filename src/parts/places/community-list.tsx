@@ -1,21 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
-import { api } from '../../lib/rpc'
 import { asRpcError } from '../../lib/rpc-error'
 import { Section } from '../../ui/card'
 import { ListCell } from '../../ui/list-cell'
 import { NoticeBar } from '../../ui/notice-bar'
+import { useCommunities } from './use-communities'
 import type { Community } from './use-community'
-
-/** Places hardly ever change while the app is open. */
-const STALE_MS = 3_600_000
 
 /** All communities of the county, below their subdistricts. */
 export function CommunityList({ current, onPick }: { current?: string; onPick: (community: Community) => void }) {
-  const query = useQuery({
-    queryKey: ['places', 'places.communities'],
-    queryFn: () => api.places.communities({}),
-    staleTime: STALE_MS,
-  })
+  const query = useCommunities()
   if (query.error && !query.data)
     return (
       <NoticeBar

@@ -9,6 +9,7 @@ import { NoticeBar } from '../../ui/notice-bar'
 import { Sheet } from '../../ui/sheet'
 import type { ChosenPlace } from './chosen-place'
 import { CommunityList } from './community-list'
+import { PLACES_STALE_MS } from './use-communities'
 import type { Community } from './use-community'
 
 type Place = Awaited<ReturnType<typeof api.places.children>>[number]
@@ -21,7 +22,6 @@ interface Node {
   kind: Place['kind'] | null
 }
 
-const STALE_MS = 3_600_000
 /** An order belongs to a grid, so an estate as a whole is not enough. */
 const isEnough = (node: Node | undefined) => node?.kind === 'grid' || node?.kind === 'building'
 
@@ -39,7 +39,7 @@ function Below({ node, onChoose }: { node: Node; onChoose: (place: Place) => voi
   const query = useQuery({
     queryKey: ['places', 'places.children', node.id],
     queryFn: () => api.places.children({ parentId: node.id }),
-    staleTime: STALE_MS,
+    staleTime: PLACES_STALE_MS,
   })
   if (query.error && !query.data)
     return (

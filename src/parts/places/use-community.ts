@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { useSession } from '../../lib/session'
 import { keepJson, readJson } from '../../lib/storage'
+import { useCommunities } from './use-communities'
 
 export interface Community {
   id: string
@@ -31,8 +32,11 @@ export function pickCommunity(community: Community): void {
 export function useCommunity(): { community: Community | null; isFixed: boolean } {
   const { me } = useSession()
   const chosen = useSyncExternalStore(watch, () => picked)
-  if (me?.home) return { community: { id: me.home.communityId, name: me.home.communityName }, isFixed: true }
   const post = me?.roles[0]
-  if (post) return { community: { id: post.communityId, name: post.placeName }, isFixed: true }
-  return { community: chosen, isFixed: false }
+  const communities = useCommunities(post !== undefined && !me?.home)
+  if (me?.home) return { community: { id: me.home.communityId, name: me.home.communityName }, isFixed: true }
+  if (!post) return { community: chosen, isFixed: false }
+  // Who works for a subdistrict or the county has no community, but a place with a name.
+  const name = communities.data?.find(({ id }) => id === post.communityId)?.name ?? post.placeName
+  return { community: { id: post.communityId, name }, isFixed: true }
 }

@@ -3,7 +3,7 @@ import { APPEAL_PROMISE_HOURS } from '../../../cloudfunctions/contract/governanc
 import type { Urgency } from '../../../cloudfunctions/contract/orders'
 import { now } from '../../lib/clock'
 import { promiseOf } from '../../lib/format'
-import { openPage } from '../../lib/open-page'
+import { openPage, replacePage } from '../../lib/open-page'
 import { api } from '../../lib/rpc'
 import { askToNotify, canSubscribe } from '../../lib/subscribe'
 import { tell } from '../../lib/tell'
@@ -66,7 +66,7 @@ export function Sent({ sent, urgency, forName }: SentProps) {
       body={`编号 ${sent.code}，网格员会来接单，${promiseOf(promised, now())}。${told}。`}
     >
       <ReminderOffer />
-      <Button id="appeal-progress" word="看办理进度" isWide onTap={() => openPage(paths.appeal(sent.id))} />
+      <Button id="appeal-progress" word="看办理进度" isWide onTap={() => replacePage(paths.appeal(sent.id))} />
       <Button id="appeal-home" word="回首页" look="outline" isWide onTap={() => openPage(paths.home)} />
     </Result>
   )

@@ -13,7 +13,7 @@ const arrived: MessageKind<Params> = {
   urgency: 'low',
   title: () => '有人对本程序提了意见',
   body: () => '点开看看，答复后对方会收到',
-  link: () => '/modules/account/feedback/index',
+  link: () => '/modules/account/feedback/feedback',
 }
 
 const answered: MessageKind<Params> = {
@@ -21,7 +21,7 @@ const answered: MessageKind<Params> = {
   urgency: 'low',
   title: () => '您提的意见有答复了',
   body: () => '点开看看怎么说',
-  link: () => '/modules/account/feedback/index',
+  link: () => '/modules/account/feedback/feedback',
 }
 
 export const tellCountyOfFeedback = onEvent(

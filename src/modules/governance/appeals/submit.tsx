@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { APPEAL_CATEGORY_LABELS } from '../../../../cloudfunctions/contract/governance/appeals'
 import { useSession } from '../../../lib/session'
 import { EmergencyBar } from '../../../parts/emergency'
@@ -41,7 +42,9 @@ export default function SubmitAppeal() {
     >
       <WordsCard tell={tell} example="出了什么事，比如：3号楼门口路灯不亮" />
       <AboutCard tell={tell} categories={APPEAL_CATEGORY_LABELS} />
-      <EmergencyBar />
+      <View className="mt2">
+        <EmergencyBar />
+      </View>
     </Page>
   )
 }
