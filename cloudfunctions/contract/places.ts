@@ -3,16 +3,6 @@ export const PLACE_KINDS = ['county', 'subdistrict', 'community', 'estate', 'gri
 
 export type PlaceKind = (typeof PLACE_KINDS)[number]
 
-export const PLACE_KIND_LABELS: Record<PlaceKind, string> = {
-  county: '县',
-  subdistrict: '街道',
-  community: '社区',
-  estate: '小区',
-  grid: '网格',
-  building: '楼栋',
-  entrance: '单元',
-}
-
 /** Degrees, GCJ-02, as phones in China report them. */
 export interface Point {
   lat: number

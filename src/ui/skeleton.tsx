@@ -16,7 +16,6 @@ export function Skeleton({ shape }: { shape: SkeletonShape }) {
     <View {...named('status', '正在打开')}>
       {SHAPES[shape].map((height, at) => (
         // The blocks never change places.
-        // biome-ignore lint/suspicious/noArrayIndexKey: fixed list
         <View key={at} className="card skeleton" style={{ height: `${height}px` }}>
           <View className="skeleton-line" />
           <View className="skeleton-line skeleton-short" />

@@ -1,11 +1,23 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
-const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const INSTALLED = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
 
 const FLAGS = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ]
 
 /** The machine's own Chromium or Chrome; else the one npm carries, for linux on x64. Null where neither can run. */
@@ -23,6 +35,8 @@ async function findBrowser(): Promise<{ executablePath: string; args: string[] }
 export async function openBrowser(): Promise<Browser | null> {
   const found = await findBrowser()
   if (found) return chromium.launch(found)
-  console.warn(`skipped: browser journeys need Chromium or Chrome, and none runs on ${process.platform} ${process.arch}`)
+  console.warn(
+    `skipped: browser journeys need Chromium or Chrome, and none runs on ${process.platform} ${process.arch}`,
+  )
   return null
 }

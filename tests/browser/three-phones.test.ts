@@ -12,7 +12,8 @@ let page: Page
 
 describe.skipIf(!browser)('three phones on one page', () => {
   beforeAll(async () => {
-    if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html'))) throw new Error('dist/h5 is missing: npm run build:h5')
+    if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
+      throw new Error('dist/h5 is missing: npm run build:h5')
     mkdirSync(pictures, { recursive: true })
     host = await testHost()
     page = await browser!.newPage({ viewport: { width: 1360, height: 1000 }, locale: 'zh-CN' })

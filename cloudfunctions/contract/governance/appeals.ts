@@ -32,7 +32,6 @@ export const APPEAL_CATEGORY_LABELS: Record<AppealCategory, string> = {
   other: '其他',
 }
 
-export const APPEAL_TEXT_MIN = 2
 export const APPEAL_TEXT_MAX = 500
 export const APPEAL_FILES_MAX = 9
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { places } from '../../registry/places/table'
 import { orderEvents, orderFiles, orderNotes, orders } from './table'
@@ -63,15 +63,6 @@ export const insertNote = (tx: Tx, row: typeof orderNotes.$inferInsert) => tx.in
 export async function insertFiles(tx: Tx, rows: (typeof orderFiles.$inferInsert)[]): Promise<void> {
   if (rows.length > 0) await tx.insert(orderFiles).values(rows)
 }
-
-export const eventsOf = (db: Executor, orderId: string) =>
-  db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(asc(orderEvents.seq))
-
-export const notesOf = (db: Executor, orderId: string) =>
-  db.select().from(orderNotes).where(eq(orderNotes.orderId, orderId))
-
-export const filesOf = (db: Executor, orderId: string) =>
-  db.select().from(orderFiles).where(eq(orderFiles.orderId, orderId)).orderBy(asc(orderFiles.position))
 
 export async function notesByIds(db: Executor, ids: string[]): Promise<NoteRow[]> {
   return ids.length === 0 ? [] : db.select().from(orderNotes).where(inArray(orderNotes.id, ids))

@@ -13,7 +13,10 @@ export async function advanceClock(db: Executor, ms: number): Promise<number> {
   const [row] = await db
     .insert(clockOffset)
     .values({ id: 1, offsetMs: ms })
-    .onConflictDoUpdate({ target: clockOffset.id, set: { offsetMs: sql`${clockOffset.offsetMs} + excluded.offset_ms` } })
+    .onConflictDoUpdate({
+      target: clockOffset.id,
+      set: { offsetMs: sql`${clockOffset.offsetMs} + excluded.offset_ms` },
+    })
     .returning({ offsetMs: clockOffset.offsetMs })
   return row!.offsetMs
 }
