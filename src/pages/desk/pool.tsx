@@ -96,12 +96,10 @@ export function Pool({ pool, onAccepted }: PoolProps) {
       )}
       <Kinds counts={counts} kind={kind} onChange={setKind} />
       <States state={isEmpty ? empty : pageState(query)} onRetry={query.refetch}>
-        <>
-          {items.map((order) => (
-            <PoolCard key={order.id} order={order} moment={moment} onAccepted={onAccepted} />
-          ))}
-          {query.hasNextPage ? null : <ListEnd />}
-        </>
+        {items.map((order) => (
+          <PoolCard key={order.id} order={order} moment={moment} onAccepted={onAccepted} />
+        ))}
+        {query.hasNextPage ? null : <ListEnd />}
       </States>
     </View>
   )

@@ -33,14 +33,16 @@ function ElderOffer() {
 /** In 长辈版 the tab bar has no place for messages, so home says it. */
 function UnreadLine({ unread }: { unread: number }) {
   return (
-    <NoticeBar
-      id="home-unread"
-      kind="notice"
-      icon="bell"
-      words={`您有 ${unread} 条新消息`}
-      action="去看看"
-      onTap={() => openPage(paths.messages)}
-    />
+    <View className="mt2">
+      <NoticeBar
+        id="home-unread"
+        kind="notice"
+        icon="bell"
+        words={`您有 ${unread} 条新消息`}
+        action="去看看"
+        onTap={() => openPage(paths.messages)}
+      />
+    </View>
   )
 }
 

@@ -37,9 +37,6 @@ const isBlank = ({ text, photos }: TellDraft) => text.trim() === '' && photos.le
 function usePlace(draft: TellDraft, setPlace: (place: ChosenPlace) => void) {
   const { me } = useSession()
   const [state, setState] = useState<PlaceState>('looking')
-  const fallback = useRef(me)
-  fallback.current = me
-
   const find = useCallback(async () => {
     setState('looking')
     const found = await findPlace()
@@ -47,11 +44,16 @@ function usePlace(draft: TellDraft, setPlace: (place: ChosenPlace) => void) {
       setPlace(found.place)
       return setState('found')
     }
-    const home = homePlace(fallback.current)
-    if (home) setPlace(home)
     if (found.kind === 'outside') setState('outside')
     else setState(found.isRefused ? 'refused' : 'failed')
   }, [setPlace])
+
+  // Who looks may become known only after the phone has given up looking.
+  const isLost = state !== 'looking' && draft.place === null
+  useEffect(() => {
+    const home = isLost ? homePlace(me) : null
+    if (home) setPlace(home)
+  }, [isLost, me, setPlace])
 
   const isKept = useRef(draft.place !== null && !isBlank(draft))
   useEffect(() => {

@@ -61,18 +61,16 @@ export function Everybodys() {
         state={isEmpty ? { kind: 'empty', sentence: '全县对本程序的意见在这里' } : pageState(query)}
         onRetry={query.refetch}
       >
-        <>
-          {items.map((entry) => (
-            <Entry key={entry.id} entry={entry} moment={moment}>
-              {entry.answer ? null : (
-                <View className="row mt2">
-                  <Button id={`answer-${entry.id}`} word="答复" look="tint" isSmall onTap={() => setAnswering(entry)} />
-                </View>
-              )}
-            </Entry>
-          ))}
-          {query.hasNextPage ? null : <ListEnd />}
-        </>
+        {items.map((entry) => (
+          <Entry key={entry.id} entry={entry} moment={moment}>
+            {entry.answer ? null : (
+              <View className="row mt2">
+                <Button id={`answer-${entry.id}`} word="答复" look="tint" isSmall onTap={() => setAnswering(entry)} />
+              </View>
+            )}
+          </Entry>
+        ))}
+        {query.hasNextPage ? null : <ListEnd />}
       </States>
       {answering ? <AnswerSheet entry={answering} onClose={() => setAnswering(null)} /> : null}
     </View>

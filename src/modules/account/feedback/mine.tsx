@@ -18,12 +18,10 @@ export function Mine() {
         state={isEmpty ? { kind: 'empty', sentence: '您提过的意见和答复在这里' } : pageState(query)}
         onRetry={query.refetch}
       >
-        <>
-          {(query.data ?? []).map((entry) => (
-            <Entry key={entry.id} entry={entry} moment={moment} />
-          ))}
-          <ListEnd />
-        </>
+        {(query.data ?? []).map((entry) => (
+          <Entry key={entry.id} entry={entry} moment={moment} />
+        ))}
+        <ListEnd />
       </States>
     </View>
   )
