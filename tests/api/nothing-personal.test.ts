@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { CAST } from '../../local/county/cast'
+import { Population } from '../../local/county/people'
+import { Town } from '../../local/county/places'
+import { issueCode } from '../../local/simulators/wechat/login'
+import { lampAppeal } from '../appeals'
+import { type TestHost, testHost } from '../host'
+
+/** Words that stand nowhere but in what people write, one for every place where they can write. */
+const WORDS = [
+  '灯灭三日',
+  '换灯头记',
+  '亮堂堂了',
+  '夜里又黑',
+  '改日再看',
+  '拆除在即',
+  '老人难行',
+  '暂缓办理',
+  '字太小啦',
+  '已经调大',
+  '赵铁柱爷',
+]
+const BOUND_PHONE = '16012345678'
+const GIVEN_PHONE = '16087654321'
+const STRANGE = [
+  '写\ud800半个',
+  '\u202e倒着写\u200b',
+  `'); drop table orders; --`,
+  '<img src=x onerror=alert(1)>',
+  '𠮷野家👨‍👩‍👧',
+]
+
+/** In Shanghai, so that nothing waits for the end of the quiet hours. */
+const nextNoon = () => (Math.floor(Date.now() / 86_400_000) + 1) * 86_400_000 + 4 * 3_600_000
+
+let host: TestHost
+beforeAll(async () => {
+  host = await testHost()
+  host.simulators.wechat.settings.latencyMs = 0
+  host.clock.offsetMs = nextNoon() - Date.now()
+  await journeys()
+  // What WeChat's faults put off.
+  host.clock.offsetMs += 3_600_000
+  await host.runner.settle()
+})
+afterAll(() => host.stop())
+
+/** One of everything, with free words, phones and failures. */
+async function journeys(): Promise<void> {
+  const [resident, worker, secretary, county] = await Promise.all(
+    ['resident', 'worker', 'secretary', 'county'].map((key) => host.as(key)),
+  )
+  const submit = async (more: object = {}) =>
+    (await resident!.mutate('appeals.submit', { ...lampAppeal(), text: WORDS[0], placeText: WORDS[0], ...more })).id
+  await resident!.mutate('messages.consent', { results: { 'tmpl-appeal-progress': 'accept' } })
+
+  const id = await submit({ urgency: 'emergency' })
+  await worker!.mutate('desk.accept', { id })
+  await worker!.query('appeals.get', { id })
+  await worker!.mutate('desk.step', { id, text: WORDS[1] })
+  await worker!.mutate('desk.resolve', { id, text: WORDS[2] })
+  await resident!.mutate('appeals.reopen', { id, text: WORDS[3] })
+  await worker!.mutate('desk.handBack', { id, text: WORDS[4] })
+
+  const other = await submit()
+  await secretary!.mutate('appeals.decline', { id: other, text: WORDS[5] })
+  await resident!.mutate('appeals.contest', { id: other, text: WORDS[6] })
+  await secretary!.mutate('appeals.uphold', { id: other, text: WORDS[7] })
+
+  const { id: said } = await resident!.mutate('feedback.submit', { kind: 'other', text: WORDS[8] })
+  await county!.mutate('feedback.answer', { id: said, text: WORDS[9] })
+  await worker!.mutate('appeals.register', { ...lampAppeal(), forName: WORDS[10], forPhone: GIVEN_PHONE })
+  const { wechat } = host.simulators
+  await resident!.mutate('session.bindPhone', { code: issueCode(wechat, wechat.phoneCodes, BOUND_PHONE) })
+  await host.guest.mutate('session.login', { code: issueCode(wechat, wechat.loginCodes, 'openid-newcomer') })
+  for (const text of STRANGE) await submit({ text: `${text}${WORDS[0]}` })
+  await failures()
+}
+
+/** Refusals, faults of WeChat and of our own, which are what gets logged. */
+async function failures(): Promise<void> {
+  const { wechat } = host.simulators
+  const resident = await host.as('resident')
+  wechat.faults.set('textCheck', { httpStatus: 500, times: 2 })
+  wechat.faults.set('subscribe', { errcode: 47003, times: 1 })
+  wechat.faults.set('employee', { errcode: -1, times: 1 })
+  const { id } = await resident.mutate('appeals.submit', { ...lampAppeal(), text: `${WORDS[0]}${BOUND_PHONE}` })
+  await (await host.as('worker')).mutate('desk.accept', { id })
+  await host.runner.settle()
+  await resident.send('appeals.submit', { key: randomUUID(), ...lampAppeal(), text: WORDS[0]!.repeat(200) })
+  await resident.send('appeals.get', { id: BOUND_PHONE })
+  const findCaller = host.deps.findCaller
+  host.deps.findCaller = () => Promise.reject(new Error(`failed on ${WORDS[0]} ${BOUND_PHONE}`))
+  expect((await resident.send('appeals.mine')).status).toBe(500)
+  host.deps.findCaller = findCaller
+}
+
+const rowsOf = async (table: string) => JSON.stringify((await host.database.pool.query(`select * from ${table}`)).rows)
+
+/** Where nothing personal may be, and how to read it all. */
+const PLACES: Record<string, () => string | Promise<string>> = {
+  log: () => host.log.lines.join('\n'),
+  pushes: () =>
+    JSON.stringify(host.simulators.wechat.received.filter(({ api }) => api === 'subscribe' || api === 'employee')),
+  '/metrics': async () => (await host.app.request('/metrics')).text(),
+  '/healthz': async () => (await host.app.request('/healthz')).text(),
+  '/openapi.json': async () => (await host.app.request('/openapi.json')).text(),
+  outbox: () => rowsOf('outbox'),
+  events: () => rowsOf('events'),
+  event_handlings: () => rowsOf('event_handlings'),
+  order_events: () => rowsOf('order_events'),
+  changes: () => rowsOf('changes'),
+  access_log: () => rowsOf('access_log'),
+  inbox: () => rowsOf('inbox'),
+  deliveries: () => rowsOf('deliveries'),
+  answers: () => rowsOf('answers'),
+  sessions: () => rowsOf('sessions'),
+}
+
+/** Every phone and ID number of the county; the last sign of an ID number may be a letter. */
+const NUMBERS = [
+  BOUND_PHONE,
+  GIVEN_PHONE,
+  ...new Population(new Town()).people.flatMap(({ phone, idNumber }) => [phone ?? [], idNumber.slice(0, 17)].flat()),
+]
+const NAMES_AND_WORDS = [...WORDS, ...CAST.map((member) => member.name)]
+
+/** What of all that stands in a text. Numbers are looked for in runs of digits alone, for there are thousands. */
+function personalIn(text: string): string[] {
+  const digits = (text.match(/\d{11,}/g) ?? []).join(' ')
+  return [
+    ...NAMES_AND_WORDS.filter((word) => text.includes(word)),
+    ...NUMBERS.filter((number) => digits.includes(number)),
+  ]
+}
+
+test.each(Object.keys(PLACES))('%s has no phone, ID number, name or free words', async (place) => {
+  const text = await PLACES[place]!()
+  expect(text.length).toBeGreaterThan(50)
+  expect(personalIn(text)).toEqual([])
+})
+
+test('phones and ID numbers are sealed where people stand', async () => {
+  const found = personalIn(await rowsOf('people'))
+  expect(found.filter((one) => /\d/.test(one))).toEqual([])
+  expect(found).toContain('张建国')
+})
+
+test('the scan can fail: where words belong, it finds them', async () => {
+  const found = await rowsOf('order_notes')
+  expect(personalIn(found)).toEqual(expect.arrayContaining([...WORDS.slice(0, 8), BOUND_PHONE]))
+  expect(host.log.lines.join()).toContain('call failed')
+})
+
+test('strange words went through the background too', async () => {
+  const { rows } = await host.database.pool.query(`select check_state, count(*)::int as n from order_notes group by 1`)
+  expect(rows.map((row) => row.check_state)).toEqual(['passed'])
+})
