@@ -12,6 +12,8 @@ const OUTCOMES = ['allowed', 'forbidden', 'hidden', 'invalid'] as const
 type Outcome = (typeof OUTCOMES)[number] | 'signedOut'
 const BY_STATUS: Record<number, Outcome> = { 200: 'allowed', 401: 'signedOut', 403: 'forbidden', 404: 'hidden' }
 
+const TITLED = ROWS.map((row): [string, Row] => [[row.path, row.about ?? row.on].filter(Boolean).join(', '), row])
+
 const split = (words: string): string[] =>
   words.split(' ').flatMap((word) => (word in GROUPS ? split(GROUPS[word]!) : word ? [word] : []))
 
@@ -38,7 +40,7 @@ describe('the table is whole', () => {
     expect([...new Set(ROWS.map((row) => row.path))].sort()).toEqual(Object.keys(PROCEDURES).sort())
   })
 
-  test.each(ROWS)('$path $about $on names every key of the cast once', (row) => {
+  test.each(TITLED)('%s names every key of the cast once', (_title, row) => {
     const named = OUTCOMES.flatMap((outcome) => split(row[outcome] ?? ''))
     expect(named.filter((key) => key !== 'rest' && !KEYS.includes(key))).toEqual([])
     expect(named).toEqual([...new Set(named)])
@@ -93,7 +95,7 @@ test('a message is read by its owner alone', async () => {
 })
 
 describe('who gets which answer', () => {
-  test.each(ROWS)('$path $about $on', async (row) => {
+  test.each(TITLED)('%s', async (_title, row) => {
     await records.endOrders()
     const { outcomes, finders } = await walk(row)
     expect(outcomes).toEqual(expected(row))
