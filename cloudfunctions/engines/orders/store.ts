@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor, Tx } from '../../kernel/database/open'
+import { inserter, statement } from '../../kernel/database/statement'
 import { places } from '../../registry/places/table'
 import { orderEvents, orderFiles, orderNotes, orders } from './table'
 
@@ -37,16 +38,22 @@ export async function lockOrder(tx: Tx, id: string): Promise<PlacedOrder | null>
   return flat(row)
 }
 
+const codeTaken = statement<{ code: string }>(sql`
+  select to_char(${sql.placeholder('now')}::timestamptz at time zone 'Asia/Shanghai', 'YYMM')
+    || '-' || lpad(n::text, greatest(4, length(n::text)), '0') as code
+  from nextval('order_codes') n`)
+
 /** yyMM-n in Shanghai's month: short enough to be said on the phone. */
 export async function nextCode(tx: Tx, now: Date): Promise<string> {
-  const { rows } = await tx.execute(
-    sql`select to_char(${now}::timestamptz at time zone 'Asia/Shanghai', 'YYMM') || '-' || lpad(n::text, greatest(4, length(n::text)), '0') as code
-        from nextval('order_codes') n`,
-  )
-  return (rows[0] as { code: string }).code
+  const { rows } = await codeTaken(tx, { now })
+  return rows[0]!.code
 }
 
-export const insertOrder = (tx: Tx, row: typeof orders.$inferInsert) => tx.insert(orders).values(row)
+const ordersIn = inserter(orders)
+const eventsIn = inserter(orderEvents)
+const notesIn = inserter(orderNotes)
+
+export const insertOrder = (tx: Tx, row: typeof orders.$inferInsert) => ordersIn(tx, [row])
 
 /** Saves a moved order; its version goes up by one. */
 export async function saveOrder(tx: Tx, order: OrderRow, change: Partial<typeof orders.$inferInsert>): Promise<void> {
@@ -56,9 +63,9 @@ export async function saveOrder(tx: Tx, order: OrderRow, change: Partial<typeof 
     .where(and(eq(orders.id, order.id), eq(orders.communityId, order.communityId)))
 }
 
-export const insertEvent = (tx: Tx, row: typeof orderEvents.$inferInsert) => tx.insert(orderEvents).values(row)
+export const insertEvent = (tx: Tx, row: typeof orderEvents.$inferInsert) => eventsIn(tx, [row])
 
-export const insertNote = (tx: Tx, row: typeof orderNotes.$inferInsert) => tx.insert(orderNotes).values(row)
+export const insertNote = (tx: Tx, row: typeof orderNotes.$inferInsert) => notesIn(tx, [row])
 
 export async function insertFiles(tx: Tx, rows: (typeof orderFiles.$inferInsert)[]): Promise<void> {
   if (rows.length > 0) await tx.insert(orderFiles).values(rows)

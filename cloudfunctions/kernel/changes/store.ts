@@ -2,7 +2,10 @@ import { sql } from 'drizzle-orm'
 import { CHANGE_TOPICS, type Change, type ChangeTopic } from '../../contract/changes'
 import type { Deps } from '../context'
 import type { Executor, Tx } from '../database/open'
+import { inserter } from '../database/statement'
 import { changes } from './table'
+
+const changesIn = inserter(changes)
 
 export interface NewChange {
   topic: ChangeTopic
@@ -15,7 +18,8 @@ export interface NewChange {
 export async function signal(deps: Deps, tx: Tx, list: NewChange[]): Promise<void> {
   if (list.length === 0) return
   const createdAt = deps.clock.now()
-  await tx.insert(changes).values(
+  await changesIn(
+    tx,
     list.map(({ topic, subjectId, to }) => ({
       topic,
       subjectId,

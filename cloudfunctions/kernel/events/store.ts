@@ -2,20 +2,23 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { EventName, Events } from '../../contract/events'
 import type { Deps } from '../context'
 import type { Tx } from '../database/open'
-import { eventHandlings, events } from './table'
+import { statement } from '../database/statement'
+import { eventHandlings } from './table'
+
+const value = sql.placeholder
+const emitted = statement(sql`
+  with written as (
+    insert into events (id, name, payload, created_at)
+    values (${value('id')}, ${value('name')}, ${value('payload')}, ${value('now')}) returning id, created_at
+  )
+  insert into event_handlings (event_id, handler, state, attempts, next_at)
+  select written.id, handler, 'pending', 0, written.created_at from written, unnest(${value('handlers')}::text[]) handler`)
 
 /** Writes the event and one pending handling for each handler, in the emitting transaction. */
 export async function emit<N extends EventName>(deps: Deps, tx: Tx, name: N, payload: Events[N]): Promise<void> {
-  const id = deps.newId()
-  const now = deps.clock.now()
-  const handlers = deps.handlers.filter((h) => h.on === name)
-  await tx.insert(events).values({ id, name, payload, createdAt: now })
-  if (handlers.length === 0) return
-  await tx
-    .insert(eventHandlings)
-    .values(
-      handlers.map((h) => ({ eventId: id, handler: h.name, state: 'pending' as const, attempts: 0, nextAt: now })),
-    )
+  const handlers = deps.handlers.filter((h) => h.on === name).map((h) => h.name)
+  const event = { id: deps.newId(), name, payload: JSON.stringify(payload), now: deps.clock.now() }
+  await emitted(tx, { ...event, handlers })
 }
 
 export interface DueHandling {

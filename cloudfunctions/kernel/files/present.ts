@@ -11,10 +11,12 @@ export const fileView = z.strictObject({
   checkState: z.enum(['pending', 'passed', 'refused']),
 })
 
+export type PresentableFile = Pick<FileRow, 'id' | 'personId' | 'state' | 'checkState'>
+
 /** How a viewer gets a file: until WeChat's check has passed it, its author alone gets an address. */
 export function presentFile(
   deps: { encryption: Encryption },
-  file: FileRow,
+  file: PresentableFile,
   viewerId: string | null,
   now: Date,
 ): FileView {

@@ -1,8 +1,11 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import type { Deps } from '../context'
 import type { Database, Tx } from '../database/open'
+import { inserter } from '../database/statement'
 import type { Outcome } from './effect'
 import { outbox } from './table'
+
+const outboxIn = inserter(outbox)
 
 export interface NewEffect {
   kind: string
@@ -18,7 +21,8 @@ export interface NewEffect {
 export async function enqueue(deps: Deps, tx: Tx, effects: NewEffect[]): Promise<void> {
   if (effects.length === 0) return
   const now = deps.clock.now()
-  await tx.insert(outbox).values(
+  await outboxIn(
+    tx,
     effects.map((e) => ({
       id: deps.newId(),
       kind: e.kind,

@@ -1,13 +1,16 @@
 import { sql } from 'drizzle-orm'
 import type { Role } from '../../contract/roles'
 import type { Executor } from '../../kernel/database/open'
+import { inserter } from '../../kernel/database/statement'
 import { accessLog } from './table'
 
 export type Access = typeof accessLog.$inferInsert
 
+const insertAccesses = inserter(accessLog)
+
 /** Writes down looks at people's records, all in one insert; none is fine too. */
 export async function recordAccess(db: Executor, accesses: readonly Access[]): Promise<void> {
-  if (accesses.length > 0) await db.insert(accessLog).values([...accesses])
+  if (accesses.length > 0) await insertAccesses(db, [...accesses])
 }
 
 export interface AccessView {

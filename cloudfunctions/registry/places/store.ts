@@ -1,6 +1,7 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { PlaceKind, Point } from '../../contract/places'
 import type { Executor } from '../../kernel/database/open'
+import { statement } from '../../kernel/database/statement'
 import { places } from './table'
 
 /** A building further away than this is not where the person stands. */
@@ -52,13 +53,14 @@ const placeColumns = {
 /** 1号楼 before 10号楼: by the number in the name, then by the name. */
 const byNumber: SQL[] = [sql`substring(${places.name} from '[0-9]{1,9}')::int nulls last`, asc(places.name)]
 
+const openPlace = statement<Place & Record<string, unknown>>(sql`
+  select id, kind, name, label, parent_id as "parentId", path, community_id as "communityId", ${gridOf} as "gridId", lat, lng
+  from places where id = ${sql.placeholder('id')} and not is_closed`)
+
 /** One place that is in use, or null. */
 export async function placeById(db: Executor, id: string): Promise<Place | null> {
-  const [row] = await db
-    .select(placeColumns)
-    .from(places)
-    .where(and(eq(places.id, id), eq(places.isClosed, false)))
-  return row ?? null
+  const { rows } = await openPlace(db, { id })
+  return rows[0] ?? null
 }
 
 /** The place's own id and those of all above it, county first; empty when there is no such place. */

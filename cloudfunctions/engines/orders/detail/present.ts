@@ -5,10 +5,10 @@ import { notFound } from '../../../kernel/errors'
 import { fileView, presentFile } from '../../../kernel/files/present'
 import { recordAccess } from '../../../registry/access-log/store'
 import { maskName } from '../../../registry/people/masking'
+import { phonePlace } from '../../../registry/people/sealed'
 import { maySee, maySeeRequester } from '../permissions'
 import { orderSummary, roleLabel, summarise, visibleText } from '../present'
-import type { PlacedOrder } from '../store'
-import { type ContactRow, type DetailRows, loadContacts, loadDetail } from './store'
+import { type DetailRows, type EventRow, loadDetail, type PersonRow } from './store'
 
 const timelineEntry = z.strictObject({
   seq: z.number(),
@@ -56,7 +56,6 @@ export async function detailFor(deps: Deps, viewer: Caller, orderId: string, now
   if (!rows || !kind || !maySee(viewer, rows.listed.order, kind)) throw notFound()
   const { order } = rows.listed
   const showsRequester = maySeeRequester(viewer, order, kind) && order.requesterId !== viewer.personId
-  const contacts = await loadContacts(deps.db, order, deps.encryption)
   if (showsRequester) {
     const entry = {
       personId: order.requesterId,
@@ -66,30 +65,22 @@ export async function detailFor(deps: Deps, viewer: Caller, orderId: string, now
     }
     await recordAccess(deps.db, [{ id: deps.newId(), at: now, ...entry }])
   }
-  return present(deps, viewer, rows, contacts, showsRequester, now)
+  return present(deps, viewer, rows, showsRequester, now)
 }
 
-function present(
-  deps: Deps,
-  viewer: Caller,
-  rows: DetailRows,
-  contacts: Map<string, ContactRow>,
-  showsRequester: boolean,
-  now: Date,
-): OrderDetail {
+function present(deps: Deps, viewer: Caller, rows: DetailRows, showsRequester: boolean, now: Date): OrderDetail {
   const { listed, events } = rows
   const { order } = listed
   const filesOf = (noteId: string | null) =>
-    rows.files.filter((f) => f.noteId === noteId).map((f) => presentFile(deps, f.file, viewer.personId, now))
-  const contact = contacts.get(order.requesterId)
+    rows.files.filter((f) => f.noteId === noteId).map((f) => presentFile(deps, f, viewer.personId, now))
   return {
     ...summarise(listed, viewer, deps.kinds, now),
     text: visibleText(listed.noteText, listed.noteCheck, listed.noteAuthorId, viewer.personId),
     files: filesOf(order.noteId),
     lat: order.lat,
     lng: order.lng,
-    requester: showsRequester && contact ? { name: contact.name, phone: contact.phone, home: contact.home } : null,
-    holder: presentHolder(order, contacts),
+    requester: showsRequester ? presentRequester(deps, rows) : null,
+    holder: presentHolder(deps, rows),
     undoUntil:
       order.state === 'accepted' && order.holderId === viewer.personId && order.holderSince
         ? new Date(order.holderSince.getTime() + UNDO_ACCEPT_SECONDS * 1000).toISOString()
@@ -100,35 +91,43 @@ function present(
   }
 }
 
-function presentHolder(order: PlacedOrder, contacts: Map<string, ContactRow>): OrderDetail['holder'] {
-  const contact = order.holderId ? contacts.get(order.holderId) : undefined
-  if (!contact || !order.holderSince) return null
-  const { personId, name, phone } = contact
-  return { personId, name, phone, role: roleLabel(order.holderAs), since: order.holderSince.toISOString() }
+function presentRequester(deps: Deps, { listed, people }: DetailRows): OrderDetail['requester'] {
+  const person = people.get(listed.order.requesterId)
+  return person ? { name: person.name, phone: phoneOf(deps, person), home: person.home } : null
 }
 
-type Event = DetailRows['events'][number]
+function presentHolder(deps: Deps, { listed, people }: DetailRows): OrderDetail['holder'] {
+  const { holderId, holderAs, holderSince } = listed.order
+  const person = people.get(holderId ?? '')
+  if (!person || !holderSince) return null
+  const { id: personId, name } = person
+  return { personId, name, phone: phoneOf(deps, person), role: roleLabel(holderAs), since: holderSince.toISOString() }
+}
+
+const phoneOf = ({ encryption }: Deps, { id, phoneSealed }: PersonRow) =>
+  phoneSealed && encryption.open(phoneSealed, phonePlace(id))
+
 type Entry = z.output<typeof timelineEntry>
 
 function presentEvent(
   viewer: Caller,
   rows: DetailRows,
-  event: Event,
+  event: EventRow,
   isNow: boolean,
   filesOf: (noteId: string | null) => Entry['files'],
   showsRequester: boolean,
 ): Entry {
   const note = rows.notes.get(event.noteId ?? '')
   const isStaff = event.actorAs !== 'requester'
-  const name = rows.names.get(event.actorId) ?? ''
+  const name = rows.people.get(event.actorId)?.name ?? ''
   return {
     seq: event.seq,
     action: event.action,
     label: ORDER_ACTION_LABELS[event.action],
-    at: event.at.toISOString(),
+    at: new Date(event.at).toISOString(),
     actorName: event.actorId === viewer.personId ? '您' : isStaff || showsRequester ? name : maskName(name),
     actorRole: isStaff ? roleLabel(event.actorAs) : '',
-    toName: event.toPersonId ? (rows.names.get(event.toPersonId) ?? null) : null,
+    toName: rows.people.get(event.toPersonId ?? '')?.name ?? null,
     text: note ? visibleText(note.text, note.checkState, note.authorId, viewer.personId) : null,
     isPending: note?.checkState === 'pending',
     files: event.seq === 1 ? [] : filesOf(event.noteId),

@@ -1,92 +1,103 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import type { OrderAction } from '../../../contract/orders'
 import type { Database } from '../../../kernel/database/open'
-import type { Encryption } from '../../../kernel/encryption'
-import { files } from '../../../kernel/files/table'
-import { homes, residencies } from '../../../registry/homes/table'
-import { phonePlace } from '../../../registry/people/sealed'
-import { people } from '../../../registry/people/table'
+import { renderedOnce } from '../../../kernel/database/statement'
+import type { PresentableFile } from '../../../kernel/files/present'
 import { places } from '../../../registry/places/table'
 import type { ListedOrder } from '../lists/store'
-import type { NoteRow, OrderEventRow, OrderRow } from '../store'
-import { orderEvents, orderFiles, orderNotes, orders } from '../table'
+import { orderNotes, orders } from '../table'
+
+export interface EventRow {
+  seq: number
+  action: OrderAction
+  actorId: string
+  actorAs: string
+  toPersonId: string | null
+  noteId: string | null
+  /** Text, as JSON has it. */
+  at: string
+}
+
+export interface NoteText {
+  id: string
+  authorId: string
+  text: string | null
+  checkState: string
+}
+
+/** Somebody in the story. The phone, still sealed, and the home are only of the two sides. */
+export interface PersonRow {
+  id: string
+  name: string
+  phoneSealed: string | null
+  home: string | null
+}
 
 export interface DetailRows {
   listed: ListedOrder
   /** Newest first. */
-  events: OrderEventRow[]
-  notes: Map<string, NoteRow>
-  files: { noteId: string; file: typeof files.$inferSelect }[]
-  names: Map<string, string>
+  events: EventRow[]
+  notes: Map<string, NoteText>
+  files: (PresentableFile & { noteId: string })[]
+  people: Map<string, PersonRow>
 }
 
-/** Everything an order's page shows, in two rounds to the database; null when there is no such order. */
+const eventsJson = sql<EventRow[]>`(
+  select json_agg(json_build_object('seq', e.seq, 'action', e.action, 'actorId', e.actor_id, 'actorAs', e.actor_as,
+    'toPersonId', e.to_person_id, 'noteId', e.note_id, 'at', e.at) order by e.seq desc)
+  from order_events e where e.order_id = ${orders.id})`
+
+const notesJson = sql<NoteText[]>`(
+  select json_agg(json_build_object('id', n.id, 'authorId', n.author_id, 'text', n.text, 'checkState', n.check_state))
+  from order_notes n where n.order_id = ${orders.id})`
+
+const filesJson = sql<DetailRows['files'] | null>`(
+  select json_agg(json_build_object('noteId', f.note_id, 'id', b.id, 'personId', b.person_id, 'state', b.state,
+    'checkState', b.check_state) order by f.position)
+  from order_files f join files b on b.id = f.file_id where f.order_id = ${orders.id})`
+
+const peopleJson = sql<PersonRow[]>`(
+  select json_agg(json_build_object('id', p.id, 'name', p.name,
+    'phoneSealed', case when p.id in (${orders.requesterId}, ${orders.holderId}) then p.phone_sealed end,
+    'home', case when p.id = ${orders.requesterId} then (
+      select h.label from residencies r join homes h on h.id = r.home_id and h.community_id = r.community_id
+      where r.person_id = p.id and r.community_id = ${orders.communityId} and r.until is null
+      order by r.since, r.id limit 1) end))
+  from people p where p.id = any(array[${orders.requesterId}, ${orders.holderId}] || (
+    select array_agg(e.actor_id) || array_agg(e.to_person_id) from order_events e where e.order_id = ${orders.id})))`
+
+const detail = renderedOnce((db) =>
+  db
+    .select({
+      order: orders,
+      gridPath: places.path,
+      noteText: orderNotes.text,
+      noteCheck: orderNotes.checkState,
+      noteAuthorId: orderNotes.authorId,
+      events: eventsJson,
+      notes: notesJson,
+      files: filesJson,
+      people: peopleJson,
+    })
+    .from(orders)
+    .innerJoin(places, eq(places.id, orders.gridId))
+    .innerJoin(orderNotes, and(eq(orderNotes.id, orders.noteId), eq(orderNotes.communityId, orders.communityId)))
+    .where(eq(orders.id, sql.placeholder('id')))
+    .prepare(''),
+)
+
+/** Everything an order's page shows, in one round to the database; null when there is no such order. */
 export async function loadDetail(db: Database, orderId: string): Promise<DetailRows | null> {
-  const [[row], events, notes, attached] = await Promise.all([
-    db
-      .select({ order: orders, gridPath: places.path })
-      .from(orders)
-      .innerJoin(places, eq(places.id, orders.gridId))
-      .where(eq(orders.id, orderId)),
-    db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(desc(orderEvents.seq)),
-    db.select().from(orderNotes).where(eq(orderNotes.orderId, orderId)),
-    db
-      .select({ noteId: orderFiles.noteId, file: files })
-      .from(orderFiles)
-      .innerJoin(files, eq(files.id, orderFiles.fileId))
-      .where(eq(orderFiles.orderId, orderId))
-      .orderBy(orderFiles.position),
-  ])
+  const [row] = await detail(db).execute({ id: orderId })
   if (!row) return null
-  const actors = new Set(events.flatMap((e) => [e.actorId, e.toPersonId]).filter((id) => id !== null))
-  const named = await db
-    .select({ id: people.id, name: people.name })
-    .from(people)
-    .where(inArray(people.id, [...actors]))
-  const names = new Map(named.map((person) => [person.id, person.name]))
-  const byId = new Map(notes.map((note) => [note.id, note]))
-  const first = byId.get(row.order.noteId)!
-  const order = { ...row.order, gridPath: row.gridPath }
-  const holderName = row.order.holderId ? (names.get(row.order.holderId) ?? null) : null
+  const { order, gridPath, events, notes, files, people, ...note } = row
+  const byId = new Map(people.map((person) => [person.id, person]))
+  const holderName = order.holderId ? (byId.get(order.holderId)?.name ?? null) : null
   return {
-    listed: { order, noteText: first.text, noteCheck: first.checkState, noteAuthorId: first.authorId, holderName },
+    listed: { order: { ...order, gridPath }, ...note, holderName },
     events,
-    notes: byId,
-    files: attached,
-    names,
+    notes: new Map(notes.map((n) => [n.id, n])),
+    files: files ?? [],
+    people: byId,
   }
-}
-
-export interface ContactRow {
-  personId: string
-  name: string
-  phone: string | null
-  home: string | null
-}
-
-/** Name, phone in full and home of the two sides of an order. Who gets to see which is the presenter's decision. */
-export async function loadContacts(
-  db: Database,
-  order: OrderRow,
-  encryption: Encryption,
-): Promise<Map<string, ContactRow>> {
-  const ids = [order.requesterId, order.holderId].filter((id) => id !== null)
-  const rows = await db
-    .select({ id: people.id, name: people.name, sealed: people.phoneSealed, home: homes.label })
-    .from(people)
-    .leftJoin(
-      residencies,
-      and(
-        eq(residencies.personId, people.id),
-        isNull(residencies.until),
-        eq(residencies.communityId, order.communityId),
-      ),
-    )
-    .leftJoin(homes, eq(homes.id, residencies.homeId))
-    .where(inArray(people.id, ids))
-  return new Map(
-    rows.map(({ id, name, sealed, home }) => [
-      id,
-      { personId: id, name, home, phone: sealed ? encryption.open(sealed, phonePlace(id)) : null },
-    ]),
-  )
 }

@@ -3,6 +3,7 @@ import type { OrderState } from '../../../contract/orders'
 import type { Point } from '../../../contract/places'
 import { PAGE_SIZE } from '../../../contract/reply'
 import type { Database } from '../../../kernel/database/open'
+import { renderedOnce, statement } from '../../../kernel/database/statement'
 import { people } from '../../../registry/people/table'
 import { places } from '../../../registry/places/table'
 import type { PlacedOrder } from '../store'
@@ -87,46 +88,60 @@ export interface Pool {
   point: Point | null
 }
 
-const poolWhere = ({ placeIds, kinds, exceptRequesterId }: Pool) => sql`${orders.state} = 'waiting'
-  and ${orders.gridId} in (select id from places where kind = 'grid' and path && ${sql.param(placeIds)}::uuid[])
-  and ${orders.kind} = any(${sql.param(kinds)}::text[]) and ${orders.requesterId} <> ${exceptRequesterId}`
+const value = sql.placeholder
+
+const POOL = sql`${orders.state} = 'waiting'
+  and ${orders.gridId} in (select id from places where kind = 'grid' and path && ${value('placeIds')}::uuid[])
+  and ${orders.kind} = any(${value('kinds')}::text[]) and ${orders.requesterId} <> ${value('exceptRequesterId')}::uuid`
+
+const METRES = sql<number>`coalesce(round(sqrt(power((${orders.lat} - ${value('lat')}::float8) * 111195, 2)
+  + power((${orders.lng} - ${value('lng')}::float8) * 111195 * cos(radians(${value('lat')}::float8)), 2)))::float8, 1e9)`
+const PROMISED = sql<number>`extract(epoch from ${orders.promisedAt})::float8`
+
+const poolBy = (distance: SQL<number>, isContinued: boolean) =>
+  renderedOnce((db) =>
+    db
+      .select({ ...columns, rank: URGENCY_RANK, distance })
+      .from(orders)
+      .innerJoin(places, eq(places.id, orders.gridId))
+      .innerJoin(orderNotes, and(eq(orderNotes.id, orders.noteId), eq(orderNotes.communityId, orders.communityId)))
+      .leftJoin(people, eq(people.id, orders.holderId))
+      .where(
+        isContinued
+          ? sql`${POOL} and (${URGENCY_RANK}, ${distance}, ${orders.id})
+              > (${value('rank')}::int, ${value('distance')}::float8, ${value('id')}::uuid)`
+          : POOL,
+      )
+      .orderBy(URGENCY_RANK, distance, orders.id)
+      .limit(PAGE_SIZE + 1)
+      .prepare(''),
+  )
+
+const POOL_LISTS = {
+  near: { first: poolBy(METRES, false), next: poolBy(METRES, true) },
+  promised: { first: poolBy(PROMISED, false), next: poolBy(PROMISED, true) },
+}
 
 /** Waiting orders for the desk: most urgent first, then nearest, or first promised where the place is not known. */
 export async function ordersInPool(
   db: Database,
-  pool: Pool,
+  { point, ...pool }: Pool,
   cursor: PoolCursor | null,
 ): Promise<(ListedOrder & { rank: number; distance: number })[]> {
-  const distance = pool.point
-    ? sql<number>`coalesce(round(sqrt(power((${orders.lat} - ${pool.point.lat}::float8) * 111195, 2)
-        + power((${orders.lng} - ${pool.point.lng}::float8) * 111195 * cos(radians(${pool.point.lat}::float8)), 2)))::float8, 1e9)`
-    : sql<number>`extract(epoch from ${orders.promisedAt})::float8`
-  const rows = await db
-    .select({ ...columns, rank: URGENCY_RANK, distance })
-    .from(orders)
-    .innerJoin(places, eq(places.id, orders.gridId))
-    .innerJoin(orderNotes, and(eq(orderNotes.id, orders.noteId), eq(orderNotes.communityId, orders.communityId)))
-    .leftJoin(people, eq(people.id, orders.holderId))
-    .where(
-      and(
-        poolWhere(pool),
-        cursor
-          ? sql`(${URGENCY_RANK}, ${distance}, ${orders.id}) > (${cursor.rank}::int, ${cursor.distance}::float8, ${cursor.id}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(URGENCY_RANK, distance, orders.id)
-    .limit(PAGE_SIZE + 1)
-  return rows.map(({ rank, distance: d, ...row }) => {
-    const metres = pool.point && d < 1e9 ? { metres: d } : {}
-    return { ...listed(row), ...metres, rank, distance: d }
+  const list = POOL_LISTS[point ? 'near' : 'promised'][cursor ? 'next' : 'first']
+  const rows = await list(db).execute({ ...pool, ...point, ...cursor })
+  return rows.map(({ rank, distance, ...row }) => {
+    const metres = point && distance < 1e9 ? { metres: distance } : {}
+    return { ...listed(row), ...metres, rank, distance }
   })
 }
 
+const counted = statement<{ kind: string; n: number }>(
+  sql`select kind, count(*)::int as n from ${orders} where ${POOL} group by kind`,
+)
+
 /** How many wait, by kind. */
-export async function countPool(db: Database, pool: Pool): Promise<Record<string, number>> {
-  const { rows } = await db.execute<{ kind: string; n: number }>(
-    sql`select kind, count(*)::int as n from ${orders} where ${poolWhere(pool)} group by kind`,
-  )
+export async function countPool(db: Database, { point: _, ...pool }: Pool): Promise<Record<string, number>> {
+  const { rows } = await counted(db, pool)
   return Object.fromEntries(rows.map((row) => [row.kind, row.n]))
 }
