@@ -4,6 +4,7 @@ import './app.css'
 import { useChanges } from './lib/changes'
 import { pressByKeyboard } from './lib/keyboard'
 import { followThePhone, queryClient } from './lib/query-client'
+import { useSession } from './lib/session'
 import { sendUnsentWhenOnline } from './lib/unsent'
 
 followThePhone()
@@ -12,6 +13,8 @@ sendUnsentWhenOnline()
 
 function Fresh({ children }: PropsWithChildren) {
   useChanges()
+  // A push opens any page: the person's look must be there without home having been seen.
+  useSession()
   return children
 }
 

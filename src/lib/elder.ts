@@ -57,18 +57,39 @@ function watch(tell: () => void): () => void {
   return () => watchers.delete(tell)
 }
 
-/** Takes over the choices that the server keeps for this person. */
-export function adoptSettings(served: Settings): void {
+function draw(served: Settings): void {
   if (served.isElderMode === settings.isElderMode && served.theme === settings.theme) return
   settings = { isElderMode: served.isElderMode, theme: served.theme }
   keepJson(SETTINGS, settings)
   redraw()
 }
 
+let choices = 0
+let unsettled = 0
+
+/** How many choices were made here so far; given back to `adoptSettings`. */
+export const choicesMade = (): number => choices
+
+/**
+ * Takes over the choices that the server keeps for this person.
+ * @param asOf `choicesMade` when the server was asked: an answer older than the person's last choice is let go
+ */
+export function adoptSettings(served: Settings, asOf: number): void {
+  if (asOf === choices && unsettled === 0) draw(served)
+}
+
 /** Changes a choice at once on this phone, and for later phones where somebody is signed in. */
 export async function chooseLook(choice: Partial<Settings>): Promise<void> {
-  adoptSettings({ ...settings, ...choice })
-  if (readToken() !== null) await api.settings.update({ key: newKey(), ...choice })
+  draw({ ...settings, ...choice })
+  choices += 1
+  if (readToken() === null) return
+  unsettled += 1
+  try {
+    await api.settings.update({ key: newKey(), ...choice })
+  } finally {
+    unsettled -= 1
+    choices += 1
+  }
 }
 
 export function declineElderOffer(): void {

@@ -1,6 +1,6 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect } from 'react'
-import { adoptSettings } from './elder'
+import { useCallback } from 'react'
+import { adoptSettings, choicesMade } from './elder'
 import { newKey } from './key'
 import { noteOwner } from './owner'
 import { api } from './rpc'
@@ -11,8 +11,10 @@ export type Me = Awaited<ReturnType<typeof api.session.me>>
 const ME = ['session', 'session.me'] as const
 
 async function readMe(): Promise<Me> {
+  const asOf = choicesMade()
   const me = await api.session.me({})
   if (me.person) noteOwner(me.person.id)
+  if (me.settings) adoptSettings(me.settings, asOf)
   return me
 }
 
@@ -22,10 +24,6 @@ const renewAll = (queries: QueryClient) => queries.resetQueries()
 export function useSession() {
   const queries = useQueryClient()
   const query = useQuery({ queryKey: ME, queryFn: readMe })
-  const settings = query.data?.person ? query.data.settings : null
-  useEffect(() => {
-    if (settings) adoptSettings(settings)
-  }, [settings])
 
   const signIn = useCallback(async (): Promise<boolean> => {
     const token = readToken() ?? (await signInSilently())
