@@ -1,8 +1,11 @@
 import { getTableColumns, type Query, type SQL, sql } from 'drizzle-orm'
 import { PgDialect, type PgTable } from 'drizzle-orm/pg-core'
-import type { Database, Executor, Tx } from './open'
+import type { Database, Executor } from './open'
 
 const dialect = new PgDialect()
+
+/** Texts for more rows are long, seldom and of many lengths. */
+const KEPT_ROWS_MAX = 16
 
 interface Answer<Row> {
   rows: Row[]
@@ -35,8 +38,8 @@ export function renderedOnce<T>(build: (db: Database) => T): (db: Database) => T
   }
 }
 
-/** Inserts rows whole, with a text rendered once for each number of rows. Columns with a default of their own keep it. */
-export function inserter<T extends PgTable>(table: T): (db: Tx | Database, rows: T['$inferInsert'][]) => Promise<void> {
+/** Inserts rows whole, with a text rendered once for each small number of rows. Columns with a default of their own keep it. */
+export function inserter<T extends PgTable>(table: T): (db: Executor, rows: T['$inferInsert'][]) => Promise<void> {
   const columns = Object.entries(getTableColumns(table)).filter(([, c]) => !c.hasDefault && !c.generatedIdentity)
   const names = columns.map(([, column]) => `"${column.name}"`).join(', ')
   const texts = new Map<number, string>()
@@ -44,7 +47,7 @@ export function inserter<T extends PgTable>(table: T): (db: Tx | Database, rows:
     const slots = (row: number) => columns.map((_, i) => `$${row * columns.length + i + 1}`).join(', ')
     const rows = Array.from({ length: count }, (_, row) => `(${slots(row)})`).join(', ')
     const text = dialect.sqlToQuery(sql`insert into ${table} (${sql.raw(names)}) values ${sql.raw(rows)}`).sql
-    texts.set(count, text)
+    if (count <= KEPT_ROWS_MAX) texts.set(count, text)
     return text
   }
   return async (db, rows) => {
