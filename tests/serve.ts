@@ -1,3 +1,5 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
@@ -7,6 +9,7 @@ import { advanceClock } from '../cloudfunctions/kernel/clock/store'
 import type { Config } from '../cloudfunctions/kernel/config'
 import type { Log } from '../cloudfunctions/kernel/log'
 import { createHost, type Host, type HostOptions } from '../cloudfunctions/server/app'
+import { writeProgress } from '../local/h5/progress'
 import { localRoutes } from '../local/routes/local-routes'
 import type { Simulators } from '../local/simulators/server'
 import { startWechat } from '../local/wechat'
@@ -60,7 +63,7 @@ export async function serveHost(
   }
   const local = {
     root: join(import.meta.dirname, '..'),
-    dataDir: '',
+    dataDir: builtPages(),
     simulatorsUrl: simulators.url,
     advanceClock: moveClock,
   }
@@ -78,6 +81,13 @@ export async function serveHost(
       close()
     },
   }
+}
+
+/** A data folder that says the phone pages are built, as they are before the tests. */
+function builtPages(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'linli-served-'))
+  writeProgress(folder, { state: 'ready', percent: 100, seconds: 0, detail: null, lastSeconds: null })
+  return folder
 }
 
 function configFor(databaseUrl: string, wechatUrl: string, publicUrl: string): Config {

@@ -1,35 +1,128 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, FrameLocator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestHost, testHost } from '../host'
+import { type Client, type TestHost, testHost } from '../host'
 import { openBrowser } from './browser'
+import { dp, smallTargets } from './measure'
 
 const pictures = join(import.meta.dirname, '../.artifacts/screens')
 const browser: Browser | null = await openBrowser()
+const WORDS = '3号楼门口的路灯三天没亮了，晚上老人下楼看不清台阶'
+const TITLE = '3号楼门口的路灯三天没亮了'
+
 let host: TestHost
 let page: Page
 
+beforeAll(async () => {
+  if (!browser) return
+  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
+    throw new Error('dist/h5 is missing: npm run build:h5')
+  mkdirSync(pictures, { recursive: true })
+  host = await testHost()
+})
+afterAll(async () => {
+  await browser?.close()
+  await host?.stop()
+})
+
 describe.skipIf(!browser)('three phones on one page', () => {
   beforeAll(async () => {
-    if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
-      throw new Error('dist/h5 is missing: npm run build:h5')
-    mkdirSync(pictures, { recursive: true })
-    host = await testHost()
-    page = await browser!.newPage({ viewport: { width: 1360, height: 1000 }, locale: 'zh-CN' })
+    page = await browser!.newPage({ viewport: { width: 1360, height: 1080 }, locale: 'zh-CN' })
+    page.setDefaultTimeout(20_000)
     await page.goto(host.url)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await host.stop()
+
+  const phone = (n: number): FrameLocator => page.locator('.phone iframe').nth(n).contentFrame()
+  const [resident, worker, secretary] = [0, 1, 2].map((n) => () => phone(n)) as [
+    () => FrameLocator,
+    () => FrameLocator,
+    () => FrameLocator,
+  ]
+
+  test('an appeal sent in one is seen arriving in the next within 3 seconds', async () => {
+    await resident().locator('#tab-submit').click()
+    await resident().locator('#appeal-text textarea').fill(WORDS)
+    await worker().locator('#tab-desk').click()
+    await resident().locator('#appeal-submit').click()
+    await resident().getByText('交上去了').waitFor()
+    await worker().getByText(TITLE).filter({ visible: true }).first().waitFor({ timeout: 4_000 })
+    await page.screenshot({ path: join(pictures, 'three-phones.png') })
   })
 
-  const phone = (n: number): FrameLocator => page.frameLocator(`.phone >> nth=${n} >> iframe`)
+  test('accepted in one tap, and the resident sees by whom', async () => {
+    await resident().locator('#appeal-progress').click()
+    await worker().locator('[id^=order-accept-]').first().click()
+    await resident().getByText('刘海峰').filter({ visible: true }).first().waitFor({ timeout: 4_000 })
+    await page.screenshot({ path: join(pictures, 'three-phones-accepted.png') })
+  })
 
-  test('the page opens with resident, worker and secretary', async () => {
-    await phone(0).getByText('青檀里社区').first().waitFor({ timeout: 30_000 })
-    await phone(1).getByText('接单台').first().waitFor()
-    await page.screenshot({ path: join(pictures, 'three-phones.png') })
-    expect(await page.locator('.phone').count()).toBe(3)
+  test('the person of a phone can be switched', async () => {
+    await page.locator('.phone select').nth(2).selectOption('elder')
+    await secretary().getByText('标准版').waitFor()
+    expect(await secretary().locator('.ll.elder').count()).toBeGreaterThan(0)
+  })
+})
+
+describe.skipIf(!browser)('every page, in both scales and in the dark', { timeout: 90_000 }, () => {
+  const ROUTES = [
+    ['resident', 'home', 'pages/home/home'],
+    ['resident', 'messages', 'pages/messages/messages'],
+    ['resident', 'grid', 'pages/grid/grid'],
+    ['resident', 'me', 'pages/me/me'],
+    ['resident', 'submit', 'modules/governance/appeals/submit'],
+    ['resident', 'appeals', 'modules/governance/appeals/list'],
+    ['resident', 'settings', 'modules/account/settings/settings'],
+    ['resident', 'feedback', 'modules/account/feedback/feedback'],
+    ['resident', 'privacy', 'modules/account/privacy/privacy'],
+    ['resident', 'close', 'modules/account/close/close'],
+    ['worker', 'desk', 'pages/desk/desk'],
+    ['worker', 'register', 'modules/worker/desk/register'],
+    ['secretary', 'dispatch', 'modules/secretary/dispatch/list'],
+  ] as const
+
+  type Look = 'normal' | 'elder' | 'dark'
+  const people = new Map<string, { client: Client; context: BrowserContext }>()
+
+  async function signedIn(key: string) {
+    const client = await host.as(key)
+    const context = await browser!.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' })
+    await context.addInitScript(
+      (token) => localStorage.setItem('linli.session', JSON.stringify({ data: token })),
+      client.token!,
+    )
+    people.set(key, { client, context })
+    return { client, context }
+  }
+
+  /** The look is the person's own choice, kept by the server. */
+  async function open(key: string, route: string, look: Look): Promise<Page> {
+    const { client, context } = people.get(key) ?? (await signedIn(key))
+    await client.mutate('settings.update', { isElderMode: look === 'elder', theme: look === 'dark' ? 'dark' : 'light' })
+    const opened = await context.newPage()
+    await opened.goto(`${host.url}/h5/index.html#/${route}`)
+    await opened
+      .locator(look === 'normal' ? '.ll:not(.elder):not(.dark)' : `.ll.${look}`)
+      .first()
+      .waitFor()
+    await opened.waitForFunction(() => document.querySelector('.skeleton') === null)
+    await opened.waitForTimeout(300)
+    return opened
+  }
+
+  test.each(ROUTES)('%s: %s', async (key, name, route) => {
+    for (const look of ['normal', 'elder', 'dark'] as const) {
+      const opened = await open(key, route, look)
+      const faults: string[] = []
+      opened.on('pageerror', (error) => faults.push(error.message))
+      await opened.screenshot({ path: join(pictures, `${name}-${look}.png`) })
+      const overflow = await opened.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow, `${name} in ${look} is wider than the screen`).toBeLessThanOrEqual(0)
+      expect(await smallTargets(opened, look === 'elder' ? dp.elderTarget : dp.target), `${name} in ${look}`).toEqual(
+        [],
+      )
+      expect(faults).toEqual([])
+      await opened.close()
+    }
   })
 })
