@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lampAppeal } from '../appeals'
 import { type Client, type TestHost, testHost } from '../host'
 import { openBrowser } from './browser'
 import { dp, smallTargets } from './measure'
@@ -123,6 +124,29 @@ describe.skipIf(!browser)('every page, in both scales and in the dark', { timeou
       )
       expect(faults).toEqual([])
       await opened.close()
+    }
+  })
+
+  test('an appeal in hand: card on home, detail with who holds it', async () => {
+    const [resident, worker] = [await host.as('resident'), await host.as('worker')]
+    const { id } = await resident.mutate('appeals.submit', { ...lampAppeal(), urgency: 'urgent' })
+    await worker.mutate('desk.accept', { id })
+    await worker.mutate('desk.step', { id, text: '灯头烧坏，下午带配件来换' })
+    await host.runner.settle()
+    for (const look of ['normal', 'elder'] as const) {
+      const home = await open('resident', 'pages/home/home', look)
+      await home.getByText('3号楼门口的路灯三天没亮了').first().waitFor()
+      await home.screenshot({ path: join(pictures, `home-card-${look}.png`) })
+      await home.close()
+      const detail = await open('resident', `modules/governance/appeals/detail?id=${id}`, look)
+      await detail.getByText('灯头烧坏').first().waitFor()
+      await detail.screenshot({ path: join(pictures, `detail-${look}.png`) })
+      expect(await smallTargets(detail, look === 'elder' ? dp.elderTarget : dp.target)).toEqual([])
+      await detail.close()
+      const form = await open('resident', 'modules/governance/appeals/submit', look)
+      await form.locator('#appeal-text textarea').fill('2单元门口的台阶裂了，老人差点摔倒')
+      await form.screenshot({ path: join(pictures, `submit-filled-${look}.png`) })
+      await form.close()
     }
   })
 })
