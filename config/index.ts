@@ -19,6 +19,7 @@ const plainPx = { pxtransform: { enable: false, config: {} }, cssModules: { enab
 
 const defineConstants = {
   LINLI_TRANSPORT: JSON.stringify(process.env.LINLI_TRANSPORT ?? 'https'),
+  LINLI_CLOUD_ENV: JSON.stringify(process.env.LINLI_CLOUD_ENV ?? ''),
   LINLI_API_BASE: JSON.stringify(process.env.LINLI_API_BASE ?? (env === 'h5' ? '' : 'http://127.0.0.1:4000')),
 }
 

@@ -25,6 +25,8 @@ async function overHttps(call: RpcCall, token: string | null): Promise<{ reply: 
   return { reply: response.data, status: response.statusCode }
 }
 
+if (LINLI_TRANSPORT === 'cloud') Taro.cloud.init({ env: LINLI_CLOUD_ENV })
+
 async function overCloud(call: RpcCall): Promise<{ reply: unknown; status: number }> {
   const { result } = await Taro.cloud.callFunction({ name: 'api', data: call })
   return { reply: result, status: 200 }
