@@ -34,6 +34,12 @@ export async function migrate(ownerUrl: string): Promise<void> {
       return `revoke all on ${name} from ${APP_ROLE}; grant ${rights.join(', ')} on ${name} to ${APP_ROLE}`
     })
     await db.execute(sql.raw(grants.join(';\n')))
+    // PostgreSQL lets everyone make temporary tables unless told otherwise.
+    await db.execute(
+      sql.raw(
+        `do $$ begin execute format('revoke temporary, create on database %I from public', current_database()); end $$`,
+      ),
+    )
   } finally {
     await close()
   }
