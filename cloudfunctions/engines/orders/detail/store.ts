@@ -42,10 +42,13 @@ export interface DetailRows {
   people: Map<string, PersonRow>
 }
 
+/** By both columns, or no index is used. */
+const OWN_EVENTS = sql`e.community_id = ${orders.communityId} and e.order_id = ${orders.id}`
+
 const eventsJson = sql<EventRow[]>`(
   select json_agg(json_build_object('seq', e.seq, 'action', e.action, 'actorId', e.actor_id, 'actorAs', e.actor_as,
     'toPersonId', e.to_person_id, 'noteId', e.note_id, 'at', e.at) order by e.seq desc)
-  from order_events e where e.order_id = ${orders.id})`
+  from order_events e where ${OWN_EVENTS})`
 
 const notesJson = sql<NoteText[]>`(
   select json_agg(json_build_object('id', n.id, 'authorId', n.author_id, 'text', n.text, 'checkState', n.check_state))
@@ -64,7 +67,7 @@ const peopleJson = sql<PersonRow[]>`(
       where r.person_id = p.id and r.community_id = ${orders.communityId} and r.until is null
       order by r.since, r.id limit 1) end))
   from people p where p.id = any(array[${orders.requesterId}, ${orders.holderId}] || (
-    select array_agg(e.actor_id) || array_agg(e.to_person_id) from order_events e where e.order_id = ${orders.id})))`
+    select array_agg(e.actor_id) || array_agg(e.to_person_id) from order_events e where ${OWN_EVENTS})))`
 
 const detail = renderedOnce((db) =>
   db
