@@ -67,6 +67,7 @@ export async function serveHost(
     simulatorsUrl: simulators.url,
     advanceClock: moveClock,
   }
+  await moveClock(msUntilMorning(Date.now()))
   app.route('/', localRoutes({ ...local, request: (path, init) => host.app.request(path, init) }))
   app.route('/', host.app)
   return {
@@ -82,6 +83,13 @@ export async function serveHost(
     },
   }
 }
+
+const DAY_MS = 86_400_000
+/** 10 o'clock in Shanghai. */
+const MORNING_UTC_MS = 2 * 3_600_000
+
+/** Tests begin by day, whenever they are run: at night pushes wait. */
+const msUntilMorning = (nowMs: number): number => (MORNING_UTC_MS - (nowMs % DAY_MS) + DAY_MS) % DAY_MS
 
 /** A data folder that says the phone pages are built, as they are before the tests. */
 function builtPages(): string {

@@ -58,6 +58,23 @@ describe.skipIf(!browser)('three phones on one page', () => {
     await page.screenshot({ path: join(pictures, 'three-phones-accepted.png') })
   })
 
+  test('resolved by the worker, closed by the resident alone', async () => {
+    await worker().locator('[id^=order-open-]').first().click()
+    await worker().locator('#order-resolve').click()
+    await worker().locator('#resolve-text textarea').fill('已换新灯头，亮了')
+    await worker().locator('#resolve-send').click()
+    await resident().getByText('已换新灯头，亮了').filter({ visible: true }).first().waitFor({ timeout: 4_000 })
+    await resident().locator('#appeal-confirm').click()
+    await resident().getByText('已结案').filter({ visible: true }).first().waitFor()
+    await page.screenshot({ path: join(pictures, 'three-phones-closed.png') })
+  })
+
+  test('what WeChat was sent is listed below the phones', async () => {
+    await page.locator('#received li').first().waitFor()
+    const pushed = await page.locator('#received').textContent()
+    expect(pushed).toContain('接单提醒')
+  })
+
   test('the person of a phone can be switched', async () => {
     await page.locator('.phone select').nth(2).selectOption('elder')
     await secretary().getByText('标准版').waitFor()
