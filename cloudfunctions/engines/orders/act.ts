@@ -4,6 +4,8 @@ import type { Caller, Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
 import { conflict, forbidden, invalid, notFound } from '../../kernel/errors'
 import { emit } from '../../kernel/events/store'
+import { membersAt } from '../../registry/roles/store'
+import type { OrderKind } from './kind'
 import { isHeld, type Move, move, REFUSAL_SENTENCES } from './machine'
 import { addNote } from './notes'
 import { capacityFor, factsOf, isHolder, maySee } from './permissions'
@@ -39,6 +41,7 @@ export async function act(deps: Deps, tx: Tx, caller: Caller, now: Date, given: 
   const next = move(order.state, given.action, {
     ...factsOf(order, now.getTime()),
     hasText: Boolean(given.text),
+    isHolderGone: given.action === 'reopen' && !(await stillTakes(tx, order, kind, now)),
     hasEvidence: Boolean(given.text) || (given.fileIds?.length ?? 0) > 0,
   })
   const capacity = capacityFor(given.action, caller, order, kind)
@@ -79,6 +82,11 @@ export async function act(deps: Deps, tx: Tx, caller: Caller, now: Date, given: 
     formerHolderId: order.holderId,
   })
   return { state: next.to, order }
+}
+
+async function stillTakes(tx: Tx, order: PlacedOrder, kind: OrderKind, now: Date): Promise<boolean> {
+  const members = await membersAt(tx, { roles: kind.pool, communityId: order.communityId, now })
+  return members.some((m) => m.personId === order.holderId)
 }
 
 function refusalFault(refusal: keyof typeof REFUSAL_SENTENCES) {

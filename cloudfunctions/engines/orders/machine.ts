@@ -14,6 +14,8 @@ export interface Facts {
   hasEvidence: boolean
   /** Words came with the action. */
   hasText: boolean
+  /** Who held it has left the pool: a reopened order then waits for somebody else. */
+  isHolderGone?: boolean
 }
 
 export type Refusal =
@@ -73,6 +75,7 @@ export function move(state: OrderState, action: Exclude<OrderAction, 'submit'>, 
   if (rule.needs === 'reason' && !facts.hasText) return { refusal: 'order.reason_needed' }
   if (rule.needs === 'evidence' && !facts.hasEvidence) return { refusal: 'order.evidence_needed' }
   const refusal = rule.refuse?.(facts, state)
+  if (!refusal && action === 'reopen' && facts.isHolderGone) return { to: 'waiting', holder: 'none' }
   return refusal ? { refusal } : { to: rule.to === 'same' ? state : rule.to, holder: rule.holder }
 }
 

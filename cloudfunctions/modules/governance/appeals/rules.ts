@@ -38,7 +38,7 @@ const TELLINGS: Record<OrderAction, Telling[]> = {
   step: tell('appeal.progress', 'requester'),
   resolve: tell('appeal.resolved', 'requester'),
   confirm: tell('appeal.closed', 'holder'),
-  reopen: tell('appeal.reopened', 'holder'),
+  reopen: [...tell('appeal.reopened', 'holder'), ...tell('appeal.waiting', 'pool')],
   withdraw: tell('appeal.withdrawn', 'formerHolder'),
   urge: tell('appeal.urged', 'holder', 'pool'),
   supplement: tell('appeal.supplemented', 'holder'),
@@ -48,9 +48,10 @@ const TELLINGS: Record<OrderAction, Telling[]> = {
   uphold: tell('appeal.upheld', 'requester'),
 }
 
-/** What to tell whom. The pool is urged only while nobody holds the order. */
-export function tellingsFor(event: Pick<OrderEvent, 'action' | 'holderId'>): Telling[] {
-  return TELLINGS[event.action].filter(
-    ({ audience }) => !(event.action === 'urge' && audience === 'pool' && event.holderId),
-  )
+/** The pool hears of an urging or a reopening only while nobody holds the order. */
+const WHILE_UNHELD: readonly OrderAction[] = ['urge', 'reopen']
+
+/** What to tell whom. */
+export function tellingsFor({ action, holderId }: Pick<OrderEvent, 'action' | 'holderId'>): Telling[] {
+  return TELLINGS[action].filter(({ audience }) => !(audience === 'pool' && holderId && WHILE_UNHELD.includes(action)))
 }

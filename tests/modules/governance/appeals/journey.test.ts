@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { placeId } from '../../../../local/county/cast'
+import { placeId, placeIds } from '../../../../local/county/cast'
 import { lampAppeal } from '../../../appeals'
 import { type Client, type TestHost, testHost } from '../../../host'
 
@@ -60,6 +60,23 @@ describe('an appeal from thumb to thumb', () => {
     await host.runner.settle()
     const mine = await worker.query('desk.mine')
     expect(mine.items.find((o: any) => o.id === id)).toMatchObject({ state: 'reopened' })
+  })
+
+  test('a reopened order waits for somebody else when who held it has left', async () => {
+    const id = await submitted()
+    const leaver = await host.asPerson(host.deps.newId())
+    const grant = [host.deps.newId(), leaver.personId, placeIds.grid, host.clock.now()]
+    await host.database.pool.query(
+      `insert into role_grants (id, person_id, role, place_id, granted_at) values ($1, $2, 'gridWorker', $3, $4)`,
+      grant,
+    )
+    await leaver.mutate('desk.accept', { id })
+    await leaver.mutate('desk.resolve', { id, text: '修好了' })
+    await host.database.pool.query('update role_grants set revoked_at = $2 where id = $1', [grant[0], host.clock.now()])
+    expect(await resident.mutate('appeals.reopen', { id, text: '晚上还是不亮' })).toEqual({ state: 'waiting' })
+    await host.runner.settle()
+    expect((await worker.query('messages.list')).items[0]).toMatchObject({ kind: 'appeal.waiting' })
+    await worker.mutate('desk.accept', { id })
   })
 
   test('undo within 10 seconds, not after', async () => {

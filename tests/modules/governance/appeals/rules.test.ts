@@ -20,8 +20,8 @@ test('every action says what it tells, in messages that exist', () => {
   expect(names.filter((name) => !told.includes(name as never))).toEqual([])
 })
 
-test('the pool is urged only while nobody holds the order', () => {
-  const audiences = (holderId: string | null) => tellingsFor({ action: 'urge', holderId }).map((t) => t.audience)
+test.each(['urge', 'reopen'] as const)('the pool hears of %s only while nobody holds the order', (action) => {
+  const audiences = (holderId: string | null) => tellingsFor({ action, holderId }).map((t) => t.audience)
   expect(audiences(null)).toContain('pool')
   expect(audiences('someone')).not.toContain('pool')
 })
