@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compose, type Parts } from '../api/compose'
 import { appRouter } from '../api/router'
@@ -36,7 +36,7 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
   const metrics = createMetrics(deps)
   const dispatch = createDispatch(deps, appRouter, options.limits, metrics.observe)
   const app = new Hono()
-  app.post('/rpc', bodyLimit({ maxSize: CALL_BYTES_MAX, onError: tooLarge }), async (c) => {
+  app.post('/rpc', limitCall, async (c) => {
     const answer = await rpc(dispatch, c)
     // A phone with a wrong clock counts down by this.
     answer.headers.set('x-linli-time', deps.clock.now().toISOString())
@@ -71,6 +71,19 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
   }
 }
 
+const tooLarge = (c: Context) =>
+  c.json<RpcReply>({ ok: false, error: { code: 'input.too_large', message: '一次发的内容太多了，照片请用上传' } }, 413)
+
+const limitUntold = bodyLimit({ maxSize: CALL_BYTES_MAX, onError: tooLarge })
+
+/** A body that tells its length, to which Node then holds it, is spared the stream that counts: a tenth of a call. */
+const limitCall: MiddlewareHandler = async (c, next) => {
+  const length = c.req.header('content-length')
+  if (!length || c.req.header('transfer-encoding')) return limitUntold(c, next)
+  if (Number(length) > CALL_BYTES_MAX) return tooLarge(c)
+  await next()
+}
+
 async function rpc(dispatch: Dispatch, c: Context): Promise<Response> {
   const call: unknown = await c.req.json().catch(() => null)
   const { path, input } = (call ?? {}) as { path?: unknown; input?: unknown }
@@ -83,9 +96,6 @@ async function rpc(dispatch: Dispatch, c: Context): Promise<Response> {
   const { status, body } = await dispatch({ path, input, token, origin })
   return c.json(body, status as 200)
 }
-
-const tooLarge = (c: Context) =>
-  c.json<RpcReply>({ ok: false, error: { code: 'input.too_large', message: '一次发的内容太多了，照片请用上传' } }, 413)
 
 async function health(deps: Deps, c: Context): Promise<Response> {
   try {
