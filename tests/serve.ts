@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
@@ -56,6 +56,7 @@ export async function serveHost(
   })
   const config = configFor(databaseUrl, simulators.url, url)
   const log = new RecordedLog()
+  const dataDir = builtPages()
   const host = await createHost(config, { parts: await compose(config, { clock, log, ...composing }), limits })
   const moveClock = async (ms: number) => {
     clock.offsetMs = await advanceClock(host.deps.db, ms)
@@ -63,7 +64,7 @@ export async function serveHost(
   }
   const local = {
     root: join(import.meta.dirname, '..'),
-    dataDir: builtPages(),
+    dataDir,
     simulatorsUrl: simulators.url,
     advanceClock: moveClock,
   }
@@ -80,6 +81,7 @@ export async function serveHost(
       await host.close()
       await simulators.stop()
       close()
+      rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }
