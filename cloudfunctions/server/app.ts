@@ -76,7 +76,7 @@ const tooLarge = (c: Context) =>
 
 const limitUntold = bodyLimit({ maxSize: CALL_BYTES_MAX, onError: tooLarge })
 
-/** A body that tells its length, to which Node then holds it, is spared the stream that counts: a tenth of a call. */
+/** A body that tells its length, to which Node then holds it, is spared the stream that counts. */
 const limitCall: MiddlewareHandler = async (c, next) => {
   const length = c.req.header('content-length')
   if (!length || c.req.header('transfer-encoding')) return limitUntold(c, next)
