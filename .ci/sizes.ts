@@ -8,7 +8,7 @@ const FUNCTION_P90 = 40
 
 const BANNED = /(^|\/)(utils?|common|helpers?|misc|managers?|base)(\.|\/)|\/index\.tsx?$/
 /** Taro and WeChat's cloud look for these under this name. */
-const FIXED = /^(config|cloudfunctions\/(api|notify|jobs)|config\/custom-tab-bar)\/index\.tsx?$/
+const FIXED = /^(config|cloudfunctions\/(api|ingest|notify|jobs)|config\/custom-tab-bar)\/index\.tsx?$/
 
 const tracked = execFileSync(
   'git',

@@ -15,6 +15,7 @@ const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'ut
 const SECONDS = 20
 const FUNCTIONS: Record<string, { external: string[]; config: object }> = {
   api: { external: ['sharp', 'wx-server-sdk'], config: { timeout: SECONDS } },
+  ingest: { external: [], config: { timeout: SECONDS } },
   notify: { external: [], config: { timeout: SECONDS } },
   // Seven fields, UTC+8: every 30 seconds. One trigger a function.
   jobs: {

@@ -4,12 +4,14 @@ import { bodyLimit } from 'hono/body-limit'
 import { compose, type Parts } from '../api/compose'
 import { appRouter } from '../api/router'
 import type { RpcReply } from '../contract/reply'
+import { receiveFromSource } from '../ingest/receive'
 import type { Config } from '../kernel/config'
 import type { Deps } from '../kernel/context'
 import { createDispatch, type Dispatch, type Limits } from '../kernel/dispatch/dispatch'
 import { describeApi } from '../kernel/dispatch/openapi'
 import { fileRoutes } from '../kernel/files/http'
 import { outboxState } from '../kernel/outbox/store'
+import { refusePayNotice } from '../notify/wechat-pay'
 import { receiveWechatPush } from '../notify/wechat-push'
 import { createMetrics } from './metrics'
 import { Runner } from './runner'
@@ -53,6 +55,14 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
       await c.req.text(),
     )
     return c.text(body, status)
+  })
+  app.on('POST', ['/notify/wechat-pay', '/notify/wechat-refund'], (c) => {
+    const { status, body } = refusePayNotice()
+    return c.json(body, status)
+  })
+  app.post('/ingest/:source', (c) => {
+    const { status, body } = receiveFromSource(deps, c.req.param('source'))
+    return c.json(body, status)
   })
   app.get('/openapi.json', (c) => c.json(describeApi(appRouter, '0.1.0')))
   app.get('/healthz', (c) => health(deps, c))

@@ -42,7 +42,7 @@ async function invoke(name: string, event: object, openid?: string): Promise<any
 }
 
 test('every cloud function is a whole folder', () => {
-  expect(CLOUD_FUNCTIONS).toEqual(['api', 'notify', 'jobs'])
+  expect(CLOUD_FUNCTIONS).toEqual(['api', 'ingest', 'notify', 'jobs'])
 })
 
 test('WeChat names the caller, and one order goes in and out', async () => {
@@ -83,4 +83,16 @@ test('the push address answers WeChat’s check and refuses a bad signature', as
 test('a file comes over HTTP access, by session', async () => {
   const answer = await invoke('api', { httpMethod: 'GET', path: '/files/nothing' })
   expect(answer.statusCode).toBe(404)
+})
+
+test('a device whose source nobody registered, and payments nobody set up, are refused in their own form', async () => {
+  const device = await invoke('ingest', { httpMethod: 'POST', path: '/ingest/water-meters', body: '{}' })
+  expect([device.statusCode, JSON.parse(device.body)]).toMatchObject([
+    404,
+    { error: { code: 'ingest.unknown_source' } },
+  ])
+  for (const path of ['/notify/wechat-pay', '/notify/wechat-refund']) {
+    const paid = await invoke('notify', { httpMethod: 'POST', path, body: '{}' })
+    expect([paid.statusCode, JSON.parse(paid.body)]).toMatchObject([503, { code: 'FAIL' }])
+  }
 })

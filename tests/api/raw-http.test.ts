@@ -112,3 +112,12 @@ test.each([
   const { status, reply } = await post(JSON.stringify({ path: 'appeals.mine', input: {} }), { 'content-type': type })
   expect([status, reply.ok]).toEqual([200, true])
 })
+
+test('the faces of devices and payments stand, and take nothing in yet', async () => {
+  const device = await host.app.request('/ingest/water-meters', { method: 'POST', body: '{"deviceId":"1"}' })
+  expect([device.status, await device.json()]).toEqual([404, refused('ingest.unknown_source')])
+  for (const path of ['/notify/wechat-pay', '/notify/wechat-refund']) {
+    const paid = await host.app.request(path, { method: 'POST', body: '{}' })
+    expect([paid.status, await paid.json()]).toEqual([503, { code: 'FAIL', message: expect.any(String) }])
+  }
+})
