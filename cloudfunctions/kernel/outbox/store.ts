@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Deps } from '../context'
 import type { Database, Tx } from '../database/open'
 import { inserter } from '../database/statement'
@@ -93,10 +93,13 @@ export async function endTry(tx: Tx, id: string, outcome: Outcome, now: Date, ne
     .where(eq(outbox.id, id))
 }
 
-/** Puts abandoned rows back into line. */
+/** Puts abandoned rows back into line, except those that another process has taken up meanwhile. */
 export async function putBack(db: Database, ids: string[], now: Date): Promise<void> {
   if (ids.length === 0) return
-  await db.update(outbox).set({ state: 'pending', nextAt: now, leaseUntil: null }).where(inArray(outbox.id, ids))
+  await db
+    .update(outbox)
+    .set({ state: 'pending', nextAt: now, leaseUntil: null })
+    .where(and(inArray(outbox.id, ids), eq(outbox.state, 'inFlight'), lt(outbox.leaseUntil, now)))
 }
 
 /** For `/healthz`: how many wait and since when the oldest. */
