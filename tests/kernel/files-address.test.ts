@@ -34,6 +34,16 @@ it('lives five minutes and not a second more', async () => {
   expect((await world.read((await viewFor(author.personId)).url!)).status).toBe(200)
 })
 
+it('stays the same while a phone asks again, and is new in time', async () => {
+  const first = (await viewFor(author.personId)).url!
+  world.advance(119)
+  expect((await viewFor(author.personId)).url).toBe(first)
+  world.advance(1)
+  const next = (await viewFor(author.personId)).url!
+  expect(next).not.toBe(first)
+  expect((await world.read(next)).status).toBe(200)
+})
+
 it('cannot be guessed, changed or sealed elsewhere', async () => {
   const url = fileAddress(world.deps, id, now())
   const opaque = url.slice('/files/'.length)

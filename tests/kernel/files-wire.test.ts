@@ -50,7 +50,8 @@ async function speak(
   )
   for (const part of parts) {
     if (heard || socket.destroyed) break
-    socket.write(part)
+    // As a phone does: no more is handed over than the wire takes, so that a refusal is heard before it hangs up.
+    await Promise.race([new Promise((resolve) => socket.write(part, resolve)), closed])
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
   if (ends === 'hangsUp') socket.destroy()

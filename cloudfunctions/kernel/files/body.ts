@@ -29,7 +29,8 @@ async function readAtMost(request: Request, max: number): Promise<Buffer> {
     if (done) return Buffer.concat(chunks)
     received += value.length
     if (received > max) {
-      reader.cancel().catch(() => {})
+      // Not cancelled: hanging up on the sender would lose the refusal. The server takes in and drops what is left.
+      reader.releaseLock()
       throw fileTooLarge()
     }
     chunks.push(value)

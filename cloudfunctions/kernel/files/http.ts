@@ -64,8 +64,6 @@ async function begunFile(deps: Deps, id: string, personId: string): Promise<stri
 }
 
 function refuse(deps: Deps, error: Error, c: HttpContext): Response {
-  // What the client still sends is not read to its end, so the connection cannot serve another request.
-  if (c.req.method === 'POST') c.header('Connection', 'close')
   if (error instanceof Fault)
     return c.json<RpcReply>({ ok: false, error: { code: error.code, message: error.message } }, error.status)
   const requestId = deps.newId()

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { FileView } from '../../contract/files'
 import type { Encryption } from '../encryption'
-import { fileAddress } from './address'
+import { steadyAddress } from './address'
 import type { FileRow } from './store'
 
 /** Schema of FileView for the outputs of procedures. */
@@ -21,5 +21,5 @@ export function presentFile(
   now: Date,
 ): FileView {
   const maySee = file.state === 'ready' && (file.checkState === 'passed' || file.personId === viewerId)
-  return { id: file.id, url: maySee ? fileAddress(deps, file.id, now) : null, checkState: file.checkState }
+  return { id: file.id, url: maySee ? steadyAddress(deps, file.id, now) : null, checkState: file.checkState }
 }
