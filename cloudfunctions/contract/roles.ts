@@ -37,3 +37,6 @@ export const WORKING_ROLES = [
 
 /** Roles that dispatch, decline and decide on a contest within their place. */
 export const SUPERVISING_ROLES = ['secretary', 'subdistrict', 'county'] as const satisfies readonly Role[]
+
+/** Who works with the desk or above it. */
+export const STAFF_ROLES = [...WORKING_ROLES, ...SUPERVISING_ROLES] as const satisfies readonly Role[]

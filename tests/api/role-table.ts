@@ -72,6 +72,8 @@ export const ROWS: Row[] = [
   { path: 'messages.read', ...ofPerson },
   { path: 'messages.credits', ...ofPerson },
   { path: 'messages.consent', input: { results: {} }, ...ofPerson },
+  { path: 'messages.employee', ...ofDesk },
+  { path: 'messages.bindEmployee', input: { isBound: true }, ...ofDesk },
   {
     path: 'changes.since',
     on: 'changesCursor',

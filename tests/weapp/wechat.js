@@ -37,9 +37,22 @@ function createWechat(phone) {
     return ok(options, { code: JSON.parse(text).code, errMsg: 'login:ok' })
   }
 
+  /** What WeChat knows of who works for the mini-program; the platform is told as well. */
+  const employee = (options, isChanged) => {
+    if (isChanged) {
+      phone.isEmployee = true
+      const body = JSON.stringify({ openid: phone.openid, isBound: true })
+      void send(`${phone.wechatUrl}/control/bind`, 'POST', JSON_HEADERS, body)
+    }
+    return ok(options, { bindingStatus: phone.isEmployee ? 'accept' : '' })
+  }
+
   return {
     request,
     login,
+    checkEmployeeRelation: (options) => employee(options, false),
+    bindEmployeeRelation: (options) => employee(options, true),
+    requestSubscribeEmployeeMessage: (options) => employee(options, false),
     getStorageSync: (key) => phone.storage.get(key) ?? '',
     setStorageSync: (key, value) => void phone.storage.set(key, value),
     removeStorageSync: (key) => void phone.storage.delete(key),

@@ -10,6 +10,7 @@ import { Segmented } from '../../ui/segmented'
 import { Tabs } from '../tabs'
 import { MyOrders } from './my-orders'
 import { Pool, sumOf, usePool } from './pool'
+import { RingMe } from './ring-me'
 
 type View = 'waiting' | 'mine'
 
@@ -28,6 +29,7 @@ function Lists({ onAccepted }: { onAccepted: (accepted: Accepted) => void }) {
   ]
   return (
     <>
+      <RingMe />
       <Segmented id="desk" label="看哪一种" items={views} value={view} onChange={setView} />
       {view === 'waiting' ? <Pool pool={pool} onAccepted={onAccepted} /> : <MyOrders />}
     </>

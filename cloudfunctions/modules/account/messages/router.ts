@@ -5,6 +5,7 @@ import {
   SUBSCRIBE_TEMPLATES,
   type SubscribeTemplate,
 } from '../../../contract/messages'
+import { STAFF_ROLES } from '../../../contract/roles'
 import { addConsents, creditsOf } from '../../../engines/messages/credits/store'
 import { shanghaiDay } from '../../../engines/messages/quiet-hours'
 import { type InboxRow, listInbox, markRead, unreadCount } from '../../../engines/messages/store'
@@ -12,6 +13,7 @@ import { signal } from '../../../kernel/changes/store'
 import { cursorField, moment, pageOf } from '../../../kernel/dispatch/fields'
 import { idCursor, toPage } from '../../../kernel/dispatch/page'
 import { mutation, query, router } from '../../../kernel/dispatch/procedure'
+import { accountsOf, setEmployeeBound } from '../../../registry/people/store'
 import { type Balance, balancesOf, templatesAccepted } from './rules'
 
 const message = z.strictObject({
@@ -77,6 +79,26 @@ export const messagesRouter = router({
       const templates = templatesAccepted(ids, results)
       await addConsents(tx, { personId: caller.personId, templates, day: shanghaiDay(now), now })
       return { balances: balancesOf(ids, await creditsOf(tx, caller.personId)) }
+    },
+  ),
+
+  employee: query(
+    { callers: STAFF_ROLES, about: '微信用工提醒开了没有' },
+    {},
+    z.strictObject({ isBound: z.boolean(), templateIds: z.array(z.string()) }),
+    async ({ deps, db, caller }) => {
+      const [account] = await accountsOf(db, [caller.personId])
+      return { isBound: account?.isEmployeeBound ?? false, templateIds: Object.values(deps.templates.employee) }
+    },
+  ),
+
+  bindEmployee: mutation(
+    { callers: STAFF_ROLES, about: '记下微信用工提醒开了或关了' },
+    { isBound: z.boolean() },
+    z.strictObject({ isBound: z.boolean() }),
+    async ({ tx, caller }, { isBound }) => {
+      await setEmployeeBound(tx, caller.personId, isBound)
+      return { isBound }
     },
   ),
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ROLES, type Role, SUPERVISING_ROLES, WORKING_ROLES } from '../../../contract/roles'
+import { ROLES, type Role, STAFF_ROLES, SUPERVISING_ROLES } from '../../../contract/roles'
 import { unreadCount } from '../../../engines/messages/store'
 import { nothing, textField } from '../../../kernel/dispatch/fields'
 import { mutation, preparedMutation, query, router } from '../../../kernel/dispatch/procedure'
@@ -92,7 +92,7 @@ export const sessionRouter = router({
         },
         settings,
         unread,
-        isStaff: has([...WORKING_ROLES, ...SUPERVISING_ROLES]),
+        isStaff: has(STAFF_ROLES),
         isSupervisor: has(SUPERVISING_ROLES),
       }
     },
