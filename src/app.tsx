@@ -2,12 +2,14 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import type { PropsWithChildren } from 'react'
 import './app.css'
 import { useChanges } from './lib/changes'
+import { keepPages } from './lib/kept-pages'
 import { pressByKeyboard } from './lib/keyboard'
 import { followThePhone, queryClient } from './lib/query-client'
 import { useSession } from './lib/session'
 import { sendUnsentWhenOnline } from './lib/unsent'
 
 followThePhone()
+keepPages(queryClient)
 pressByKeyboard()
 sendUnsentWhenOnline()
 

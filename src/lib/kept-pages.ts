@@ -1,0 +1,39 @@
+import { type DehydratedState, dehydrate, hydrate, type QueryClient } from '@tanstack/react-query'
+import { newestThatFit } from './newest-that-fit'
+import { onOwnerChange } from './owner'
+import { forgetText, keepJson, readJson } from './storage'
+
+const KEPT = 'pages'
+/** Of WeChat's 1 MB a key; a phone writes this without a stutter. */
+const KEPT_CHARS_MAX = 200_000
+const KEPT_DAYS = 7
+const PAUSE_MS = 2_000
+const DAY_MS = 86_400_000
+
+interface Kept {
+  at: number
+  state: DehydratedState
+}
+
+/**
+ * Keeps what the screens last read, so that after a restart without network they show it again, marked as old by their
+ * offline bar. It is forgotten when somebody else uses the phone. Call once at launch, before the first screen.
+ */
+export function keepPages(queries: QueryClient): void {
+  const kept = readJson<Kept>(KEPT)
+  if (kept && Date.now() - kept.at < KEPT_DAYS * DAY_MS) hydrate(queries, kept.state)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const keep = () => {
+    timer = undefined
+    const state = newestThatFit(dehydrate(queries, { shouldDehydrateMutation: () => false }), KEPT_CHARS_MAX)
+    keepJson(KEPT, { at: Date.now(), state } satisfies Kept)
+  }
+  queries.getQueryCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'success') timer ??= setTimeout(keep, PAUSE_MS)
+  })
+  onOwnerChange(() => {
+    clearTimeout(timer)
+    timer = undefined
+    forgetText(KEPT)
+  })
+}
