@@ -21,7 +21,11 @@ interface Kept {
  */
 export function keepPages(queries: QueryClient): void {
   const kept = readJson<Kept>(KEPT)
-  if (kept && Date.now() - kept.at < KEPT_DAYS * DAY_MS) hydrate(queries, kept.state)
+  if (kept && Date.now() - kept.at < KEPT_DAYS * DAY_MS) {
+    hydrate(queries, kept.state)
+    // Nobody told this phone what changed while the app was closed: every page asks anew as it opens.
+    void queries.invalidateQueries({ refetchType: 'none' })
+  }
   let timer: ReturnType<typeof setTimeout> | undefined
   const keep = () => {
     timer = undefined

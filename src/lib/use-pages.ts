@@ -14,7 +14,8 @@ export function usePages<P extends Page<unknown>>(
 ) {
   const query = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam }) => read(pageParam),
+    // A list kept on the phone comes back as JSON, in which the first page's nothing is null.
+    queryFn: ({ pageParam }) => read(pageParam ?? undefined),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.cursor ?? undefined,
   })

@@ -69,6 +69,44 @@ describe.skipIf(!browser)('three phones on one page', () => {
     await page.screenshot({ path: join(pictures, 'three-phones-closed.png') })
   })
 
+  test('handed back with reason, taken again, passed on with reason, and the resident reads both', async () => {
+    await resident().locator('#tab-home, #result-home').first().waitFor({ state: 'attached' })
+    const client = await host.as('resident')
+    const { id } = await client.mutate('appeals.submit', { ...lampAppeal(), text: '健身器材少了一块踏板' })
+    await host.runner.settle()
+    const take = async () => {
+      await page.locator('.phone select').nth(1).selectOption('worker')
+      await worker().locator('#tab-desk').click()
+      await worker().locator(`#order-accept-${id}`).click()
+      await worker().locator(`[id="order-open-${id}"]`).first().click()
+    }
+    await take()
+    await worker().locator('#order-handBack').click()
+    await worker().locator('#handBack-text textarea').fill('要先请厂家看，今天到不了')
+    await worker().locator('#handBack-send').click()
+    await worker().getByText('要先请厂家看').filter({ visible: true }).first().waitFor()
+    await take()
+    await worker().locator('#order-reassign').click()
+    await worker().locator('[id^=colleague-]').first().click()
+    await worker().locator('#reassign-text textarea').fill('同事认得厂家的人')
+    await worker().locator('#reassign-send').click()
+    await worker().getByText('同事认得厂家的人').filter({ visible: true }).first().waitFor()
+    const seen = await client.query('appeals.get', { id })
+    expect(JSON.stringify(seen)).toContain('要先请厂家看')
+    expect(JSON.stringify(seen)).toContain('同事认得厂家的人')
+    await page.screenshot({ path: join(pictures, 'three-phones-passed-on.png') })
+  })
+
+  test('a worker registers for a person without a phone', async () => {
+    await page.locator('.phone select').nth(1).selectOption('worker')
+    await worker().locator('#tab-register').click()
+    await worker().locator('#register-name input').fill('赵大爷')
+    await worker().locator('#appeal-text textarea').fill('单元门口的台阶裂了，老人差点摔倒')
+    await worker().locator('#appeal-submit').click()
+    await worker().getByText('赵大爷的诉求').filter({ visible: true }).first().waitFor()
+    await page.screenshot({ path: join(pictures, 'three-phones-registered.png') })
+  })
+
   test('what WeChat was sent is listed below the phones', async () => {
     await page.locator('#received li').first().waitFor()
     const pushed = await page.locator('#received').textContent()

@@ -157,3 +157,67 @@ const summary = (writes) => ({
   bytes: writes.reduce((a, b) => a + b, 0),
   largest: Math.max(...writes),
 })
+
+test('after a restart without network the last seen list is there, marked as old', async () => {
+  const phone = await open('resident', '/modules/governance/appeals/list')
+  await phone.sees('2单元门禁坏了一周')
+  await phone.until(() => (phone.storage.get('linli.pages') ?? '').includes('2单元门禁坏了一周'))
+  phone.close()
+
+  const dead = await new Phone(phones.resident).launch('/modules/governance/appeals/list', { isOnline: false })
+  await dead.sees('2单元门禁坏了一周')
+  await dead.sees('没连上网')
+  dead.close()
+})
+
+test('staff turn on the employee messages from the desk, once', async () => {
+  phones.volunteer = { openid: 'demo-openid-volunteer', place, storage: new Map() }
+  const phone = await open('volunteer', '/pages/desk/desk')
+  await phone.tap('打开提醒 ›')
+  await phone.until(() => phone.placesOf('打开提醒 ›').length === 0)
+  expect(phone.toasts.at(-1)).toMatch(/打开了/)
+  phone.close()
+})
+
+test('handed back with reason, accepted again, passed to a colleague with reason', async () => {
+  const text = '5号楼东边的健身器材少了一块踏板'
+  const resident = await tellOf(text)
+  resident.close()
+
+  let worker = await accept(text)
+  await openMine(worker, text)
+  await worker.tap('退回重派')
+  await worker.type('要先请厂家看，今天到不了')
+  await worker.tap('退回重派')
+  await worker.sees('要先请厂家看')
+  worker.close()
+
+  worker = await accept(text)
+  await openMine(worker, text)
+  await worker.tap('转给同事')
+  await worker.tap('邹鹏')
+  await worker.type('她认得厂家的人')
+  await worker.tap('转给选中的同事')
+  await worker.until(() => worker.toasts.includes('转过去了，对方会收到提醒'))
+  worker.close()
+
+  const seen = await open('resident', '/modules/governance/appeals/list')
+  await seen.tap(titleOf(text))
+  await seen.sees('她认得厂家的人')
+  seen.close()
+})
+
+test('a worker registers for a person without a phone', async () => {
+  const text = '单元门口的台阶裂了，老人差点摔倒'
+  const worker = await open('worker', '/modules/worker/desk/register')
+  await worker.sees('檀溪苑3号楼')
+  await worker.type('赵大爷')
+  await worker.type(text, 2)
+  await worker.tap('登记诉求')
+  await worker.sees('赵大爷的诉求')
+  worker.close()
+
+  const desk = await open('worker', '/pages/desk/desk')
+  await desk.sees(titleOf(text))
+  desk.close()
+})

@@ -26,11 +26,11 @@ class Phone {
   }
 
   /** Starts the app afresh, at a tab page or any other. */
-  async launch(url = '/pages/home/home') {
+  async launch(url = '/pages/home/home', { isOnline = true } = {}) {
     jest.resetModules()
     delete global.wx.webpackJsonp
     for (const name of HIDDEN) Reflect.deleteProperty(global, name)
-    this.isOnline = true
+    this.isOnline = isOnline
     this.loaded = new Map()
     this.keepIntervals()
     Object.assign(global.wx, createWechat(this))
