@@ -14,14 +14,14 @@ import type { Effect } from '../kernel/outbox/effect'
 import { systemRandom } from '../kernel/random'
 import { createWechat } from '../kernel/wechat/client'
 import { databaseTokens } from '../kernel/wechat/tokens'
-import { tellCountyOfFeedback, tellOfAnswer } from '../modules/account/feedback/events'
+import { eraseFeedback, tellCountyOfFeedback, tellOfAnswer } from '../modules/account/feedback/events'
 import { checkFile } from '../modules/account/files/check'
 import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
 import { callerByOpenidFinder, callerFinder } from '../registry/callers/store'
 
 const KINDS = [appealKind]
-const HANDLERS = [pictureChecked, tellOfAppeals, tellCountyOfFeedback, tellOfAnswer]
+const HANDLERS = [pictureChecked, tellOfAppeals, tellCountyOfFeedback, tellOfAnswer, eraseFeedback]
 
 /** What a process is made of, put together from its settings. */
 export interface Parts {

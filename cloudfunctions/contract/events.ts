@@ -19,6 +19,8 @@ export interface OrderEvent {
 export interface Events {
   'order.moved': OrderEvent
   'content.checked': { subject: 'note' | 'file'; subjectId: string; passed: boolean; authorId: string }
+  /** Each function takes away what it keeps of that person. */
+  'account.closed': { personId: string }
   'feedback.submitted': { feedbackId: string; personId: string; countyId: string }
   'feedback.answered': { feedbackId: string; personId: string }
 }

@@ -61,6 +61,7 @@ async function samplesFor(path: string): Promise<Record<string, unknown>> {
     point: { lat: 35.4, lng: 116.3 },
     forPhone: '15400000002',
     cursor: path === 'changes.since' ? null : undefined,
+    isRenewal: false,
     code: path === 'session.login' ? issueCode(wechat, wechat.loginCodes, 'openid-x') : 'code',
     ...(row && path !== 'messages.list' && made.input),
   }

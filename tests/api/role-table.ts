@@ -111,6 +111,13 @@ export const ROWS: Row[] = [
     allowed: 'secretary2',
     forbidden: 'rest',
   },
+  {
+    path: 'appeals.registered',
+    on: 'waiting',
+    allowed: 'worker worker2 secretary secretary2',
+    forbidden: 'rest',
+    finds: '',
+  },
   { path: 'appeals.mine', on: 'waiting', ...ofPerson, finds: 'resident' },
   { path: 'appeals.get', on: 'waiting', allowed: 'resident POOL ABOVE', hidden: 'rest' },
   { path: 'appeals.get', on: 'resolved', allowed: 'resident POOL ABOVE', hidden: 'rest' },

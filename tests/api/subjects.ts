@@ -68,6 +68,7 @@ export function subjects(host: TestHost) {
         point: null,
         requesterId: caller.personId,
         registeredBy: null,
+        proxyId: null,
       }),
     )
     host.deps.wake()

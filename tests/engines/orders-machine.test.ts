@@ -24,7 +24,7 @@ const NOW = Date.parse('2026-11-24T06:18:00Z')
 const DAY_MS = 86_400_000
 
 /** Every combination of what a move can depend on, each at both sides of its border. */
-const ALL_FACTS: Facts[] = [NOW, NOW - UNDO_ACCEPT_SECONDS * 1000 - 1, null].flatMap((holderSinceMs) =>
+const ALL_FACTS: Facts[] = [NOW + UNDO_ACCEPT_SECONDS * 1000, NOW - 1, null].flatMap((undoUntilMs) =>
   [NOW, NOW - REOPEN_DAYS * DAY_MS - 1, null].flatMap((endedAtMs) =>
     [NOW, NOW - DAY_MS, null].flatMap((urgedAtMs) =>
       [0, 1].flatMap((contests) =>
@@ -32,7 +32,7 @@ const ALL_FACTS: Facts[] = [NOW, NOW - UNDO_ACCEPT_SECONDS * 1000 - 1, null].fla
           [false, true].flatMap((hasEvidence) =>
             [false, true].map((hasText) => ({
               nowMs: NOW,
-              holderSinceMs,
+              undoUntilMs,
               endedAtMs,
               urgedAtMs,
               contests,

@@ -75,7 +75,10 @@ export class OrderModel {
   state: OrderState = 'waiting'
   holder: string | null = null
   moves = 1
-  private since = 0
+  /** Everyone who ever held it. */
+  readonly holders = new Set<string>()
+  /** When the holder took it themselves; null when a colleague passed it on. */
+  private tookAt: number | null = null
   private urgedAt: number | null = null
   private contests = 0
   private now = 0
@@ -84,7 +87,7 @@ export class OrderModel {
   expect({ actor, action, target, wait }: Try): string {
     this.now += wait
     if (isGated(action, actor)) return 'access.forbidden'
-    const isSeen = [REQUESTER, ...POOL, ...ABOVE].includes(actor) || actor === this.holder
+    const isSeen = [REQUESTER, ...POOL, ...ABOVE].includes(actor) || this.holders.has(actor)
     if (action === 'reassign') {
       if (actor !== this.holder && !ABOVE.includes(actor)) return 'record.not_found'
       if (target === this.holder) return 'order.cannot_be_reassigned_to'
@@ -104,7 +107,7 @@ export class OrderModel {
   /** Tries that would succeed after the same wait; the one that ends it all only late in an order's life. */
   promising({ target, wait }: Pick<Try, 'target' | 'wait'>): Try[] {
     const all = ACTORS.flatMap((actor) => ACTIONS.map((action) => ({ actor, action, target, wait })))
-    const copy = () => Object.assign(new OrderModel(), this)
+    const copy = () => Object.assign(new OrderModel(), this, { holders: new Set(this.holders) }) as OrderModel
     return all.filter((one) => (one.action !== 'withdraw' || this.moves > 15) && copy().expect(one) === 'ok')
   }
 
@@ -116,7 +119,7 @@ export class OrderModel {
   }
 
   private refusalOf(action: Moving): string | null {
-    if (action === 'undoAccept' && this.now - this.since > 10) return 'order.undo_too_late'
+    if (action === 'undoAccept' && (this.tookAt === null || this.now - this.tookAt > 10)) return 'order.undo_too_late'
     if (action === 'urge' && this.urgedAt !== null && this.now - this.urgedAt < 1800) return 'order.urged_recently'
     return action === 'contest' && this.contests > 0 ? 'order.contested_before' : null
   }
@@ -126,7 +129,8 @@ export class OrderModel {
     if (action === 'contest') this.contests++
     if (action === 'accept' || action === 'reassign') {
       this.holder = action === 'accept' ? actor : target
-      this.since = this.now
+      this.holders.add(this.holder)
+      this.tookAt = action === 'accept' ? this.now : null
     } else if (['waiting', 'withdrawn', 'declined', 'contested'].includes(to)) this.holder = null
     this.state = to
     this.moves++

@@ -1,4 +1,4 @@
-import type { OrderAction, OrderState } from '../../contract/orders'
+import { type OrderAction, type OrderState, UNDO_ACCEPT_SECONDS } from '../../contract/orders'
 import type { Role } from '../../contract/roles'
 import type { Caller, Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
@@ -52,7 +52,7 @@ export async function act(deps: Deps, tx: Tx, caller: Caller, now: Date, given: 
   const holderId = nextHolder(next, order, caller, given)
   await saveOrder(tx, order, {
     ...changeOf(given.action, next.to, order, now),
-    ...changeOfHolder(order, holderId, given.to?.role ?? capacity, now),
+    ...changeOfHolder(given.action, order, { holderId, holderAs: given.to?.role ?? capacity, now }),
   })
   await insertEvent(tx, {
     id: deps.newId(),
@@ -114,9 +114,21 @@ function nextHolder(
   }
 }
 
-function changeOfHolder(order: PlacedOrder, holderId: string | null, holderAs: string, now: Date) {
+function changeOfHolder(
+  action: OrderAction,
+  order: PlacedOrder,
+  { holderId, holderAs, now }: { holderId: string | null; holderAs: string; now: Date },
+) {
   if (holderId === order.holderId) return {}
-  return { holderId, holderSince: holderId ? now : null, holderAs: holderId ? holderAs : null }
+  const holders = holderId && !order.holders.includes(holderId) ? [...order.holders, holderId] : order.holders
+  return {
+    holderId,
+    holders,
+    holderSince: holderId ? now : null,
+    holderAs: holderId ? holderAs : null,
+    // Only one's own accepting is taken back without a reason, never what a colleague passed on.
+    undoUntil: action === 'accept' ? new Date(now.getTime() + UNDO_ACCEPT_SECONDS * 1000) : null,
+  }
 }
 
 function changeOf(action: OrderAction, to: OrderState, order: PlacedOrder, now: Date) {

@@ -1,10 +1,10 @@
 import type { OrderAction, OrderState } from '../../contract/orders'
-import { HELD_STATES, REOPEN_DAYS, UNDO_ACCEPT_SECONDS, URGE_EVERY_MINUTES } from '../../contract/orders'
+import { HELD_STATES, REOPEN_DAYS, URGE_EVERY_MINUTES } from '../../contract/orders'
 
 /** What a move depends on besides state and action. Times in milliseconds since 1970. */
 export interface Facts {
   nowMs: number
-  holderSinceMs: number | null
+  undoUntilMs: number | null
   endedAtMs: number | null
   urgedAtMs: number | null
   contests: number
@@ -85,8 +85,8 @@ export function possibleActions(state: OrderState, facts: Omit<Facts, 'hasEviden
   return (Object.keys(RULES) as (keyof typeof RULES)[]).filter((action) => 'to' in move(state, action, given))
 }
 
-function undoTooLate({ nowMs, holderSinceMs, hasProgress }: Facts): Refusal | null {
-  const isInTime = holderSinceMs !== null && nowMs - holderSinceMs <= UNDO_ACCEPT_SECONDS * 1000
+function undoTooLate({ nowMs, undoUntilMs, hasProgress }: Facts): Refusal | null {
+  const isInTime = undoUntilMs !== null && nowMs <= undoUntilMs
   return isInTime && !hasProgress ? null : 'order.undo_too_late'
 }
 

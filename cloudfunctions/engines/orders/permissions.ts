@@ -17,16 +17,19 @@ const isAt = (viewer: Viewer, roles: readonly Role[], path: string[]) =>
 
 export const isRequester = (viewer: Viewer, order: OrderRow) => order.requesterId === viewer.personId
 export const isRegistrar = (viewer: Viewer, order: OrderRow) => order.registeredBy === viewer.personId
+/** Speaks for a requester without an account. */
+export const isProxy = (viewer: Viewer, order: OrderRow) => order.proxyId === viewer.personId
 export const isHolder = (viewer: Viewer, order: OrderRow) => order.holderId === viewer.personId
 export const supervises = (viewer: Viewer, order: PlacedOrder) => isAt(viewer, SUPERVISING_ROLES, order.gridPath)
 export const mayTakeKind = (viewer: Viewer, order: PlacedOrder, kind: OrderKind) =>
   isAt(viewer, kind.pool, order.gridPath)
 
-/** Who sees an order at all: the two sides, those who may take it, and those above them. */
+/** Who sees an order at all: the two sides, those who held or may take it, and those above them. */
 export const maySee = (viewer: Viewer, order: PlacedOrder, kind: OrderKind) =>
   isRequester(viewer, order) ||
   isRegistrar(viewer, order) ||
   isHolder(viewer, order) ||
+  order.holders.includes(viewer.personId) ||
   supervises(viewer, order) ||
   mayTakeKind(viewer, order, kind)
 
@@ -45,7 +48,7 @@ export function maySeeRequester(viewer: Viewer, order: PlacedOrder, kind: OrderK
 
 /** In which capacity the viewer takes an action, or null when it is not theirs to take. */
 export function capacityFor(action: OrderAction, viewer: Viewer, order: PlacedOrder, kind: OrderKind): string | null {
-  const asRequester = isRequester(viewer, order) ? 'requester' : isRegistrar(viewer, order) ? 'registrar' : null
+  const asRequester = isRequester(viewer, order) ? 'requester' : isProxy(viewer, order) ? 'registrar' : null
   const roleAt = (roles: readonly Role[]) =>
     viewer.grants.find((g) => roles.includes(g.role) && order.gridPath.includes(g.placeId))?.role ?? null
   switch (action) {
@@ -89,7 +92,7 @@ export function permissionsOf(viewer: Viewer, order: PlacedOrder, kind: OrderKin
 
 export const factsOf = (order: OrderRow, nowMs: number) => ({
   nowMs,
-  holderSinceMs: order.holderSince?.getTime() ?? null,
+  undoUntilMs: order.undoUntil?.getTime() ?? null,
   endedAtMs: order.endedAt?.getTime() ?? null,
   urgedAtMs: order.urgedAt?.getTime() ?? null,
   contests: order.contests,

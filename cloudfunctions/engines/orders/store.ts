@@ -100,7 +100,27 @@ export async function openOrdersOf(db: Executor, personId: string): Promise<{ as
   return rows[0]!
 }
 
-/** Takes away what a person wrote on orders; the history keeps its skeleton. */
-export async function eraseNotesOf(tx: Tx, personId: string, now: Date): Promise<void> {
-  await tx.update(orderNotes).set({ text: null, erasedAt: now }).where(eq(orderNotes.authorId, personId))
+/**
+ * Takes away what a person told of themselves on the orders they asked for: their words and where it was, down to the
+ * building; the history keeps its skeleton. What staff wrote on other people's orders is the office's and stays.
+ */
+export async function eraseOrdersOf(tx: Tx, personId: string, now: Date): Promise<void> {
+  await tx.execute(sql`
+    update order_notes n set text = null, erased_at = ${now} from orders o
+    where n.author_id = ${personId} and o.id = n.order_id and o.community_id = n.community_id
+      and o.requester_id = ${personId}`)
+  await tx.execute(sql`
+    update orders o set lat = null, lng = null, place_text = coalesce((
+      select b.label from places p join places b on b.id = any(p.path) and b.kind in ('building', 'grid')
+      where p.id = o.place_id order by array_position(p.path, b.id) desc limit 1), '')
+    where o.requester_id = ${personId}`)
+}
+
+/** Files a person put on other people's orders: proof of work, which stays when they leave. */
+export async function filesOnOthersOrders(db: Executor, personId: string): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select f.file_id as id from order_notes n join order_files f on f.note_id = n.id and f.community_id = n.community_id
+      join orders o on o.id = n.order_id and o.community_id = n.community_id
+    where n.author_id = ${personId} and o.requester_id <> ${personId}`)
+  return rows.map((row) => row.id)
 }

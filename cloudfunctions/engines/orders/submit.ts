@@ -23,6 +23,8 @@ export interface NewOrder {
   requesterId: string
   /** The worker who writes it down for somebody else. */
   registeredBy: string | null
+  /** The same worker, where that person has no account to follow it with. */
+  proxyId: string | null
 }
 
 /** Writes a new order into its grid's pool, with its first line of history. */
@@ -35,7 +37,7 @@ export async function submit(
 ): Promise<{ id: string; code: string }> {
   const id = deps.newId()
   const code = await nextCode(tx, now)
-  const { communityId, kind, requesterId, registeredBy, gridId, gridPath } = given
+  const { communityId, kind, requesterId, registeredBy, proxyId, gridId, gridPath } = given
   const noteId = (await addNote(deps, tx, caller, { id, communityId }, given))!
   await insertOrder(tx, {
     id,
@@ -46,6 +48,8 @@ export async function submit(
     gridId,
     requesterId,
     registeredBy,
+    proxyId,
+    holders: [],
     state: 'waiting',
     category: given.category,
     urgency: given.urgency,

@@ -34,10 +34,16 @@ export const orders = pgTable(
     lat: doublePrecision('lat'),
     lng: doublePrecision('lng'),
     requesterId: id('requester_id').notNull(),
-    /** The worker who wrote it down for a person without a phone. */
+    /** The worker who wrote it down for somebody else. */
     registeredBy: id('registered_by'),
+    /** Who speaks for a requester that has no account: the one who registered it. */
+    proxyId: id('proxy_id'),
     holderId: id('holder_id'),
     holderSince: moment('holder_since'),
+    /** Everyone who ever held it; they go on seeing it. */
+    holders: id('holders').array().notNull(),
+    /** Until when the one who accepted may take it back. */
+    undoUntil: moment('undo_until'),
     /** The role in which the holder took it. */
     holderAs: text('holder_as'),
     promisedAt: moment('promised_at').notNull(),
@@ -57,6 +63,7 @@ export const orders = pgTable(
     index('orders_pool').on(t.gridId, t.id).where(sql`state = 'waiting'`),
     index('orders_holder').on(t.holderId, t.id).where(sql`holder_id is not null`),
     index('orders_requester').on(t.requesterId, t.id),
+    index('orders_registered').on(t.registeredBy, t.id).where(sql`registered_by is not null`),
     index('orders_community').on(t.communityId, t.state, t.id),
     check('orders_state', oneOf(t.state, ORDER_STATES)),
     check('orders_urgency', oneOf(t.urgency, URGENCIES)),

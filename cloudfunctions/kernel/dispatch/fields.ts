@@ -4,12 +4,24 @@ import * as z from 'zod'
 const isKeepable = (text: string) => !text.includes('\u0000')
 const NOT_KEEPABLE = '里面有无法识别的字符，请重新输入'
 
-/** Words of a person, trimmed, counted in characters. */
+/** Zero-width marks, direction overrides and blank fillers: nobody sees them, and a text of them alone says nothing. */
+const UNSEEN =
+  /[\u00AD\u115F\u1160\u180E\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\u2800\u3164\uFEFF]/g
+/** Joiners keep an emoji together, and stand for nothing by themselves. */
+const JOINERS_ONLY = /^[\u200D\uFE0E\uFE0F\s]*$/
+
+const visible = (text: string): string => {
+  const seen = text.replace(UNSEEN, '').trim()
+  return JOINERS_ONLY.test(seen) ? '' : seen
+}
+
+/** Words of a person without what cannot be seen, trimmed, counted in characters. */
 export const textField = (min: number, max: number) =>
-  z.string().trim().min(min).max(max).refine(isKeepable, NOT_KEEPABLE)
+  z.string().overwrite(visible).min(min).max(max).refine(isKeepable, NOT_KEEPABLE)
 
 /** The same, or nothing. */
-export const optionalText = (max: number) => z.string().trim().max(max).refine(isKeepable, NOT_KEEPABLE).optional()
+export const optionalText = (max: number) =>
+  z.string().overwrite(visible).max(max).refine(isKeepable, NOT_KEEPABLE).optional()
 
 /** What a list's former page gave to go on from. */
 export const cursorField = z.string().max(300).optional()

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ORDER_ACTION_LABELS, ORDER_ACTIONS, UNDO_ACCEPT_SECONDS } from '../../../contract/orders'
+import { ORDER_ACTION_LABELS, ORDER_ACTIONS } from '../../../contract/orders'
 import type { Caller, Deps } from '../../../kernel/context'
 import { notFound } from '../../../kernel/errors'
 import { fileView, presentFile } from '../../../kernel/files/present'
@@ -81,10 +81,7 @@ function present(deps: Deps, viewer: Caller, rows: DetailRows, showsRequester: b
     lng: order.lng,
     requester: showsRequester ? presentRequester(deps, rows) : null,
     holder: presentHolder(deps, rows),
-    undoUntil:
-      order.state === 'accepted' && order.holderId === viewer.personId && order.holderSince
-        ? new Date(order.holderSince.getTime() + UNDO_ACCEPT_SECONDS * 1000).toISOString()
-        : null,
+    undoUntil: order.holderId === viewer.personId ? (order.undoUntil?.toISOString() ?? null) : null,
     timeline: events.map((event, i) =>
       presentEvent(viewer, rows, event, i === 0 && !order.endedAt, filesOf, showsRequester),
     ),

@@ -61,6 +61,10 @@ export const ordersOfRequester = (
     cursor,
   )
 
+/** What a worker wrote down for others. */
+export const ordersRegisteredBy = (db: Database, personId: string, cursor?: string) =>
+  newest(db, eq(orders.registeredBy, personId), cursor)
+
 export const ordersOfHolder = (db: Database, personId: string, states: OrderState[], cursor?: string) =>
   newest(db, and(eq(orders.holderId, personId), inArray(orders.state, states)), cursor)
 

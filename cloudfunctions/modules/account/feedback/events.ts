@@ -3,6 +3,7 @@ import { send } from '../../../engines/messages/send'
 import { onEvent } from '../../../kernel/events/handler'
 import { pathOf } from '../../../registry/places/store'
 import { holdersAt } from '../../../registry/roles/store'
+import { eraseFeedbackOf } from './store'
 
 interface Params {
   feedbackId: string
@@ -42,4 +43,8 @@ export const tellOfAnswer = onEvent('feedback.answered', 'feedback.tellAnswer', 
     subjectId: event.feedbackId,
     dedupeKey: eventId,
   })
+})
+
+export const eraseFeedback = onEvent('account.closed', 'feedback.erase', async (_deps, tx, { personId }) => {
+  await eraseFeedbackOf(tx, personId)
 })

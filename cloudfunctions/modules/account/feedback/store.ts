@@ -34,6 +34,10 @@ export async function answerFeedback(
   return row ?? null
 }
 
+/** Takes away what a person wrote; that somebody wrote and what was answered stays. */
+export const eraseFeedbackOf = (tx: Tx, personId: string) =>
+  tx.update(feedback).set({ text: '', answer: null }).where(eq(feedback.personId, personId))
+
 /** The county of this deployment. */
 export async function countyId(tx: Tx): Promise<string> {
   const [row] = await tx.select({ id: places.id }).from(places).where(eq(places.kind, 'county')).limit(1)

@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import { PAGE_SIZE } from '../../../contract/reply'
 import { ROLE_LABELS } from '../../../contract/roles'
-import { eraseNotesOf, openOrdersOf } from '../../../engines/orders/store'
+import { eraseOrdersOf, filesOnOthersOrders, openOrdersOf } from '../../../engines/orders/store'
 import { cursorField, nothing, pageOf } from '../../../kernel/dispatch/fields'
 import { idCursor, toPage } from '../../../kernel/dispatch/page'
 import { mutation, query, router } from '../../../kernel/dispatch/procedure'
 import { conflict } from '../../../kernel/errors'
+import { emit } from '../../../kernel/events/store'
 import { eraseFilesOf } from '../../../kernel/files/erase'
 import { revokeSessionsOf } from '../../../kernel/sessions/store'
 import { accessesTo } from '../../../registry/access-log/store'
@@ -51,14 +52,15 @@ export const privacyRouter = router({
     { callers: 'person', about: '注销账号，抹去个人信息' },
     { confirm: z.literal('注销') },
     nothing,
-    async ({ tx, caller, now }) => {
+    async ({ deps, tx, caller, now }) => {
       const { asked, held } = await openOrdersOf(tx, caller.personId)
       if (held > 0) throw conflict('account.holds_orders', `您手里还有 ${held} 件单，办好或退回后再注销`)
       if (asked > 0) throw conflict('account.has_open_orders', `您还有 ${asked} 件诉求没结案，确认或撤回后再注销`)
-      await eraseFilesOf(tx, caller.personId)
-      await eraseNotesOf(tx, caller.personId, now)
+      await eraseFilesOf(tx, caller.personId, await filesOnOthersOrders(tx, caller.personId))
+      await eraseOrdersOf(tx, caller.personId, now)
       await closeAccount(tx, caller.personId, now)
       await revokeSessionsOf(tx, caller.personId, now)
+      await emit(deps, tx, 'account.closed', { personId: caller.personId })
       return {}
     },
   ),

@@ -9,7 +9,7 @@ import { WechatError } from '../../../kernel/wechat/errors'
 import { homeOf } from '../../../registry/homes/store'
 import { maskPhone } from '../../../registry/people/masking'
 import { settingsView } from '../../../registry/people/settings-view'
-import { enterByOpenid, namesOf, phoneOf, setPhone, settingsOf } from '../../../registry/people/store'
+import { accountByOpenid, enterByOpenid, namesOf, phoneOf, setPhone, settingsOf } from '../../../registry/people/store'
 
 const me = z.strictObject({
   person: z.nullable(z.strictObject({ id: z.string(), name: z.string(), phoneMasked: z.nullable(z.string()) })),
@@ -56,10 +56,17 @@ async function fromWechat<T>(ask: Promise<T>): Promise<T> {
 export const sessionRouter = router({
   login: preparedMutation(
     { callers: 'anyone', about: '用微信登录', perMinute: 30 },
-    { code: z.string().min(1).max(200), device: textField(0, 60).default('') },
+    {
+      code: z.string().min(1).max(200),
+      device: textField(0, 60).default(''),
+      /** Goes on with a session that ended; never begins an account that was not asked for. */
+      isRenewal: z.boolean().default(false),
+    },
     z.strictObject({ token: z.string(), isNew: z.boolean() }),
     ({ deps }, { code }) => fromWechat(deps.wechat.exchangeLoginCode(code)),
-    async ({ deps, tx, now, prepared: { openid } }, { device }) => {
+    async ({ deps, tx, now, prepared: { openid } }, { device, isRenewal }) => {
+      if (isRenewal && !(await accountByOpenid(tx, openid)))
+        throw conflict('session.no_account', '登录过期了，请重新登录')
       const { personId, isNew } = await enterByOpenid(tx, { openid, newPersonId: deps.newId(), now })
       return { token: await openSession(tx, deps.random, personId, device, now), isNew }
     },

@@ -44,7 +44,7 @@ async function people(
   const now = deps.clock.now()
   switch (audience) {
     case 'requester':
-      return only(order.registeredBy ?? event.requesterId)
+      return only(order.proxyId ?? event.requesterId)
     case 'holder':
       return only(event.holderId)
     case 'formerHolder':
@@ -74,5 +74,6 @@ async function paramsOf(deps: Deps, tx: Tx, order: PlacedOrder): Promise<AppealP
     place: (await placeById(tx, order.placeId))?.label ?? '',
     urgency: URGENCY_LABELS[order.urgency],
     at: clockText.format(deps.clock.now()),
+    mayContest: order.contests === 0,
   }
 }

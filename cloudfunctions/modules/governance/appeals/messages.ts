@@ -10,16 +10,23 @@ export interface AppealParams {
   urgency: string
   /** As WeChat's time keys want it: 2026-11-23 14:05. */
   at: string
+  /** A refusal may still be looked at once more. */
+  mayContest: boolean
 }
 
 const residentLink = ({ orderId }: AppealParams) => `/modules/governance/appeals/detail?id=${orderId}`
 const workerLink = ({ orderId }: AppealParams) => `/modules/worker/desk/order?id=${orderId}`
 
-const toResident = (name: AppealMessage, phrase: string, title: string, next: string): MessageKind<AppealParams> => ({
+const toResident = (
+  name: AppealMessage,
+  phrase: string,
+  title: string,
+  next: string | ((params: AppealParams) => string),
+): MessageKind<AppealParams> => ({
   name,
   urgency: 'normal',
   title: () => title,
-  body: ({ category, code }) => `${category}诉求（编号 ${code}）${next}`,
+  body: (params) => `${params.category}诉求（编号 ${params.code}）${typeof next === 'string' ? next : next(params)}`,
   link: residentLink,
   subscribe: {
     template: 'appealProgress',
@@ -80,8 +87,11 @@ export const appealMessages: MessageKind<AppealParams>[] = [
   toResident('appeal.accepted', '已接单', '诉求有人接了', '有人接手了，点开看是谁在办'),
   toResident('appeal.progress', '处理中', '诉求有新进展', '有新进展，点开看看'),
   toResident('appeal.resolved', '待确认', '办好了，请您确认', '说已办好，只有您能结案'),
+  toResident('appeal.undone', '重新派单', '正在等人接单', '刚才接单的人撤销了，正在等别人接'),
   toResident('appeal.handedBack', '重新派单', '诉求正在重新派单', '换人来办，原因写在办理经过里'),
-  toResident('appeal.declined', '不受理', '诉求没有受理', '没有受理，点开看原因，可以申请一次复核'),
+  toResident('appeal.declined', '不受理', '诉求没有受理', ({ mayContest }) =>
+    mayContest ? '没有受理，点开看原因，可以申请一次复核' : '没有受理，点开看原因，还有疑问可以打 12345',
+  ),
   toResident('appeal.reinstated', '已受理', '复核后重新受理', '复核后重新受理，正在等人接单'),
   toResident('appeal.upheld', '不受理', '复核后维持原来的决定', '复核后仍不受理，点开看原因'),
 ]

@@ -16,7 +16,10 @@ export async function whereIs(
     const place = await placeById(db, given.placeId)
     if (!place?.gridId) throw invalid({ placeId: '请选到网格或楼栋' }, '地点没选到楼栋，请重新选一下')
     const gridPath = place.path.slice(0, place.path.indexOf(place.gridId) + 1)
-    const at = point ?? (place.lat !== null && place.lng !== null ? { lat: place.lat, lng: place.lng } : null)
+    // Where the phone stands tells nothing of a place picked far away.
+    const isThere = point && (await locate(db, point))?.communityId === place.communityId
+    const own = place.lat !== null && place.lng !== null ? { lat: place.lat, lng: place.lng } : null
+    const at = isThere ? point : own
     return {
       gridId: place.gridId,
       gridPath,

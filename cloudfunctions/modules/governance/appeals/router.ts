@@ -11,7 +11,7 @@ import {
 import { SUPERVISING_ROLES } from '../../../contract/roles'
 import { act } from '../../../engines/orders/act'
 import { detailFor, orderDetail } from '../../../engines/orders/detail/present'
-import { ordersOfRequester } from '../../../engines/orders/lists/store'
+import { ordersOfRequester, ordersRegisteredBy } from '../../../engines/orders/lists/store'
 import { orderSummary, summarise } from '../../../engines/orders/present'
 import { submit } from '../../../engines/orders/submit'
 import { cursorField, fileIdsField, optionalText, pageOf, pointField, textField } from '../../../kernel/dispatch/fields'
@@ -19,6 +19,7 @@ import { idCursor, toPage } from '../../../kernel/dispatch/page'
 import { mutation, query, router } from '../../../kernel/dispatch/procedure'
 import { invalid } from '../../../kernel/errors'
 import { personForRegistration } from '../../../registry/people/registration'
+import { openidOf } from '../../../registry/people/store'
 import { whereIs } from './place'
 
 const told = {
@@ -72,7 +73,7 @@ export const appealsRouter = router({
     async ({ deps, tx, caller, now }, given) => {
       const where = await whereIs(tx, given)
       const { category, urgency } = given
-      const requester = { requesterId: caller.personId, registeredBy: null }
+      const requester = { requesterId: caller.personId, registeredBy: null, proxyId: null }
       return submit(deps, tx, caller, now, {
         kind: 'appeal',
         category,
@@ -106,7 +107,22 @@ export const appealsRouter = router({
         ...where,
         requesterId,
         registeredBy: caller.personId,
+        proxyId: (await openidOf(tx, requesterId)) ? null : caller.personId,
       })
+    },
+  ),
+
+  registered: query(
+    { callers: ['gridWorker', 'secretary'], about: '我替别人登记的诉求' },
+    { cursor: cursorField },
+    pageOf(orderSummary),
+    async ({ deps, db, caller, now }, { cursor }) => {
+      const rows = await ordersRegisteredBy(db, caller.personId, idCursor(cursor))
+      return toPage(
+        rows,
+        (row) => summarise(row, caller, deps.kinds, now),
+        (last) => last.order.id,
+      )
     },
   ),
 

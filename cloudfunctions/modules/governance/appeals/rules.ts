@@ -8,6 +8,7 @@ export type AppealMessage =
   | 'appeal.waiting'
   | 'appeal.assigned'
   | 'appeal.accepted'
+  | 'appeal.undone'
   | 'appeal.progress'
   | 'appeal.resolved'
   | 'appeal.closed'
@@ -32,7 +33,7 @@ const tell = (message: AppealMessage, ...audiences: Audience[]): Telling[] =>
 const TELLINGS: Record<OrderAction, Telling[]> = {
   submit: tell('appeal.waiting', 'pool'),
   accept: tell('appeal.accepted', 'requester'),
-  undoAccept: [],
+  undoAccept: [...tell('appeal.waiting', 'pool'), ...tell('appeal.undone', 'requester')],
   handBack: [...tell('appeal.waiting', 'pool'), ...tell('appeal.handedBack', 'requester')],
   reassign: [...tell('appeal.assigned', 'holder'), ...tell('appeal.accepted', 'requester')],
   step: tell('appeal.progress', 'requester'),

@@ -11,6 +11,7 @@ const params: AppealParams = {
   place: '檀溪苑3号楼2单元',
   urgency: '紧急',
   at: '2026-11-23 14:05',
+  mayContest: true,
 }
 
 test('every action says what it tells, in messages that exist', () => {
