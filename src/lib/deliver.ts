@@ -1,12 +1,15 @@
 import { onlineManager, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import { now } from './clock'
-import { type DraftPhoto, inputOf } from './drafts'
+import type { DraftPhoto } from './drafts'
 import { newKey } from './key'
-import { callByPath, type ProcedurePath } from './rpc'
-import { asRpcError, type RpcError } from './rpc-error'
+import { currentOwner, type Owner } from './owner'
+import type { ProcedurePath } from './rpc'
+import { networkError, type RpcError } from './rpc-error'
+import { knowOwner } from './session'
 import { tell } from './tell'
-import { sendLater } from './unsent'
+import { dropUnsent, keepUnsent, sendAll, sendUnsent } from './unsent'
+import type { Shelf } from './use-draft'
 
 export interface Parcel {
   input: Record<string, unknown>
@@ -18,48 +21,63 @@ export interface Parcel {
 
 export type Delivery = { kind: 'sent'; output: unknown } | { kind: 'kept' } | { kind: 'refused'; fault: RpcError }
 
-function keepForLater(entry: Parcel & { key: string; path: string }): Delivery {
-  if (!sendLater(entry)) tell('手机快存满了，先别关掉，有网马上发')
-  return { kind: 'kept' }
-}
+type Pack = () => Parcel | null | Promise<Parcel | null>
 
-/** Tries once with a key of its own; what may have arrived is kept under that same key, so that it counts once. */
-async function deliverOnce(path: ProcedurePath, parcel: Parcel): Promise<Delivery> {
-  const entry = { ...parcel, key: newKey(), path }
-  if (!onlineManager.isOnline() || parcel.photos.some((photo) => photo.fileId === null)) return keepForLater(entry)
-  try {
-    const output = await callByPath(path, inputOf({ ...entry, savedAt: now().toISOString(), refusal: null }))
-    return { kind: 'sent', output }
-  } catch (cause) {
-    const fault = asRpcError(cause)
-    return fault.isUncertain ? keepForLater(entry) : { kind: 'refused', fault }
+/** Another person has come, or is just coming; a session that has merely ended leaves nobody. */
+const isSomebodyElse = (owner: Owner) => currentOwner() !== null && currentOwner() !== owner
+
+/**
+ * Writes the parcel down under a key of its own before it goes, and takes the draft off its shelf in return: whenever
+ * the app dies, the next run finds one of the two, and sends it once.
+ */
+async function deliverOnce(path: ProcedurePath, pack: Pack, shelf: Shelf): Promise<Delivery | null> {
+  const owner = await knowOwner()
+  if (owner === undefined) return { kind: 'refused', fault: networkError() }
+  const parcel = await pack()
+  if (!parcel) return null
+  const key = newKey()
+  const isKept = keepUnsent({ ...parcel, key, path, owner, savedAt: now().toISOString(), refusal: null })
+  if (isKept) shelf.clear()
+  else tell('手机快存满了，先别关掉，有网马上发')
+  const canGo = onlineManager.isOnline() && parcel.photos.every((photo) => photo.fileId !== null)
+  const attempt = canGo ? await sendUnsent(key) : null
+  if (attempt?.kind === 'sent') return attempt
+  if (!attempt || attempt.fault.isUncertain || isSomebodyElse(owner)) {
+    void sendAll()
+    return { kind: 'kept' }
   }
+  shelf.fill()
+  dropUnsent(key)
+  return { kind: 'refused', fault: attempt.fault }
 }
 
 /**
- * Sends what a person has written now, or keeps it on the phone and sends it once when the network is back.
+ * Sends what a person has written now, or keeps it on the phone and sends it once when the network is back. It goes in
+ * the name of who tapped, whoever uses the phone by the time it is packed.
  * @param path the mutation, e.g. `appeals.submit`
- * @returns `deliver`, resolving to what became of it, or null when one is on its way already; and `isBusy`
+ * @param shelf where the form keeps its draft
+ * @returns `deliver`, resolving to what became of it, or null when one is on its way already or it could not be packed;
+ *   and `isBusy`
  */
-export function useDelivery(path: ProcedurePath) {
+export function useDelivery(path: ProcedurePath, shelf: Shelf) {
   const queries = useQueryClient()
   const isOnItsWay = useRef(false)
   const [isBusy, setBusy] = useState(false)
 
   const deliver = useCallback(
-    async (parcel: Parcel): Promise<Delivery | null> => {
+    async (pack: Pack): Promise<Delivery | null> => {
       if (isOnItsWay.current) return null
       isOnItsWay.current = true
       setBusy(true)
       try {
-        return await deliverOnce(path, parcel)
+        return await deliverOnce(path, pack, shelf)
       } finally {
         isOnItsWay.current = false
         setBusy(false)
         void queries.invalidateQueries({ queryKey: ['orders'] })
       }
     },
-    [path, queries],
+    [path, queries, shelf],
   )
 
   return { deliver, isBusy }

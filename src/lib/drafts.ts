@@ -1,18 +1,22 @@
+import type { Owner } from './owner'
+
 /** A picture of a draft: kept on the phone, and on the server once it has arrived. */
 export interface DraftPhoto {
   /** Unique within its draft. */
   id: string
-  /** Where the phone keeps it. */
+  /** Where the phone keeps it; empty once the phone holds only the server's id. */
   path: string
   /** The server's id, once uploaded. */
   fileId: string | null
 }
 
-/** A mutation that could not be sent. `key` makes sure that it takes effect once, however often it is tried. */
+/** A mutation on its way or waiting to go. `key` makes sure that it takes effect once, however often it is tried. */
 export interface Unsent {
   key: string
   /** Procedure, e.g. `appeals.submit`. */
   path: string
+  /** The person who made it, and in whose name alone it goes; null for a guest, whose it becomes by signing in. */
+  owner: string | null
   input: Record<string, unknown>
   photos: DraftPhoto[]
   /** What the person calls it, e.g. 3号楼门口路灯不亮. */
@@ -31,9 +35,23 @@ export function enqueue(queue: readonly Unsent[], entry: Unsent): Unsent[] {
   return queue.map((other) => (other.key === entry.key ? entry : other))
 }
 
-/** The first that may go. Those refused stay for the person to read, and do not hold up the others. */
-export const nextToSend = (queue: readonly Unsent[]): Unsent | null =>
-  queue.find((entry) => entry.refusal === null) ?? null
+/** Entries of who uses the phone; none while nobody knows who that is. */
+export const ofOwner = (queue: readonly Unsent[], owner: Owner): Unsent[] =>
+  queue.filter((entry) => entry.owner === owner)
+
+/** What a guest has written becomes theirs as they sign in. */
+export const adopt = (queue: readonly Unsent[], personId: string): Unsent[] =>
+  queue.map((entry) => (entry.owner === null ? { ...entry, owner: personId } : entry))
+
+/**
+ * The first of this person's that may go. Those refused stay for the person to read, and do not hold up the others;
+ * those on their way already are let be.
+ */
+export const nextToSend = (
+  queue: readonly Unsent[],
+  owner: string,
+  onTheirWay: ReadonlySet<string> = new Set(),
+): Unsent | null => ofOwner(queue, owner).find((entry) => entry.refusal === null && !onTheirWay.has(entry.key)) ?? null
 
 /** The queue after one was tried. */
 export function settle(queue: readonly Unsent[], key: string, outcome: Outcome): Unsent[] {
@@ -57,10 +75,38 @@ export function inputOf(entry: Unsent): Record<string, unknown> {
   return { ...entry.input, key: entry.key, ...(entry.photos.length > 0 ? { fileIds } : {}) }
 }
 
-const isEntry = (value: unknown): value is Unsent => {
-  const entry = value as Partial<Unsent> | null
-  return typeof entry?.key === 'string' && typeof entry.path === 'string' && Array.isArray(entry.photos)
+/** In a browser a picture's path is the picture itself, as a data address. */
+const isBytes = ({ path }: DraftPhoto) => path.startsWith('data:')
+
+const withoutArrived = (photos: readonly DraftPhoto[]): DraftPhoto[] =>
+  photos.map((photo) => (photo.fileId && isBytes(photo) ? { ...photo, path: '' } : photo))
+
+/** The queue without the bytes of pictures that have arrived: all that is needed to send it. */
+export const slimQueue = (queue: readonly Unsent[]): Unsent[] =>
+  queue.map((entry) => ({ ...entry, photos: withoutArrived(entry.photos) }))
+
+/**
+ * A form's contents for a phone that is nearly full: every word, and those pictures that the server or the phone's
+ * files hold.
+ */
+export function slimDraft<T extends object>(draft: T): T {
+  const { photos } = draft as { photos?: DraftPhoto[] }
+  if (!Array.isArray(photos)) return draft
+  return { ...draft, photos: withoutArrived(photos).filter((photo) => !isBytes(photo)) }
 }
 
-/** Reads what an earlier run of the app left; damaged entries are dropped. */
+/** Whether a form's contents may stay on the screen once it is `present` who looks at it. */
+export const mayStay = (owner: Owner, present: Owner): boolean => owner == null || present == null || owner === present
+
+/** Whose a form's contents are then: those of a guest who has signed in; a session's end changes nothing. */
+export const ownerAfter = (owner: Owner, present: Owner): Owner =>
+  present === undefined ? owner : (present ?? owner ?? null)
+
+const isEntry = (value: unknown): value is Unsent => {
+  const entry = value as Partial<Unsent> | null
+  const isOwned = entry?.owner === null || typeof entry?.owner === 'string'
+  return isOwned && typeof entry.key === 'string' && typeof entry.path === 'string' && Array.isArray(entry.photos)
+}
+
+/** Reads what an earlier run of the app left; damaged entries, and those of nobody knows whom, are dropped. */
 export const restore = (kept: unknown): Unsent[] => (Array.isArray(kept) ? kept.filter(isEntry) : [])

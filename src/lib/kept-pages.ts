@@ -1,6 +1,6 @@
 import { type DehydratedState, dehydrate, hydrate, type QueryClient } from '@tanstack/react-query'
 import { newestThatFit } from './newest-that-fit'
-import { onOwnerChange } from './owner'
+import { currentOwner, type Owner, onLeaving, onSessionEnd } from './owner'
 import { forgetText, keepJson, readJson } from './storage'
 
 const KEPT = 'pages'
@@ -12,16 +12,18 @@ const DAY_MS = 86_400_000
 
 interface Kept {
   at: number
+  owner: Owner
   state: DehydratedState
 }
 
 /**
  * Keeps what the screens last read, so that after a restart without network they show it again, marked as old by their
- * offline bar. It is forgotten when somebody else uses the phone. Call once at launch, before the first screen.
+ * offline bar. Only who read it finds it again, and a session's end forgets it. Call once at launch, before the first screen.
  */
 export function keepPages(queries: QueryClient): void {
   const kept = readJson<Kept>(KEPT)
-  if (kept && Date.now() - kept.at < KEPT_DAYS * DAY_MS) {
+  const isTheirs = kept !== null && kept.owner === currentOwner()
+  if (isTheirs && Date.now() - kept.at < KEPT_DAYS * DAY_MS) {
     hydrate(queries, kept.state)
     // Nobody told this phone what changed while the app was closed: every page asks anew as it opens.
     void queries.invalidateQueries({ refetchType: 'none' })
@@ -29,15 +31,19 @@ export function keepPages(queries: QueryClient): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const keep = () => {
     timer = undefined
+    const owner = currentOwner()
+    if (owner === undefined) return
     const state = newestThatFit(dehydrate(queries, { shouldDehydrateMutation: () => false }), KEPT_CHARS_MAX)
-    keepJson(KEPT, { at: Date.now(), state } satisfies Kept)
+    keepJson(KEPT, { at: Date.now(), owner, state } satisfies Kept)
   }
   queries.getQueryCache().subscribe((event) => {
     if (event.type === 'updated' && event.action.type === 'success') timer ??= setTimeout(keep, PAUSE_MS)
   })
-  onOwnerChange(() => {
+  const forget = () => {
     clearTimeout(timer)
     timer = undefined
     forgetText(KEPT)
-  })
+  }
+  onLeaving(forget)
+  onSessionEnd(forget)
 }

@@ -1,6 +1,8 @@
 import type { AppRouter } from '../../cloudfunctions/api/router'
+import { currentOwner } from './owner'
 import { RpcError } from './rpc-error'
-import { dropToken, readToken, signInSilently } from './token'
+import { renewSession } from './sign-in'
+import { readToken } from './token'
 import { carry } from './transport'
 
 type Client<Node> = Node extends { _def: { $types: { input: infer Input; output: infer Output } } }
@@ -9,22 +11,32 @@ type Client<Node> = Node extends { _def: { $types: { input: infer Input; output:
 
 const UNAUTHENTICATED = 401
 
+/** An answer, and the session it was given to. */
+export interface Answered {
+  output: unknown
+  token: string | null
+}
+
 /**
- * Calls a procedure by its name; for what was kept on the phone as data. Screens use `api`, which knows the types.
- * When the session has ended, signs in again by WeChat, or goes on as a guest, and repeats the call once.
+ * Calls a procedure and tells by which session. When the session has ended, it is renewed and the call repeated once,
+ * by the same person only: nobody's call goes out in the name of whoever has come meanwhile.
  */
-export async function callByPath(path: string, input: unknown): Promise<unknown> {
+export async function callNoting(path: string, input: unknown): Promise<Answered> {
   const token = readToken()
+  const owner = currentOwner()
   try {
-    return await carry({ path, input }, token)
+    return { output: await carry({ path, input }, token), token }
   } catch (cause) {
-    if (!(cause instanceof RpcError) || cause.status !== UNAUTHENTICATED) throw cause
-    dropToken(token)
-    const renewed = await signInSilently()
-    if (renewed === null && token === null) throw cause
-    return carry({ path, input }, renewed)
+    if (!(cause instanceof RpcError) || cause.status !== UNAUTHENTICATED || token === null) throw cause
+    const renewed = await renewSession(token)
+    if (renewed === null || (owner !== undefined && currentOwner() !== owner)) throw cause
+    return { output: await carry({ path, input }, renewed), token: renewed }
   }
 }
+
+/** Calls a procedure by its name; for what was kept on the phone as data. Screens use `api`, which knows the types. */
+export const callByPath = async (path: string, input: unknown): Promise<unknown> =>
+  (await callNoting(path, input)).output
 
 type Api = AppRouter['_def']['record']
 

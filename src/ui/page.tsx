@@ -3,6 +3,7 @@ import Taro, { useDidHide, useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { type CSSProperties, type PropsWithChildren, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLook } from '../lib/elder'
 import { useIsOnline } from '../lib/network'
+import { useOwner } from '../lib/owner'
 import { paintAround } from '../lib/phone-look'
 import { useUnsent } from '../lib/unsent'
 import { EmptyState } from './empty-state'
@@ -50,10 +51,12 @@ function LateSkeleton({ shape }: { shape: SkeletonShape }) {
 
 function OfflineBar() {
   const isOnline = useIsOnline()
+  const isGuest = useOwner() === null
   const waiting = useUnsent().filter((entry) => entry.refusal === null).length
   if (isOnline && waiting === 0) return null
   if (waiting === 0) return <NoticeBar kind="offline" words="没连上网，先看打开过的内容" />
-  return <NoticeBar kind="offline" words={`${waiting} 件等网络好了自动发，不用再点`} />
+  const chance = isGuest && isOnline ? '您登录后' : '网络好了'
+  return <NoticeBar kind="offline" words={`${waiting} 件等${chance}自动发，不用再点`} />
 }
 
 /** The four states of what stands on a page; by itself for the part of a page that a choice above it renews. */

@@ -4,7 +4,7 @@ const simulate = require('miniprogram-simulate')
 const { createWechat } = require('./wechat')
 
 const dist = path.join(__dirname, '../../dist/weapp')
-const setIntervalOfNode = global.setInterval
+const TIMERS = { setInterval: global.setInterval, setTimeout: global.setTimeout }
 const HIDDEN = ['fetch', 'XMLHttpRequest', 'localStorage', 'sessionStorage', 'AbortController', 'AbortSignal']
 
 /** A phone with the built mini-program on it. Only what is on its screen can be touched. One runs at a time. */
@@ -21,7 +21,9 @@ class Phone {
       calls: [],
       requests: [],
       writes: [],
-      intervals: [],
+      timers: [],
+      isClosed: false,
+      held: [],
     })
   }
 
@@ -32,7 +34,7 @@ class Phone {
     for (const name of HIDDEN) Reflect.deleteProperty(global, name)
     this.isOnline = isOnline
     this.loaded = new Map()
-    this.keepIntervals()
+    this.keepTimers()
     Object.assign(global.wx, createWechat(this))
     let app
     global.App = (config) => {
@@ -103,17 +105,19 @@ class Phone {
   close() {
     while (this.pages.length > 0) this.leave()
     this.app.onHide?.()
-    for (const id of this.intervals.splice(0)) clearInterval(id)
+    for (const id of this.timers.splice(0)) clearTimeout(id)
     this.isOnline = false
+    this.isClosed = true
   }
 
-  /** What ticks while the app is open ends with it. */
-  keepIntervals() {
-    const { intervals } = this
-    global.setInterval = (...args) => {
-      const id = setIntervalOfNode(...args)
-      intervals.push(id)
-      return id
+  /** What ticks while the app is open ends with it: a dead app must not act on the next one's phone. */
+  keepTimers() {
+    for (const [name, start] of Object.entries(TIMERS)) {
+      global[name] = (...args) => {
+        const id = start(...args)
+        this.timers.push(id)
+        return id
+      }
     }
   }
 
@@ -121,6 +125,23 @@ class Phone {
     this.isOnline = isOnline
     for (const listener of this.networkListeners)
       listener({ isConnected: isOnline, networkType: isOnline ? 'wifi' : 'none' })
+  }
+
+  /**
+   * Leaves requests without an answer. `isCarried`: they reach the server, and only its answer is lost.
+   * @returns ends the wait: what hangs then fails as a phone's request does after its timeout
+   */
+  hold(pattern, { isCarried = false } = {}) {
+    let release
+    const until = new Promise((resolve) => {
+      release = resolve
+    })
+    const held = { pattern, isCarried, until }
+    this.held.push(held)
+    return () => {
+      this.held = this.held.filter((one) => one !== held)
+      release()
+    }
   }
 
   /** Counts each setData of a page and its bytes: what WeChat's bridge has to carry. */

@@ -2,12 +2,15 @@ const http = require('node:http')
 
 /** What the phone's own WeChat answers: storage, network, login, files, dialogs. One per phone. */
 function createWechat(phone) {
+  const never = new Promise(() => {})
   const ok = (options, result = {}) => {
+    if (phone.isClosed) return never
     options?.success?.(result)
     options?.complete?.(result)
     return Promise.resolve(result)
   }
   const fail = (options, errMsg) => {
+    if (phone.isClosed) return never
     const error = { errMsg }
     options?.fail?.(error)
     options?.complete?.(error)
@@ -15,16 +18,29 @@ function createWechat(phone) {
   }
 
   function request(options) {
-    phone.requests.push(options.data?.path ?? options.url)
+    const name = options.data?.path ?? options.url.replace(/^https?:\/\/[^/]+/, '')
+    if (phone.isClosed) return never
+    phone.requests.push(name)
     if (!phone.isOnline) return fail(options, 'request:fail')
     const url = options.url.replace(/^https?:\/\/[^/]+/, phone.host)
     const body =
       options.data === undefined || options.data instanceof ArrayBuffer ? options.data : JSON.stringify(options.data)
-    return send(url, options.method ?? 'GET', options.header ?? {}, body).then(
+    const held = phone.held.find(({ pattern }) => pattern.test(name))
+    if (held && !held.isCarried) return held.until.then(() => fail(options, 'request:fail timeout'))
+    const answer = send(url, options.method ?? 'GET', options.header ?? {}, body)
+    if (held) return answer.then(() => held.until).then(() => fail(options, 'request:fail timeout'))
+    return answer.then(
       ({ status, headers, text }) =>
         ok(options, { statusCode: status, header: headers, data: parse(text), errMsg: 'request:ok' }),
       () => fail(options, 'request:fail'),
     )
+  }
+
+  /** Pictures are only names here; each holds the same smallest JPEG. */
+  const files = {
+    saveFile: ({ tempFilePath, success }) => success({ savedFilePath: tempFilePath.replace('tmp', 'kept') }),
+    readFile: ({ success }) => success({ data: Uint8Array.from(Buffer.from(JPEG, 'base64')).buffer }),
+    removeSavedFile: () => {},
   }
 
   async function login(options) {
@@ -53,6 +69,9 @@ function createWechat(phone) {
     checkEmployeeRelation: (options) => employee(options, false),
     bindEmployeeRelation: (options) => employee(options, true),
     requestSubscribeEmployeeMessage: (options) => employee(options, false),
+    chooseImage: (options) =>
+      ok(options, { tempFilePaths: Array.from({ length: options.count }, (_, at) => `wxfile://tmp/${at}.jpg`) }),
+    getFileSystemManager: () => files,
     getStorageSync: (key) => phone.storage.get(key) ?? '',
     setStorageSync: (key, value) => void phone.storage.set(key, value),
     removeStorageSync: (key) => void phone.storage.delete(key),
@@ -135,6 +154,10 @@ const emptyQuery = () => {
   const query = new Proxy({}, { get: (_, name) => (name === 'exec' ? (done) => done?.([]) : () => query) })
   return query
 }
+
+/** 1×1, grey. */
+const JPEG =
+  '/9j/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wAARCAABAAEDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAL/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFAEBAAAAAAAAAAAAAAAAAAAAAP/EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/AKAB/9k='
 
 const JSON_HEADERS = { 'content-type': 'application/json' }
 

@@ -33,22 +33,19 @@ function missing({ needs }: WordedMove, { text, photos }: Draft): string | null 
 /** The sheet's contents: kept as a draft at every change, sent now or when the network is back. */
 function useWordedMove(action: WordedAction, orderId: string, onClose: () => void) {
   const move = WORDED_MOVES[action]
-  const { value: draft, change, discard } = useDraft(`orders.${action}.${orderId}`, BLANK)
+  const { value: draft, change, discard, shelf } = useDraft(`orders.${action}.${orderId}`, BLANK)
   const photos = usePhotos(
     draft.photos,
     (update) => change((before) => ({ photos: update(before.photos) })),
     ORDER_FILES_MAX,
   )
-  const { deliver, isBusy } = useDelivery(move.path)
+  const { deliver, isBusy } = useDelivery(move.path, shelf)
 
   const send = async () => {
-    const uploaded = await photos.bringUp()
-    if (!uploaded) return
     const text = draft.text.trim()
-    const delivery = await deliver({
-      input: { id: orderId, ...(text && { text }) },
-      photos: uploaded,
-      title: move.verb,
+    const delivery = await deliver(async () => {
+      const uploaded = await photos.bringUp()
+      return uploaded && { input: { id: orderId, ...(text && { text }) }, photos: uploaded, title: move.verb }
     })
     if (!delivery) return
     if (delivery.kind === 'refused') return tell(delivery.fault.message)
@@ -56,7 +53,7 @@ function useWordedMove(action: WordedAction, orderId: string, onClose: () => voi
     discard()
     onClose()
   }
-  return { move, draft, change, photos, isBusy: isBusy || photos.isBringingUp, send }
+  return { move, draft, change, photos, isBusy, send }
 }
 
 interface OpenSheetProps {

@@ -22,15 +22,15 @@ export function useSending(
   extra: Record<string, unknown> = {},
 ) {
   const { isGuest } = useSession()
-  const { deliver, isBusy } = useDelivery(path)
+  const { deliver, isBusy } = useDelivery(path, tell.shelf)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
-  const [isPacking, setPacking] = useState(false)
 
   const send = async () => {
     if (isGuest) return openPage(paths.login)
-    setPacking(true)
-    const parcel = await tell.pack().finally(() => setPacking(false))
-    const delivery = parcel && (await deliver({ ...parcel, input: { ...parcel.input, ...extra } }))
+    const delivery = await deliver(async () => {
+      const parcel = await tell.pack()
+      return parcel && { ...parcel, input: { ...parcel.input, ...extra } }
+    })
     if (!delivery) return
     if (delivery.kind === 'refused') return say(delivery.fault.message)
     setOutcome({
@@ -40,7 +40,7 @@ export function useSending(
     tell.discard()
   }
 
-  return { send, isBusy: isBusy || isPacking, outcome }
+  return { send, isBusy, outcome }
 }
 
 /** Why the form cannot go yet, or null. */

@@ -68,7 +68,7 @@ function usePlace(draft: TellDraft, setPlace: (place: ChosenPlace) => void) {
  * change under `name`.
  */
 export function useTell(name: string) {
-  const { value: draft, change, discard } = useDraft(name, BLANK_TELL)
+  const { value: draft, change, discard, shelf } = useDraft(name, BLANK_TELL)
   const changePhotos = useCallback(
     (update: (before: DraftPhoto[]) => DraftPhoto[]) => change((before) => ({ photos: update(before.photos) })),
     [change],
@@ -87,7 +87,7 @@ export function useTell(name: string) {
     return { input, photos: uploaded, title: text.slice(0, 20) || '只有照片的诉求' }
   }
 
-  return { draft, change, discard, photos, place, isBlank: isBlank(draft), pack }
+  return { draft, change, discard, shelf, photos, place, isBlank: isBlank(draft), pack }
 }
 
 export type Tell = ReturnType<typeof useTell>

@@ -29,12 +29,12 @@ const CONSEQUENCES = [
 ]
 
 export default function CloseAccount() {
-  const { isGuest, signOut } = useSession()
+  const { isGuest, leave } = useSession()
   const [typed, setTyped] = useState('')
   const { send, isBusy, fault } = useSend(api.privacy.closeAccount, {
-    topics: ['session'],
+    topics: [],
     onDone: () => {
-      void signOut()
+      void leave()
       tell('账号注销了')
       openPage(paths.home)
     },

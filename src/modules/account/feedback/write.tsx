@@ -23,12 +23,12 @@ const kinds = Object.entries(FEEDBACK_KINDS) as [FeedbackKind, string][]
 
 /** 提意见: what kind, and what is the matter. */
 export function Write({ onSent }: { onSent: () => void }) {
-  const { value: draft, change, discard } = useDraft('feedback', BLANK)
-  const { deliver, isBusy } = useDelivery('feedback.submit')
+  const { value: draft, change, discard, shelf } = useDraft('feedback', BLANK)
+  const { deliver, isBusy } = useDelivery('feedback.submit', shelf)
   const text = draft.text.trim()
 
   const send = async () => {
-    const delivery = await deliver({ input: { kind: draft.kind, text }, photos: [], title: '对本程序的意见' })
+    const delivery = await deliver(() => ({ input: { kind: draft.kind, text }, photos: [], title: '对本程序的意见' }))
     if (!delivery) return
     if (delivery.kind === 'refused') return tell(delivery.fault.message)
     tell(delivery.kind === 'sent' ? '收到了，答复后告诉您' : '没连上网，已存成草稿，有网自动发')
