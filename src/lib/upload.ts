@@ -1,28 +1,42 @@
 import type { FileView } from '../../cloudfunctions/contract/files'
+import { gate } from './gate'
 import { imageTypeOf } from './image-type'
 import { newKey } from './key'
+import { currentOwner, type Owner } from './owner'
 import { postBytes, readPhoto } from './photo-bytes'
 import { api } from './rpc'
 import { asRpcError, networkError, RpcError } from './rpc-error'
 import { readToken } from './token'
 import { addressOf } from './transport'
 
+/** The server receives three of one person at once, also from their other phone. */
+const AT_ONCE = 2
 const TRIES = 3
 const PAUSE_MS = 800
+/** Full for the moment: a place comes free as soon as another picture has arrived. */
+const RATE_LIMITED = 'rate.limited'
+const TRIES_WHEN_FULL = 20
+const PAUSE_WHEN_FULL_MS = 1500
 /** The bytes had arrived before, only the answer was lost. */
 const ALREADY_THERE = 409
+const TOO_MANY = 429
+
+const throughGate = gate(AT_ONCE)
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
-/** Tries again while nobody knows whether it arrived. */
+/** Tries again while nobody knows whether it arrived, and for longer while the server asks to wait. */
 async function persistently<T>(step: () => Promise<T>): Promise<T> {
-  for (let tried = 1; ; tried += 1) {
+  let lost = 0
+  let turnedAway = 0
+  for (;;) {
     try {
       return await step()
     } catch (cause) {
       const fault = asRpcError(cause)
-      if (!fault.isUncertain || tried === TRIES) throw fault
-      await pause(PAUSE_MS * tried)
+      if (fault.code === RATE_LIMITED && ++turnedAway < TRIES_WHEN_FULL) await pause(PAUSE_WHEN_FULL_MS)
+      else if (fault.isUncertain && ++lost < TRIES) await pause(PAUSE_MS * lost)
+      else throw fault
     }
   }
 }
@@ -32,25 +46,40 @@ async function send(url: string, bytes: ArrayBuffer, mime: string, progress: (pa
     throw networkError()
   })
   if (status === ALREADY_THERE) return
-  if (status >= 400) throw new RpcError({ code: 'file.refused', message: '照片没传上，点一下重传' }, status)
+  const code = status === TOO_MANY ? RATE_LIMITED : 'file.refused'
+  if (status >= 400) throw new RpcError({ code, message: '照片没传上，点一下重传' }, status)
 }
 
-/**
- * Uploads one picture: begin, bytes, finish. A repeat after a broken connection makes no second file.
- * @param path where the phone keeps it
- * @param progress told 0 to 1 on the way
- * @throws RpcError with a sentence for the person
- */
-export async function uploadFile(path: string, progress: (part: number) => void = () => undefined): Promise<FileView> {
+async function upload(path: string, owner: Owner, progress: (part: number) => void): Promise<FileView> {
+  /** A picture is its owner's from the first step to the last, or it waits for them. */
+  const asOwner = <T>(step: () => Promise<T>): Promise<T> =>
+    persistently(() => {
+      if (typeof owner !== 'string' || currentOwner() !== owner) throw networkError()
+      return step()
+    })
   const bytes = await readPhoto(path)
   const mime = imageTypeOf(bytes)
   if (!mime) throw new RpcError({ code: 'file.type', message: '这张照片打不开，换一张试试' })
   const beginKey = newKey()
-  const begun = await persistently(() => api.files.begin({ key: beginKey, mime, bytes: bytes.byteLength }))
+  const begun = await asOwner(() => api.files.begin({ key: beginKey, mime, bytes: bytes.byteLength }))
   progress(0.05)
-  await persistently(() => send(begun.uploadUrl, bytes, mime, (part) => progress(0.05 + part * 0.9)))
+  await asOwner(() => send(begun.uploadUrl, bytes, mime, (part) => progress(0.05 + part * 0.9)))
   const finishKey = newKey()
-  const { file } = await persistently(() => api.files.finish({ key: finishKey, id: begun.id }))
+  const { file } = await asOwner(() => api.files.finish({ key: finishKey, id: begun.id }))
   progress(1)
   return file
 }
+
+/**
+ * Uploads one picture: begin, bytes, finish. A repeat after a broken connection makes no second file; of many pictures
+ * two go at a time.
+ * @param path where the phone keeps it
+ * @param owner in whose name; code `network` is thrown when it is somebody else who uses the phone
+ * @param progress told 0 to 1 on the way
+ * @throws RpcError with a sentence for the person
+ */
+export const uploadFile = (
+  path: string,
+  owner: Owner,
+  progress: (part: number) => void = () => undefined,
+): Promise<FileView> => throughGate(() => upload(path, owner, progress))

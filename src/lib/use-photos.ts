@@ -1,15 +1,17 @@
 import { onlineManager } from '@tanstack/react-query'
 import Taro from '@tarojs/taro'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DraftPhoto } from './drafts'
 import { newKey } from './key'
+import { useIsOnline } from './network'
+import { currentOwner, type Owner, useOwner } from './owner'
 import { dropPhoto, keepPhoto } from './photo-bytes'
 import { asRpcError } from './rpc-error'
 import { tell } from './tell'
-import { readToken } from './token'
 import { uploadFile } from './upload'
 
-export type PhotoState = 'ready' | 'uploading' | 'failed' | 'waiting'
+/** waiting: for a network; guest: until somebody has signed in. */
+export type PhotoState = 'ready' | 'uploading' | 'failed' | 'waiting' | 'guest'
 
 /** A picture as the picker draws it. */
 export interface PickedPhoto {
@@ -22,6 +24,9 @@ export interface PickedPhoto {
 
 type Change = (update: (before: DraftPhoto[]) => DraftPhoto[]) => void
 type Course = { state: PhotoState; progress: number }
+
+const READY: Course = { state: 'ready', progress: 1 }
+const STARTING: Course = { state: 'uploading', progress: 0 }
 
 async function choosePaths(count: number): Promise<string[]> {
   try {
@@ -37,8 +42,16 @@ async function choosePaths(count: number): Promise<string[]> {
   }
 }
 
-/** Whether pictures can go up now: a guest's wait until they have signed in. */
-const canUpload = () => onlineManager.isOnline() && readToken() !== null
+/** How often pictures that the network has let down are tried again while the form stands. */
+const RETRY_MS = 20_000
+
+/** What pictures wait for that cannot go up now; null when they can. */
+function obstacle(isOnline: boolean, owner: Owner): PhotoState | null {
+  if (typeof owner === 'string') return isOnline ? null : 'waiting'
+  return owner === null && isOnline ? 'guest' : 'waiting'
+}
+
+const canUpload = () => obstacle(onlineManager.isOnline(), currentOwner()) === null
 
 /**
  * Uploads pictures one course each, however often asked, and knows how far each is.
@@ -58,7 +71,7 @@ function useUploads(change: Change) {
       const known = ongoing.current.get(photo.id)
       if (known) return known
       note(photo.id, 'uploading')
-      const course = uploadFile(photo.path, (part) => note(photo.id, 'uploading', part))
+      const course = uploadFile(photo.path, currentOwner(), (part) => note(photo.id, 'uploading', part))
         .then((file) => {
           change((all) => all.map((one) => (one.id === photo.id ? { ...one, fileId: file.id } : one)))
           note(photo.id, 'ready', 1)
@@ -77,28 +90,47 @@ function useUploads(change: Change) {
     },
     [change, note],
   )
-  return { courses, note, upload }
+  return { courses, upload }
+}
+
+/**
+ * Takes up by itself what is not there yet and was not refused: after a restart, after signing in, when the network is
+ * back.
+ */
+function useResuming(photos: DraftPhoto[], courses: Record<string, Course>, upload: (photo: DraftPhoto) => unknown) {
+  const isFree = obstacle(useIsOnline(), useOwner()) === null
+  const latest = useRef({ photos, courses, upload })
+  latest.current = { photos, courses, upload }
+  const missing = photos.filter(({ fileId }) => fileId === null).length
+  useEffect(() => {
+    if (!isFree || missing === 0) return
+    const resume = () => {
+      const now = latest.current
+      for (const photo of now.photos)
+        if (photo.fileId === null && now.courses[photo.id]?.state !== 'failed') void now.upload(photo)
+    }
+    resume()
+    const timer = setInterval(resume, RETRY_MS)
+    return () => clearInterval(timer)
+  }, [isFree, missing])
 }
 
 /**
  * The pictures of a form: chosen, kept with the draft, and uploaded at once so that sending the form is quick.
- * Without a network they wait, and `sendLater` takes them along.
+ * Without a network they wait, and the queue of `unsent.ts` takes them along.
  * @param photos the draft's pictures; `change` updates them there
  * @param max how many the form takes
  */
 export function usePhotos(photos: DraftPhoto[], change: Change, max: number) {
-  const { courses, note, upload } = useUploads(change)
-  const [isBringingUp, setBringingUp] = useState(false)
+  const { courses, upload } = useUploads(change)
+  const waitsFor = obstacle(useIsOnline(), useOwner())
+  useResuming(photos, courses, upload)
 
   const add = useCallback(async () => {
     const paths = await choosePaths(max - photos.length)
     const added = paths.map((path) => ({ id: newKey(), path, fileId: null }))
     change((all) => [...all, ...added].slice(0, max))
-    for (const photo of added) {
-      if (canUpload()) void upload(photo)
-      else note(photo.id, 'waiting')
-    }
-  }, [change, max, note, photos.length, upload])
+  }, [change, max, photos.length])
 
   const remove = useCallback(
     (id: string) => {
@@ -122,9 +154,8 @@ export function usePhotos(photos: DraftPhoto[], change: Change, max: number) {
    * @returns the pictures, those still without a network without their server id; null when one was refused
    */
   const bringUp = async (): Promise<DraftPhoto[] | null> => {
-    setBringingUp(true)
     const tried = photos.map((photo) => (photo.fileId || !canUpload() ? photo : upload(photo)))
-    const all = await Promise.all(tried).finally(() => setBringingUp(false))
+    const all = await Promise.all(tried)
     const kept = all.filter((photo) => photo !== null)
     return kept.length === all.length ? kept : null
   }
@@ -132,8 +163,8 @@ export function usePhotos(photos: DraftPhoto[], change: Change, max: number) {
   const picked: PickedPhoto[] = photos.map((photo) => ({
     id: photo.id,
     url: photo.path,
-    ...(photo.fileId ? { state: 'ready', progress: 1 } : (courses[photo.id] ?? { state: 'waiting', progress: 0 })),
+    ...(photo.fileId ? READY : waitsFor ? { state: waitsFor, progress: 0 } : (courses[photo.id] ?? STARTING)),
   }))
 
-  return { picked, add, remove, retry, bringUp, isBringingUp }
+  return { picked, add, remove, retry, bringUp }
 }

@@ -8,8 +8,8 @@ import { Tap } from './tap'
 export interface PickerPhoto {
   id: string
   url: string
-  /** waiting: for a network; failed: tap to try again. */
-  state: 'ready' | 'uploading' | 'failed' | 'waiting'
+  /** waiting: for a network; guest: until somebody has signed in; failed: tap to try again. */
+  state: 'ready' | 'uploading' | 'failed' | 'waiting' | 'guest'
   /** 0 to 1 while uploading. */
   progress: number
 }
@@ -26,14 +26,31 @@ interface PhotoPickerProps {
 
 const preview = (urls: string[], at: number) => void Taro.previewImage({ urls, current: urls[at] ?? '' })
 
+const COVERS = {
+  uploading: { icon: 'cloud-upload', words: '' },
+  failed: { icon: 'refresh', words: '重传' },
+  waiting: { icon: 'wifi-off', words: '等网络' },
+  guest: { icon: 'user', words: '登录后传' },
+} as const
+
 function Cover({ photo }: { photo: PickerPhoto }) {
   if (photo.state === 'ready') return null
-  const words = { uploading: `${Math.round(photo.progress * 100)}%`, failed: '重传', waiting: '等网络' }[photo.state]
-  const icon = { uploading: 'cloud-upload', failed: 'refresh', waiting: 'wifi-off' } as const
+  const { icon, words } = COVERS[photo.state]
   return (
     <View className="photo-cover">
-      <Icon name={icon[photo.state]} size="m" />
-      <View>{words}</View>
+      <Icon name={icon} size="m" />
+      <View>{words || `${Math.round(photo.progress * 100)}%`}</View>
+    </View>
+  )
+}
+
+/** The picture itself, or its place where the phone had no room to keep it. */
+function Face({ url }: { url: string }) {
+  if (url) return <Image className="photo-image" src={url} mode="aspectFill" />
+  return (
+    <View className="photo-image photo-arrived">
+      <Icon name="circle-check" size="m" />
+      <View>已传上</View>
     </View>
   )
 }
@@ -43,11 +60,16 @@ const STATE_WORDS = {
   uploading: '，正在上传',
   failed: '，没传上，点一下重传',
   waiting: '，等网络好了自动传',
+  guest: '，登录后自动传',
 }
 
 /** Pictures being gathered: tap one to look at it or to try again, ✕ to take it out, the dashed square for another. */
 export function PhotoPicker({ id, photos, max, onAdd, onRemove, onRetry }: PhotoPickerProps) {
-  const urls = photos.map((photo) => photo.url)
+  const urls = photos.flatMap((photo) => photo.url || [])
+  const touch = ({ id: photoId, state, url }: PickerPhoto) => {
+    if (state === 'failed') onRetry(photoId)
+    else if (url) preview(urls, urls.indexOf(url))
+  }
   return (
     <View className="photos">
       {photos.map((photo, at) => (
@@ -55,9 +77,9 @@ export function PhotoPicker({ id, photos, max, onAdd, onRemove, onRetry }: Photo
           <Tap
             className="photo-face"
             label={`第 ${at + 1} 张照片${STATE_WORDS[photo.state]}`}
-            onTap={() => (photo.state === 'failed' ? onRetry(photo.id) : preview(urls, at))}
+            onTap={() => touch(photo)}
           >
-            <Image className="photo-image" src={photo.url} mode="aspectFill" />
+            <Face url={photo.url} />
             <Cover photo={photo} />
           </Tap>
           <Tap className="photo-remove" label={`去掉第 ${at + 1} 张照片`} onTap={() => onRemove(photo.id)}>
