@@ -13,10 +13,12 @@ export function openPage(url: string): void {
 /** Puts a page in the present one's place, which going back should not meet again. */
 export const replacePage = (url: string): void => void Taro.redirectTo({ url })
 
+export const goHome = (): void => void Taro.switchTab({ url: '/pages/home/home' })
+
 /** Goes one page back, or home where there is none, as after opening a page from a push. */
 export function goBack(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
-  else void Taro.switchTab({ url: '/pages/home/home' })
+  else goHome()
 }
 
 /** Calls a telephone number; giving up in the phone's own dialog is an answer. */

@@ -1,6 +1,7 @@
 import { useLook } from '../lib/elder'
 import { openPage } from '../lib/open-page'
 import { type Me, useSession } from '../lib/session'
+import { mayRegister } from '../parts/posts'
 import { paths } from '../paths'
 import { TabBar, type TabItem } from '../ui/tab-bar'
 
@@ -32,10 +33,6 @@ const REGISTER: TabItem = {
   isRaised: true,
   onTap: () => openPage(paths.register),
 }
-
-/** Whether this person writes appeals down for those without a phone. */
-export const mayRegister = (me: Me | undefined) =>
-  me?.roles.some(({ role }) => role === 'gridWorker' || role === 'secretary') ?? false
 
 function itemsFor(me: Me | undefined, isElder: boolean): TabItem[] {
   const messages: TabItem = {

@@ -5,8 +5,10 @@ import type { IconName } from './icon-names'
 import { spoken } from './named'
 
 interface ActionBarProps {
-  /** One line of reassurance, or why the button is off. */
+  /** One line of reassurance; on a small screen in 长辈版 it makes room. */
   help?: string
+  /** Why the button is off; takes the help's place. */
+  lack?: string | null
   helpIcon?: IconName
   /** The second action, outlined, 112 wide. */
   second?: ReactNode
@@ -14,15 +16,16 @@ interface ActionBarProps {
 
 /**
  * The bar in the thumb's reach at the page's bottom. The main action is its child, as the widest (`isWide`) and the only
- * filled button. In 长辈版 two buttons stand above one another, the main one last.
+ * filled button. In 长辈版 two buttons that do not fit stand above one another, the main one last.
  */
-export function ActionBar({ help, helpIcon, second, children }: PropsWithChildren<ActionBarProps>) {
+export function ActionBar({ help, helpIcon, lack, second, children }: PropsWithChildren<ActionBarProps>) {
+  const icon = lack ? 'info-circle' : helpIcon
   return (
     <View className="dock">
-      {help ? (
-        <View className="dock-help" {...spoken}>
-          {helpIcon ? <Icon name={helpIcon} size="s" /> : null}
-          <View>{help}</View>
+      {lack || help ? (
+        <View className={`dock-help ${lack ? '' : 'dock-help-quiet'}`} {...spoken}>
+          {icon ? <Icon name={icon} size="s" /> : null}
+          <View>{lack ?? help}</View>
         </View>
       ) : null}
       <View className="dock-row">

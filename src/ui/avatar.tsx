@@ -6,7 +6,7 @@ import { Tap } from './tap'
 /** A person by the first character of the name; the name stands beside it. */
 export function Avatar({ name }: { name: string }) {
   return (
-    <View className="avatar" {...unspoken}>
+    <View className="avatar avatar-face" {...unspoken}>
       {name.slice(0, 1)}
     </View>
   )

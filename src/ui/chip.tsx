@@ -32,16 +32,10 @@ export function Chip({ id, word, state = 'off', isRemovable, onTap }: ChipProps)
   )
 }
 
-interface ChipsProps {
-  label: string
-  /** Wraps into lines instead of scrolling sideways. */
-  isWrapped?: boolean
-}
-
-/** A row of chips; it scrolls sideways, and wraps in 长辈版. */
-export function Chips({ label, isWrapped, children }: PropsWithChildren<ChipsProps>) {
+/** Chips in as many lines as they need: one beyond the screen's edge would never be found. */
+export function Chips({ label, children }: PropsWithChildren<{ label: string }>) {
   return (
-    <View className={`chips ${isWrapped ? 'chips-wrapped' : ''}`} {...named('list', label)}>
+    <View className="chips" {...named('list', label)}>
       {children}
     </View>
   )

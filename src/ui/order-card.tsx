@@ -7,6 +7,8 @@ import { type Step, Steps } from './steps'
 export interface OrderCardProps {
   id?: string
   title: string
+  /** A whole sentence, which is set smaller. */
+  isTitleLong?: boolean
   /** A StatusTag. */
   tag: ReactNode
   /** 今天 17:30 前办好, or 晚了 3 天 with tone danger; left out once it is over. */
@@ -24,12 +26,12 @@ export interface OrderCardProps {
 
 /** One order in a list. Children stand below: an extra line, or buttons. */
 export function OrderCard(props: PropsWithChildren<OrderCardProps>) {
-  const { id, title, tag, promise, holder, aside, place, steps, onTap, children } = props
+  const { id, title, tag, isTitleLong, promise, holder, aside, place, steps, onTap, children } = props
   const label = props.label ?? [title, promise?.words, holder, place].filter(Boolean).join('，')
   return (
     <Card id={id} className="order" label={label} onTap={onTap}>
       <View className="order-head">
-        <View className="lead b order-title">{title}</View>
+        <View className={`order-title ${isTitleLong ? 'md' : 'lead b'}`}>{title}</View>
         {tag}
       </View>
       {promise || holder || aside ? (

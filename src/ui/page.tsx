@@ -16,7 +16,8 @@ export type PageState =
   | { kind: 'content' }
   | { kind: 'loading' }
   | { kind: 'empty'; sentence: string; button?: { word: string; onTap: () => void } }
-  | { kind: 'error'; sentence: string }
+  /** `button` in place of 重试, where trying again mends nothing. */
+  | { kind: 'error'; sentence: string; button?: { word: string; onTap: () => void } }
 
 interface PageProps {
   title: string
@@ -65,7 +66,7 @@ export function States(props: PropsWithChildren<Pick<PageProps, 'state' | 'skele
   if (state.kind === 'loading') return <LateSkeleton shape={skeleton} />
   if (state.kind === 'empty') return <EmptyState sentence={state.sentence} button={state.button} />
   if (state.kind === 'content') return children
-  const button = onRetry && { word: '重试', onTap: () => void onRetry() }
+  const button = state.button ?? (onRetry && { word: '重试', onTap: () => void onRetry() })
   return <EmptyState kind="error" sentence={state.sentence} button={button} />
 }
 
@@ -98,7 +99,7 @@ export function Page(props: PropsWithChildren<PageProps>) {
   const isContent = (state?.kind ?? 'content') === 'content'
   return (
     <View className={classes} style={{ '--x': look.scale } as CSSProperties}>
-      {process.env.TARO_ENV === 'h5' ? <NavBar title={title} ground={colour} /> : null}
+      {process.env.TARO_ENV === 'h5' ? <NavBar title={title} ground={colour} isTab={Boolean(tabs)} /> : null}
       <View className="page-body">
         <OfflineBar />
         <States {...props} />

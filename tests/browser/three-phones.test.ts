@@ -101,6 +101,7 @@ describe.skipIf(!browser)('three phones on one page', () => {
     await worker().locator('#reassign-text textarea').fill('同事认得厂家的人')
     await worker().locator('#reassign-send').click()
     await worker().getByText('同事认得厂家的人').filter({ visible: true }).first().waitFor()
+    await host.runner.settle()
     const seen = await client.query('appeals.get', { id })
     expect(JSON.stringify(seen)).toContain('要先请厂家看')
     expect(JSON.stringify(seen)).toContain('同事认得厂家的人')
@@ -113,7 +114,7 @@ describe.skipIf(!browser)('three phones on one page', () => {
     await worker().locator('#register-name input').fill('赵大爷')
     await worker().locator('#appeal-text textarea').fill('单元门口的台阶裂了，老人差点摔倒')
     await worker().locator('#appeal-place').click()
-    for (const label of ['檀溪苑', '檀溪苑3号楼'])
+    for (const label of ['檀溪苑', '青檀里第1网格', '檀溪苑3号楼'])
       await worker()
         .locator(`[id="place-${placeId(label)}"]`)
         .click()
@@ -219,5 +220,106 @@ describe.skipIf(!browser)('every page, in both scales and in the dark', { timeou
       await form.screenshot({ path: join(pictures, `submit-filled-${look}.png`) })
       await form.close()
     }
+  })
+
+  describe('on the smallest phone, in 长辈版', () => {
+    const openSmall = async (key: string, route: string) => {
+      const opened = await open(key, route, 'elder')
+      await opened.setViewportSize({ width: 320, height: 568 })
+      await opened.waitForTimeout(200)
+      return opened
+    }
+
+    test('the action bar leaves the page to be read, and a name stays in one piece', async () => {
+      const { id } = await (await host.as('resident')).mutate('appeals.submit', lampAppeal())
+      await (await host.as('worker')).mutate('desk.accept', { id })
+      for (const [key, route] of [
+        ['resident', `modules/governance/appeals/detail?id=${id}`],
+        ['worker', `modules/worker/desk/order?id=${id}`],
+      ] as const) {
+        const opened = await openSmall(key, route)
+        const bar = await opened.locator('.dock').boundingBox()
+        expect(bar!.height, route).toBeLessThan(568 * 0.3)
+        await opened.close()
+      }
+      const opened = await openSmall('resident', `modules/governance/appeals/detail?id=${id}`)
+      const name = await opened.getByText('刘海峰', { exact: true }).first().boundingBox()
+      expect(name!.height).toBeLessThan(50)
+      await opened.close()
+    })
+
+    test('home’s main button stands above the tab bar, and no card is wider than the screen', async () => {
+      const opened = await openSmall('outsider', 'pages/home/home')
+      const [button, tabs] = [
+        await opened.locator('#home-submit').boundingBox(),
+        await opened.locator('.tabs').boundingBox(),
+      ]
+      expect(button!.y + button!.height).toBeLessThan(tabs!.y)
+      const wide = await opened.evaluate(
+        () =>
+          [...document.querySelectorAll('.call, .call .unbroken')].filter(
+            (part) => part.getBoundingClientRect().right > innerWidth || part.scrollWidth > part.clientWidth,
+          ).length,
+      )
+      expect(wide).toBe(0)
+      await opened.close()
+    })
+
+    test('the word that closes an account is written where it can be seen', async () => {
+      const opened = await openSmall('resident', 'modules/account/close/close')
+      const [field, bar] = [
+        await opened.locator('#close-word').boundingBox(),
+        await opened.locator('.dock').boundingBox(),
+      ]
+      expect(field!.y + field!.height).toBeLessThan(bar!.y)
+      await opened.close()
+    })
+  })
+
+  test('a page reached by a link has a way home, and a bad link says so', async () => {
+    const opened = await open('resident', 'modules/governance/appeals/detail?id=abc', 'normal')
+    await opened.getByText('这个链接不完整，打不开').waitFor()
+    expect(await opened.getByText('重试').count()).toBe(0)
+    await opened.locator('[aria-label=回首页].nav-back').click()
+    await opened.locator('#tab-home').filter({ visible: true }).first().waitFor()
+    await opened.close()
+  })
+
+  test('who may not see the board gets no filters for it, and who may sees them all', async () => {
+    const refused = await open('resident', 'modules/secretary/dispatch/list', 'normal')
+    await refused.getByText('不在您的职责范围内').waitFor()
+    expect(await refused.locator('.chip').count()).toBe(0)
+    await refused.close()
+    const board = await open('secretary', 'modules/secretary/dispatch/list', 'normal')
+    const right = await board
+      .locator('.chip')
+      .evaluateAll((chips) => Math.max(...chips.map((c) => c.getBoundingClientRect().right)))
+    expect(right).toBeLessThanOrEqual(390)
+    await board.close()
+  })
+
+  test('each reads of a waiting order what is so for them', async () => {
+    const { id } = await (await host.as('resident')).mutate('appeals.submit', lampAppeal())
+    await host.runner.settle()
+    const read = async (key: string, route: string) => {
+      const opened = await open(key, `${route}?id=${id}`, 'normal')
+      await opened.getByText('办理经过').waitFor()
+      const text = await opened.locator('.page-body').textContent()
+      await opened.close()
+      return text
+    }
+    expect(await read('resident', 'modules/governance/appeals/detail')).toContain('有人接了马上告诉您')
+    const worker = await read('worker', 'modules/worker/desk/order')
+    expect(worker).toContain('还没有人接，您可以接')
+    expect(worker).toContain('接单后能看到是谁提的')
+    expect(await read('courier', 'modules/worker/desk/order')).not.toContain('接单后能看到')
+    expect(await read('secretary', 'modules/secretary/dispatch/order')).toContain('能接单的人都看得到')
+  })
+
+  test('who supervises is led from the empty desk to the board', async () => {
+    const opened = await open('secretary', 'pages/desk/desk', 'normal')
+    await opened.getByText('去派单看板').click()
+    await opened.locator('#dispatch-all').waitFor()
+    await opened.close()
   })
 })

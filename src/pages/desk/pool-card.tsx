@@ -7,6 +7,7 @@ import { useSend } from '../../lib/send'
 import { tell } from '../../lib/tell'
 import type { OrderSummary } from '../../parts/orders/order'
 import { paceOf } from '../../parts/orders/standing'
+import { isLongTitle } from '../../parts/orders/subject'
 import { paths } from '../../paths'
 import { AlarmCard } from '../../ui/alarm-card'
 import { Button } from '../../ui/button'
@@ -62,7 +63,7 @@ function PlainFace({ order, moment, isBusy, onAccept }: FaceProps) {
       <View className="row top g3">
         <SoftTile icon="message-report" tone="gov" />
         <View className="grow">
-          <View className="lead md">{title}</View>
+          <View className={isLongTitle(title) ? 'md' : 'lead md'}>{title}</View>
           <View className="sub soft">{placeText}</View>
         </View>
       </View>

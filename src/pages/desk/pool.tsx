@@ -4,14 +4,18 @@ import { ORDER_KIND_LABELS, type OrderKindName } from '../../../cloudfunctions/c
 import type { Point } from '../../../cloudfunctions/contract/places'
 import { useNow } from '../../lib/clock'
 import { isLocationAllowed, locate } from '../../lib/location'
+import { openPage } from '../../lib/open-page'
 import { pageState } from '../../lib/page-state'
 import { api } from '../../lib/rpc'
+import { type Me, useSession } from '../../lib/session'
 import { tell } from '../../lib/tell'
 import { usePages } from '../../lib/use-pages'
+import { isWorking } from '../../parts/posts'
+import { paths } from '../../paths'
 import { Chip, Chips } from '../../ui/chip'
 import { ListEnd } from '../../ui/list-cell'
 import { NoticeBar } from '../../ui/notice-bar'
-import { States } from '../../ui/page'
+import { type PageState, States } from '../../ui/page'
 import { PoolCard } from './pool-card'
 
 /** About a hundred metres: finer steps would re-sort the list while one walks. */
@@ -79,6 +83,17 @@ export function usePool() {
   return { ...list, counts, kind, setKind, point, ask }
 }
 
+const TO_DISPATCH = { word: '去派单看板', onTap: () => openPage(paths.dispatch) }
+
+/** Who supervises is in no pool: their place is the board. */
+function emptyFor(me: Me | undefined): PageState {
+  const isSupervisor = me?.isSupervisor ?? false
+  if (isSupervisor && me && !isWorking(me))
+    return { kind: 'empty', sentence: '您这里不用接单，谁在办、办到哪，都在派单看板', button: TO_DISPATCH }
+  const sentence = '现在没有能接的单，来了新单这里马上出现'
+  return { kind: 'empty', sentence, ...(isSupervisor && { button: TO_DISPATCH }) }
+}
+
 interface PoolProps {
   pool: ReturnType<typeof usePool>
   onAccepted: (accepted: { id: string; title: string; until: string }) => void
@@ -88,14 +103,14 @@ interface PoolProps {
 export function Pool({ pool, onAccepted }: PoolProps) {
   const moment = useNow()
   const { query, items, isEmpty, counts, kind, setKind, point, ask } = pool
-  const empty = { kind: 'empty', sentence: '现在没有能接的单，来了新单这里马上出现' } as const
+  const { me } = useSession()
   return (
     <View className="mt2">
       {point || isEmpty ? null : (
         <NoticeBar id="desk-locate" kind="offer" icon="map-pin" words="近的排前面" action="打开定位" onTap={ask} />
       )}
       <Kinds counts={counts} kind={kind} onChange={setKind} />
-      <States state={isEmpty ? empty : pageState(query)} onRetry={query.refetch}>
+      <States state={isEmpty ? emptyFor(me) : pageState(query)} onRetry={query.refetch}>
         {items.map((order) => (
           <PoolCard key={order.id} order={order} moment={moment} onAccepted={onAccepted} />
         ))}

@@ -27,8 +27,8 @@ export function CallCards() {
             <Icon name="phone" />
           </View>
           <View>
-            <View className="sub soft">{roleLabel}</View>
-            <View className="lead b">{name}</View>
+            <View className="sub soft unbroken">{roleLabel}</View>
+            <View className="lead b unbroken">{name}</View>
           </View>
         </Tap>
       ))}

@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { ROLE_LABELS } from '../../../cloudfunctions/contract/roles'
 import { chooseLook, useLook } from '../../lib/elder'
 import { useSession } from '../../lib/session'
 import { CommunityList } from '../../parts/places/community-list'
 import { pickCommunity, useCommunity } from '../../parts/places/use-community'
+import { postLine } from '../../parts/posts'
 import { Icon } from '../../ui/icon'
 import { Sheet } from '../../ui/sheet'
 import { Tap } from '../../ui/tap'
@@ -43,8 +43,7 @@ export function HomeHead() {
   const { me } = useSession()
   const { community, isFixed } = useCommunity()
   const [isPicking, setPicking] = useState(false)
-  const second =
-    me?.home?.label ?? me?.roles.map(({ role, placeName }) => `${placeName} ${ROLE_LABELS[role]}`).join('，')
+  const second = me?.home?.label ?? (me && postLine(me))
   return (
     <View className="home-head">
       {isFixed ? (

@@ -17,7 +17,7 @@ function Invitation({ isGuest }: { isGuest: boolean }) {
   return (
     <Card>
       <View className="title">家门口有事，说一声</View>
-      <View className="sub soft mt1">拍张照片或写一句话，网格员来办，办到哪一步都看得到</View>
+      <View className="sub soft mt1 only-tall">拍张照片或写一句话，网格员来办，办到哪一步都看得到</View>
       <View className="home-buttons">
         <Button
           id="home-submit"

@@ -1,14 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { type Role, WORKING_ROLES } from '../../../cloudfunctions/contract/roles'
 import { openPage } from '../../lib/open-page'
 import { api } from '../../lib/rpc'
 import type { Me } from '../../lib/session'
+import { isWorking, mayRegister } from '../../parts/posts'
 import { paths } from '../../paths'
 import { Card } from '../../ui/card'
 import { ListCell } from '../../ui/list-cell'
-import { mayRegister } from '../tabs'
-
-const isWorking = (me: Me) => me.roles.some(({ role }) => (WORKING_ROLES as readonly Role[]).includes(role))
 
 /** What waits for somebody who works here. */
 export function StaffCard({ me }: { me: Me }) {

@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { ROLE_LABELS } from '../../../cloudfunctions/contract/roles'
 import { useLook } from '../../lib/elder'
 import { openPage } from '../../lib/open-page'
 import { pageState } from '../../lib/page-state'
 import { type Me, useSession } from '../../lib/session'
 import { useLocalPeople } from '../../parts/local-people'
+import { postsOf } from '../../parts/posts'
 import { paths } from '../../paths'
 import { Avatar } from '../../ui/avatar'
 import { Card } from '../../ui/card'
@@ -24,14 +24,13 @@ function PersonCard({ me }: { me: Me }) {
       </Card>
     )
   }
-  const posts = me.roles.map(({ role, placeName }) => `${placeName}${ROLE_LABELS[role]}`)
   const { name, phoneMasked } = me.person
   return (
     <Card isTight>
       <ListCell
         lead={<Avatar name={name || '邻'} />}
         title={name || '还没登记姓名'}
-        second={[...posts, me.home?.label].filter(Boolean).join('，') || undefined}
+        second={[...postsOf(me), me.home?.label].filter(Boolean).join('，') || undefined}
       />
       <PhoneRow phoneMasked={phoneMasked} />
     </Card>

@@ -48,7 +48,7 @@ export const WORDED_MOVES: Record<WordedAction, WordedMove> = {
     path: 'appeals.reopen',
     verb: '没办好，重新办',
     title: '哪里没办好',
-    body: '会回到原来办的人手里，重新办理。',
+    body: '先请原来办的人重新办；他不负责这里了，就由别人来接。',
     ask: '哪里没办好',
     example: '写一句话，或者拍张照片',
     needs: 'evidence',

@@ -41,11 +41,16 @@ function Outcome({ order, moment }: { order: OrderDetail; moment: Date }) {
   )
 }
 
+/** What a waiting order says to who asked, to who may take it, and to those above. */
+function waitingFor({ isMine, can }: OrderDetail): string {
+  if (isMine) return '等网格员接单，有人接了马上告诉您'
+  return can.accept ? '还没有人接，您可以接' : '还没有人接，能接单的人都看得到'
+}
+
 function Holder({ order, moment }: { order: OrderDetail; moment: Date }) {
   const { holder, state } = order
   if (!holder) {
-    const isWaiting = state === 'waiting'
-    return isWaiting ? <View className="sub soft">等网格员接单，有人接了马上告诉您</View> : null
+    return state === 'waiting' ? <View className="sub soft">{waitingFor(order)}</View> : null
   }
   const { phone, name, role, since } = holder
   const isNow = state !== 'closed'
@@ -56,7 +61,7 @@ function Holder({ order, moment }: { order: OrderDetail; moment: Date }) {
       <View className="grow">
         <View className="row wrap">
           <View>{isNow ? '现在由' : '这件事由'}</View>
-          <View className="b">{isMe ? '您' : name}</View>
+          <View className="b unbroken">{isMe ? '您' : name}</View>
           <View>{isNow ? '办理' : '办的'}</View>
         </View>
         <View className="foot soft">{`${role}，${timeOf(since, moment)} 接单`}</View>

@@ -3,6 +3,7 @@ import { OrderCard } from '../../ui/order-card'
 import { StatusTag } from '../../ui/status-tag'
 import type { OrderSummary } from './order'
 import { promiseLine, standingOf } from './standing'
+import { isLongTitle } from './subject'
 
 /** The last step is the requester's: 您来确认 to them, 居民确认 to all others. */
 const stepsFor = ({ steps, isMine }: OrderSummary) =>
@@ -28,6 +29,7 @@ export function OrderRow({ order, moment, url, isPlaceShown, aside }: OrderRowPr
     <OrderCard
       id={`order-${order.id}`}
       title={order.title}
+      isTitleLong={isLongTitle(order.title)}
       tag={<StatusTag word={word} icon={icon} tone={tone} />}
       promise={promiseLine(order, moment)}
       holder={holder}

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { callPhone } from '../../lib/open-page'
+import { type Me, useSession } from '../../lib/session'
 import { Avatar, CallButton } from '../../ui/avatar'
 import { Card } from '../../ui/card'
 import { ListCell } from '../../ui/list-cell'
@@ -16,11 +17,15 @@ function WayThere({ order }: { order: OrderDetail }) {
   return <ListCell icon="map-pin" title="看地图，走过去" onTap={open} />
 }
 
+/** Couriers deliver in many homes: whose the matter is, the server never shows them. */
+const isShownToHolder = (me: Me | undefined) => me?.roles.every(({ role }) => role !== 'courier') ?? false
+
 /** Who asked, where they live, how to call them. */
 export function RequesterCard({ order }: { order: OrderDetail }) {
+  const { me } = useSession()
   const { requester } = order
   if (!requester) {
-    if (!order.can.accept) return null
+    if (!order.can.accept || !isShownToHolder(me)) return null
     return (
       <Card>
         <View className="sub soft">接单后能看到是谁提的、电话和住址</View>

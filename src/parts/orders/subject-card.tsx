@@ -6,19 +6,20 @@ import { PhotoRow } from '../../ui/photo-picker'
 import { StatusTag } from '../../ui/status-tag'
 import type { OrderDetail } from './order'
 import { standingOf } from './standing'
+import { isLongTitle, subjectOf } from './subject'
 
 /** What was said and shown, and where. */
 export function SubjectCard({ order }: { order: OrderDetail }) {
   const { word, icon, tone } = standingOf(order)
   const urgency = order.urgency === 'normal' ? '' : ` · ${URGENCY_LABELS[order.urgency]}`
-  const isTitleAll = order.text === null || order.text.replace(/[。.]$/, '') === order.title
+  const { title, words } = subjectOf(order.title, order.text)
   return (
     <Card>
       <View className="order-head">
-        <View className="title order-title">{order.title}</View>
+        {title ? <View className={`order-title ${isLongTitle(title) ? 'lead b' : 'title'}`}>{title}</View> : null}
         <StatusTag word={word} icon={icon} tone={tone} />
       </View>
-      {isTitleAll ? null : <View className="mt2">{order.text}</View>}
+      {words ? <View className="mt2">{words}</View> : null}
       {order.isTextPending ? (
         <View className="mt2">
           <StatusTag

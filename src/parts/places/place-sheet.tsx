@@ -80,7 +80,7 @@ export function PlaceSheet({ isOpen, start, onPick, onClose }: PlaceSheetProps) 
       }
     >
       {last ? (
-        <Chips label="已经选的" isWrapped>
+        <Chips label="已经选的">
           <Chip id="place-communities" word="换社区" onTap={() => setSteps([])} />
           {way.map((node, at) => (
             <Chip

@@ -78,7 +78,7 @@ function CategoryRow({ tell, categories }: AboutCardProps) {
         onTap={() => setPicking(true)}
       />
       <Sheet isOpen={isPicking} title="哪一类" onClose={() => setPicking(false)}>
-        <Chips label="哪一类" isWrapped>
+        <Chips label="哪一类">
           {Object.entries(categories).map(([key, word]) => (
             <Chip
               key={key}

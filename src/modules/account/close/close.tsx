@@ -46,7 +46,8 @@ export default function CloseAccount() {
       state={isGuest ? GUEST : { kind: 'content' }}
       bar={
         <ActionBar
-          help={isReady ? '点下去就不能恢复' : `在上面写「${WORD}」两个字，才能继续`}
+          lack={isReady ? null : `写上「${WORD}」两个字，才能继续`}
+          help="点下去就不能恢复"
           helpIcon="alert-triangle"
         >
           <Button
@@ -62,14 +63,7 @@ export default function CloseAccount() {
       }
     >
       {fault ? <NoticeBar kind="danger" words={fault.message} /> : null}
-      <Section title="注销以后" />
-      <Card isTight>
-        {CONSEQUENCES.map((sentence) => (
-          <ListCell key={sentence} icon="alert-circle" title={sentence} />
-        ))}
-      </Card>
-      <View className="sub soft mt3">还有没结案的诉求或没办完的单，要先办完才能注销。</View>
-      <View className="mt3" />
+      <NoticeBar kind="danger" words="注销以后不能恢复，先看看下面" />
       <Card isTight>
         <TextField
           id="close-word"
@@ -80,6 +74,13 @@ export default function CloseAccount() {
           onChange={setTyped}
         />
       </Card>
+      <Section title="注销以后" />
+      <Card isTight>
+        {CONSEQUENCES.map((sentence) => (
+          <ListCell key={sentence} icon="alert-circle" title={sentence} />
+        ))}
+      </Card>
+      <View className="sub soft mt3">还有没结案的诉求或没办完的单，要先办完才能注销。</View>
     </Page>
   )
 }

@@ -39,7 +39,7 @@ export function Write({ onSent }: { onSent: () => void }) {
   return (
     <View className="mt2">
       <Card>
-        <Chips label="哪一种意见" isWrapped>
+        <Chips label="哪一种意见">
           {kinds.map(([kind, word]) => (
             <Chip
               key={kind}

@@ -35,9 +35,15 @@ function ConfirmBar({ order, ask }: BarProps) {
   )
 }
 
+/** Who hears of it. */
+function urgedOf({ holder, state }: OrderDetail): string {
+  if (holder) return '催过了，在办的人收到提醒'
+  return state === 'waiting' ? '催过了，能接单的人收到提醒' : '催过了，记在办理经过里'
+}
+
 function UrgeButton({ order }: { order: OrderDetail }) {
   const { send, isBusy } = useSend(api.appeals.urge, {
-    onDone: () => tell('催过了，在办的人收到提醒'),
+    onDone: () => tell(urgedOf(order)),
     onFault: (fault) => tell(fault.message),
   })
   return (

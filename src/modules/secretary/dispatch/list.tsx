@@ -18,6 +18,9 @@ export default function DispatchList() {
   const { query, items, isEmpty } = usePages(['orders', 'dispatch.list', { state }], (cursor) =>
     api.dispatch.list({ cursor, state }),
   )
+  // Whoever may not look gets the reason alone, and nothing to choose.
+  const refused = pageState(query)
+  if (refused.kind === 'error' && refused.button) return <Page title="派单看板" state={refused} />
   const sentence = state ? `现在没有${stateWord(state)}的单` : '本地方还没有单，有人提了就在这里'
   return (
     <Page title="派单看板" onRetry={query.refetch}>

@@ -58,7 +58,7 @@ export default function RegisterAppeal() {
     <Page
       title="替居民登记"
       bar={
-        <ActionBar help={lack ?? '登记后和居民自己提的一样办'} helpIcon="info-circle">
+        <ActionBar lack={lack} help="登记后和居民自己提的一样办" helpIcon="info-circle">
           <Button
             id="appeal-submit"
             word="登记诉求"
