@@ -112,6 +112,7 @@ function configFor(databaseUrl: string, wechatUrl: string, publicUrl: string): C
     indexKey,
     algorithm: 'aes-256-gcm',
     publicUrl,
+    calendar: {},
     wechat: {
       baseUrl: wechatUrl,
       appId: APP.id,

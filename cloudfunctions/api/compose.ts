@@ -2,6 +2,7 @@ import { pushEffect } from '../engines/messages/push'
 import { checkNote } from '../engines/orders/check-note'
 import { OrderKinds } from '../engines/orders/kind'
 import { pictureChecked } from '../engines/orders/picture-checked'
+import { Calendar } from '../engines/orders/promise/calendar'
 import { type Clock, OffsetClock, systemClock } from '../kernel/clock/clock'
 import { readClockOffset } from '../kernel/clock/store'
 import type { Config } from '../kernel/config'
@@ -50,6 +51,7 @@ export async function compose(
     wechat: createWechat({ baseUrl, appId, appSecret, tokens: databaseTokens(db, encryption, clock) }),
     templates: { subscribe: wechat.subscribeTemplateIds, employee: wechat.employeeTemplateIds },
     log: options.log ?? createLog(),
+    calendar: new Calendar(config.calendar),
     handlers: HANDLERS,
     kinds: new OrderKinds(KINDS),
     findCaller: callerFinder(db),

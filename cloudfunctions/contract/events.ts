@@ -13,6 +13,8 @@ export interface OrderEvent {
   holderId: string | null
   /** Who held it before, where the move took it out of their hands. */
   formerHolderId: string | null
+  /** A pause's reason, a rating, a rung of the ladder, a department's id. */
+  detail: string | null
 }
 
 /** Every event's name and payload. */

@@ -1,4 +1,5 @@
 import type { Parts } from '../api/compose'
+import { lookAtOrders } from '../engines/orders/timer'
 import { forgetChanges } from '../kernel/changes/store'
 import { forgetAnswers } from '../kernel/dispatch/store'
 import { drainEvents } from '../kernel/events/run'
@@ -11,6 +12,7 @@ export function createWork({ deps, effects }: Parts) {
   const outbox = new OutboxRunner(deps, effects)
   return {
     async drain(): Promise<void> {
+      await lookAtOrders(deps)
       // Handling an event may enqueue effects, and an effect's end may emit events.
       while ((await drainEvents(deps)) + (await outbox.drain()) > 0);
     },

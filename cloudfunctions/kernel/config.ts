@@ -20,8 +20,15 @@ export interface Config {
   indexKey: string
   algorithm: (typeof ALGORITHMS)[number]
   wechat: WechatConfig
+  /** The county's working hours, as minutes of the day, and the days on which it differs from the national calendar. */
+  calendar: CalendarConfig
   /** Where WeChat reaches this server, without a slash at its end. */
   publicUrl: string
+}
+
+export interface CalendarConfig {
+  hours?: { from: number; to: number }[]
+  exceptions?: Record<string, 'open' | 'closed'>
 }
 
 export class ConfigError extends Error {}
@@ -63,6 +70,7 @@ export function readConfig(env: Env = process.env): Config {
       subscribeTemplateIds: { appealProgress: need('WECHAT_TEMPLATE_APPEAL_PROGRESS') },
       employeeTemplateIds: { orderWaiting: need('WECHAT_TEMPLATE_ORDER_WAITING') },
     },
+    calendar: readCalendar(env.LINLI_CALENDAR),
     publicUrl: (mode === 'local' ? `http://127.0.0.1:${env.PORT ?? 4000}` : need('LINLI_PUBLIC_URL')).replace(
       /\/$/,
       '',
@@ -78,6 +86,29 @@ function readAlgorithm(name: string = ALGORITHMS[0]): Config['algorithm'] {
   const known = ALGORITHMS.find((algorithm) => algorithm === name)
   if (!known) throw new ConfigError(`LINLI_ALGORITHM must be one of ${ALGORITHMS.join(', ')}`)
   return known
+}
+
+const CLOCK = /^([01]?\d|2[0-4]):([0-5]\d)$/
+const CALENDAR_HELP =
+  'LINLI_CALENDAR must be JSON such as {"hours":["08:30-12:00","14:00-17:30"],"exceptions":{"2027-01-01":"closed"}}'
+
+function readCalendar(text: string | undefined): CalendarConfig {
+  if (!text) return {}
+  try {
+    const { hours, exceptions } = JSON.parse(text) as { hours?: string[]; exceptions?: CalendarConfig['exceptions'] }
+    return { ...(hours && { hours: hours.map(readHours) }), ...(exceptions && { exceptions }) }
+  } catch {
+    throw new ConfigError(CALENDAR_HELP)
+  }
+}
+
+function readHours(text: string): { from: number; to: number } {
+  const [from, to] = text.split('-').map((clock) => {
+    const [, hour, minute] = CLOCK.exec(clock) ?? []
+    if (!hour) throw new ConfigError(CALENDAR_HELP)
+    return Number(hour) * 60 + Number(minute)
+  })
+  return { from: from!, to: to! }
 }
 
 /** `{"k1":"<base64 of 32 bytes>"}` */

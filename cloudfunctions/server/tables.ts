@@ -1,4 +1,5 @@
 import { facts as messages } from '../engines/messages/table'
+import { facts as promises } from '../engines/orders/promise/table'
 import { facts as orders } from '../engines/orders/table'
 import { facts as changes } from '../kernel/changes/table'
 import { facts as clock } from '../kernel/clock/table'
@@ -31,6 +32,7 @@ export const allTables: TableFacts[] = [
   homes,
   roles,
   accessLog, // registry
+  promises,
   orders,
   messages, // engines
   feedback, // modules

@@ -188,7 +188,7 @@ export const CAST: readonly CastMember[] = [
     age: 37,
     side: 'worker',
     about: '市政养护所',
-    roles: [{ role: 'department', at: COUNTY }],
+    roles: [{ role: 'department', at: '市政养护所' }],
   },
   {
     key: 'secretary',

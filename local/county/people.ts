@@ -131,6 +131,7 @@ const STAFF: Partial<Record<DemoPlace['kind'], readonly Role[]>> = {
   community: ['secretary', 'courier', 'merchant', 'housekeeper', 'doctor', 'nursery', 'volunteer'],
   estate: ['steward', 'property'],
   grid: ['gridWorker'],
+  department: ['department'],
 }
 
 const other = (sex: Sex): Sex => (sex === 'male' ? 'female' : 'male')

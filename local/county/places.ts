@@ -1,7 +1,7 @@
 import type { PlaceKind, Point } from '../../cloudfunctions/contract/places'
 import { homeId, placeId } from './cast'
 import { borderOf, insideGrid, polygonText } from './ground'
-import { COUNTY_NAME, COUNTY_PLAN, type CommunityPlan, type EstatePlan, type GridPlan } from './plan'
+import { COUNTY_NAME, COUNTY_PLAN, type CommunityPlan, DEPARTMENTS, type EstatePlan, type GridPlan } from './plan'
 import { chance } from './seed'
 
 export interface DemoPlace {
@@ -37,6 +37,7 @@ export class Town {
 
   constructor() {
     const county = this.add(null, 'county', COUNTY_NAME)
+    for (const name of DEPARTMENTS) this.add(county, 'department', name)
     COUNTY_PLAN.forEach((plan, i) => {
       const subdistrict = this.add(county, 'subdistrict', plan.name)
       let column = 0

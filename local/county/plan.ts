@@ -105,3 +105,16 @@ function readCommunity(line: string): CommunityPlan {
     }),
   }
 }
+
+/** Offices of the county that a community may whistle for. */
+export const DEPARTMENTS = [
+  '市政养护所',
+  '城市管理局',
+  '住房和城乡建设局',
+  '市场监督管理局',
+  '生态环境分局',
+  '消防救援大队',
+  '供电公司',
+  '自来水公司',
+  '民政局',
+] as const

@@ -4,7 +4,7 @@ import { appRouter } from '../../cloudfunctions/api/router'
 import { type Answered, createDispatch } from '../../cloudfunctions/kernel/dispatch/dispatch'
 import { createEncryption } from '../../cloudfunctions/kernel/encryption'
 import { phoneOf } from '../../cloudfunctions/registry/people/store'
-import { CAST, personId, placeIds } from '../../local/county/cast'
+import { CAST, personId, placeId, placeIds } from '../../local/county/cast'
 import { issueCode } from '../../local/simulators/wechat/login'
 import { type Client, type TestHost, testHost } from '../host'
 import { TEST_KEYS } from '../keys'
@@ -45,6 +45,7 @@ const ACTORS = [
   ['worker', 'worker2'],
   ['secretary', 'secretary2'],
   ['county', 'department'],
+  ['department', 'steward'],
 ] as const
 const actorsOf = (callers: string | string[]) =>
   Array.isArray(callers) ? ACTORS.find(([key]) => callers.includes(key === 'worker' ? 'gridWorker' : key))! : ACTORS[0]
@@ -60,6 +61,7 @@ async function samplesFor(path: string): Promise<Record<string, unknown>> {
     toPersonId: personId('courier'),
     point: { lat: 35.4, lng: 116.3 },
     forPhone: '15400000002',
+    departmentId: placeId('市政养护所'),
     cursor: path === 'changes.since' ? null : undefined,
     isRenewal: false,
     code: path === 'session.login' ? issueCode(wechat, wechat.loginCodes, 'openid-x') : 'code',

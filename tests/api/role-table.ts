@@ -52,6 +52,15 @@ const ofHolderAndAbove = {
   forbidden: 'RESIDENTS committee',
   hidden: 'courier worker2 secretary2 OTHER_DESK',
 }
+const municipal = placeId('市政养护所')
+/** The department that was whistled for. */
+const ofDepartment = {
+  on: 'whistled' as const,
+  allowed: 'department',
+  forbidden: 'rest',
+}
+/** Above the community, and not who whistled. */
+const ofThird = { allowed: 'subdistrict county', forbidden: 'rest' }
 const ofDesk = { allowed: 'STAFF', forbidden: 'RESIDENTS committee' }
 const ofAnyone = { allowed: 'ALL guest' }
 const ofPerson = { allowed: 'ALL' }
@@ -127,6 +136,7 @@ export const ROWS: Row[] = [
   { path: 'appeals.supplement', on: 'accepted', input: words, ...ofRequester },
   { path: 'appeals.confirm', on: 'resolved', ...ofRequester },
   { path: 'appeals.reopen', on: 'resolved', input: words, ...ofRequester },
+  { path: 'appeals.rate', on: 'closed', input: { rating: 'satisfied' }, ...ofRequester },
   { path: 'appeals.contest', on: 'declined', input: words, ...ofRequester },
   { path: 'appeals.decline', on: 'waiting', input: words, ...ofAbove },
   {
@@ -163,6 +173,47 @@ export const ROWS: Row[] = [
   { path: 'desk.handBack', input: words, ...ofHolder },
   { path: 'desk.reassign', input: { ...words, toPersonId: 'courier' }, ...ofHolderAndAbove },
   { path: 'desk.colleagues', ...ofHolderAndAbove },
+  { path: 'desk.pause', input: { reason: 'weather' }, ...ofHolder },
+  {
+    path: 'desk.resume',
+    on: 'paused',
+    allowed: 'worker ABOVE',
+    forbidden: 'courier RESIDENTS committee',
+    hidden: 'rest',
+  },
+  { path: 'desk.extend', input: words, ...ofHolder },
+  { path: 'desk.reportIn', ...ofDepartment },
+  { path: 'desk.object', input: words, ...ofDepartment },
+  {
+    path: 'desk.joinIn',
+    on: 'calledIn',
+    allowed: 'department',
+    forbidden: 'rest',
+  },
+  {
+    path: 'desk.callIn',
+    input: { ...words, departmentId: municipal },
+    on: 'accepted',
+    allowed: 'worker ABOVE',
+    forbidden: 'courier RESIDENTS committee',
+    hidden: 'rest',
+  },
+  {
+    path: 'desk.departments',
+    on: 'accepted',
+    allowed: 'worker ABOVE',
+    forbidden: 'RESIDENTS committee',
+    hidden: 'rest',
+  },
+  { path: 'desk.called', on: 'whistled', allowed: 'department', forbidden: 'rest', finds: 'department' },
+  { path: 'dispatch.board', on: 'waiting', allowed: 'ABOVE secretary2', forbidden: 'rest', finds: 'ABOVE' },
+  { path: 'dispatch.assign', on: 'waiting', input: { toPersonId: 'courier' }, ...ofAbove },
+  { path: 'dispatch.whistle', on: 'waiting', input: { ...words, departmentId: municipal }, ...ofAbove },
+  { path: 'dispatch.insist', on: 'objected', input: words, ...ofThird },
+  { path: 'dispatch.release', on: 'objected', input: words, ...ofThird },
+  { path: 'dispatch.supervise', on: 'waiting', input: words, ...ofAbove },
+  { path: 'dispatch.closeUnfixed', on: 'waiting', input: words, ...ofAbove },
+  { path: 'dispatch.callBack', on: 'closed', input: { result: 'satisfied' }, ...ofAbove },
   { path: 'dispatch.list', on: 'waiting', allowed: 'ABOVE secretary2', forbidden: 'rest', finds: 'ABOVE' },
   {
     path: 'dispatch.list',

@@ -10,6 +10,11 @@ export type Subject =
   | 'waiting'
   | 'accepted'
   | 'resolved'
+  | 'closed'
+  | 'paused'
+  | 'whistled'
+  | 'objected'
+  | 'calledIn'
   | 'declined'
   | 'contested'
   | 'elsewhere'
@@ -28,13 +33,33 @@ export interface Made {
 
 const TEXT = '照片里能看清楚'
 
+const WHISTLE = { departmentId: placeId('市政养护所') }
+
 /** How an order of `resident` comes to a stage; those not named here begin with `waiting`. */
-const WAY: Partial<Record<Subject, [who: string, path: string][]>> = {
+const WAY: Partial<Record<Subject, [who: string, path: string, input?: object][]>> = {
   waiting: [],
   accepted: [['worker', 'desk.accept']],
   resolved: [
     ['worker', 'desk.accept'],
     ['worker', 'desk.resolve'],
+  ],
+  closed: [
+    ['worker', 'desk.accept'],
+    ['worker', 'desk.resolve'],
+    ['resident', 'appeals.confirm'],
+  ],
+  paused: [
+    ['worker', 'desk.accept'],
+    ['worker', 'desk.pause', { reason: 'weather' }],
+  ],
+  whistled: [['secretary', 'dispatch.whistle', WHISTLE]],
+  objected: [
+    ['secretary', 'dispatch.whistle', WHISTLE],
+    ['department', 'desk.object'],
+  ],
+  calledIn: [
+    ['worker', 'desk.accept'],
+    ['secretary', 'desk.callIn', WHISTLE],
   ],
   declined: [['secretary', 'appeals.decline']],
   contested: [
@@ -77,8 +102,8 @@ export function subjects(host: TestHost) {
 
   async function order(stage: Subject): Promise<Made> {
     const id = await submitted('resident', placeIds.building)
-    for (const [who, path] of WAY[stage]!)
-      await (await as(who)).mutate(path, { id, ...(path !== 'desk.accept' && { text: TEXT }) })
+    for (const [who, path, input] of WAY[stage]!)
+      await (await as(who)).mutate(path, { id, ...input, ...(path !== 'desk.accept' && { text: TEXT }) })
     return { id, input: { id } }
   }
 
@@ -128,7 +153,8 @@ export function subjects(host: TestHost) {
     make: (subject: Subject): Promise<Made> => (makers[subject] ?? (() => order(subject)))(),
     /** Ends every order, so that one row's do not stand in the next one's lists. */
     endOrders: () =>
-      host.database.pool.query(`update orders set state = 'withdrawn', holder_id = null, ended_at = updated_at`),
+      host.database.pool.query(`update orders set state = 'withdrawn', holder_id = null, paused_at = null, pause_reason = null,
+          look_at = null, ended_at = updated_at`),
   }
 }
 

@@ -23,8 +23,34 @@ const ACTIONS = ORDER_ACTIONS.filter((action): action is Moving => action !== 's
 const NOW = Date.parse('2026-11-24T06:18:00Z')
 const DAY_MS = 86_400_000
 
+type PromiseFacts = Pick<
+  Facts,
+  'dueAtMs' | 'endedAs' | 'isPaused' | 'isExtended' | 'isRated' | 'hasObjected' | 'isUnsatisfied'
+>
+const FRESH: PromiseFacts = {
+  dueAtMs: NOW,
+  endedAs: null,
+  isPaused: false,
+  isExtended: false,
+  isRated: false,
+  hasObjected: false,
+  isUnsatisfied: false,
+}
+/** What promises, departments and ratings add, each at both sides of its border by itself. */
+const PROMISE_FACTS: PromiseFacts[] = [
+  FRESH,
+  { ...FRESH, dueAtMs: NOW - 1 },
+  { ...FRESH, endedAs: 'declined' },
+  { ...FRESH, endedAs: 'unfixed' },
+  { ...FRESH, isPaused: true },
+  { ...FRESH, isExtended: true },
+  { ...FRESH, isRated: true },
+  { ...FRESH, hasObjected: true },
+  { ...FRESH, isUnsatisfied: true },
+]
+
 /** Every combination of what a move can depend on, each at both sides of its border. */
-const ALL_FACTS: Facts[] = [NOW + UNDO_ACCEPT_SECONDS * 1000, NOW - 1, null].flatMap((undoUntilMs) =>
+const BASE_FACTS = [NOW + UNDO_ACCEPT_SECONDS * 1000, NOW - 1, null].flatMap((undoUntilMs) =>
   [NOW, NOW - REOPEN_DAYS * DAY_MS - 1, null].flatMap((endedAtMs) =>
     [NOW, NOW - DAY_MS, null].flatMap((urgedAtMs) =>
       [0, 1].flatMap((contests) =>
@@ -45,6 +71,12 @@ const ALL_FACTS: Facts[] = [NOW + UNDO_ACCEPT_SECONDS * 1000, NOW - 1, null].fla
       ),
     ),
   ),
+)
+/** What promises add is walked where nothing else stands at a border. */
+const isPlain = ({ urgedAtMs, undoUntilMs, hasProgress }: (typeof BASE_FACTS)[number]) =>
+  urgedAtMs === null && undoUntilMs === null && !hasProgress
+const ALL_FACTS: Facts[] = BASE_FACTS.flatMap((base) =>
+  (isPlain(base) ? PROMISE_FACTS : [FRESH]).map((promise) => ({ ...base, ...promise })),
 )
 const everyMove = ORDER_STATES.flatMap((state) =>
   ACTIONS.flatMap((action) => ALL_FACTS.map((facts) => ({ state, action, facts, next: move(state, action, facts) }))),
@@ -74,31 +106,36 @@ describe('the order machine, walked through whole', () => {
     expect(stuck).toEqual(['withdrawn'])
   })
 
-  test('what has ended is only reopened or contested, and never for a second time or too late', () => {
+  test('what has ended only comes back by its requester or a call back, never for a second time or too late', () => {
     const leaving = everyMove.filter((m) => (ENDED_STATES as readonly string[]).includes(m.state) && 'to' in m.next)
     expect([...new Set(leaving.map((m) => `${m.state} ${m.action}`))].sort()).toEqual([
+      'closed callBack',
+      'closed rate',
       'closed reopen',
       'declined contest',
+      'unfixed contest',
     ])
-    for (const { action, facts } of leaving) {
+    for (const { action, facts, next } of leaving) {
       if (action === 'contest') expect(facts).toMatchObject({ contests: 0, hasText: true })
+      else if (action !== 'reopen') expect('to' in next && next.to === 'reopened').toBe(facts.isUnsatisfied)
       else expect(facts.endedAtMs === null || NOW - facts.endedAtMs <= REOPEN_DAYS * DAY_MS).toBe(true)
     }
   })
 
   test('a refusal does not depend on what it does not name', () => {
-    for (const { state, action, next, facts } of everyMove)
-      if ('refusal' in next && next.refusal === 'order.not_in_this_state')
-        expect(
-          ALL_FACTS.every((other) => 'refusal' in move(state, action, other)),
-          `${state} ${action} ${facts}`,
-        ).toBe(true)
+    for (const state of ORDER_STATES)
+      for (const action of ACTIONS) {
+        const answers = everyMove.filter((m) => m.state === state && m.action === action)
+        const isShut = ({ next }: (typeof answers)[number]) =>
+          'refusal' in next && next.refusal === 'order.not_in_this_state'
+        if (answers.some(isShut)) expect(answers.every(isShut), `${state} ${action}`).toBe(true)
+      }
   })
 
   test('buttons are exactly the moves that evidence and words would allow', () => {
     for (const state of ORDER_STATES)
       for (const facts of ALL_FACTS) {
-        const given = { ...facts, hasEvidence: true, hasText: true }
+        const given = { ...facts, hasEvidence: true, hasText: true, isUnsatisfied: false }
         const allowed = ACTIONS.filter((action) => 'to' in move(state, action, given))
         expect(possibleActions(state, facts).sort()).toEqual(allowed.sort())
       }
@@ -117,7 +154,7 @@ test('whatever is tried in whatever order, it is held exactly while in hand and 
         if (next.holder !== 'keep') isTaken = next.holder !== 'none'
         state = next.to
         if (isHeld(state)) expect(isTaken, `${action} left ${state} without holder`).toBe(true)
-        if (['waiting', 'withdrawn', 'declined', 'contested'].includes(state))
+        if (['waiting', 'whistled', 'objected', 'withdrawn', 'declined', 'unfixed', 'contested'].includes(state))
           expect(isTaken, `${action} left ${state} with a holder`).toBe(false)
       }
     }),

@@ -1,16 +1,17 @@
-import { type OrderAction, type OrderState, UNDO_ACCEPT_SECONDS } from '../../contract/orders'
+import type { CallBackResult, OrderAction, OrderState, PauseReason, Rating } from '../../contract/orders'
 import type { Role } from '../../contract/roles'
 import type { Caller, Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
 import { conflict, forbidden, invalid, notFound } from '../../kernel/errors'
-import { emit } from '../../kernel/events/store'
-import { membersAt } from '../../registry/roles/store'
+import { grantsOf, membersAt } from '../../registry/roles/store'
+import { changeOf } from './changes'
 import type { OrderKind } from './kind'
-import { isHeld, type Move, move, REFUSAL_SENTENCES } from './machine'
+import { type Facts, isHeld, type Move, move, REFUSAL_SENTENCES } from './machine'
 import { addNote } from './notes'
 import { capacityFor, factsOf, isHolder, maySee } from './permissions'
-import { signalOrder } from './signals'
-import { insertEvent, lockOrder, type PlacedOrder, saveOrder } from './store'
+import { policyFor } from './promise/promise'
+import { record } from './record'
+import { lockOrder, type PlacedOrder, saveOrder } from './store'
 
 /** One thing somebody does to an order. */
 export interface Act {
@@ -18,8 +19,13 @@ export interface Act {
   action: Exclude<OrderAction, 'submit'>
   text?: string
   fileIds?: string[]
-  /** Only for `reassign`: whose it becomes and in which role; the caller has checked that they may take it. */
+  /** Only for `assign` and `reassign`: whose it becomes and in which role; the caller has checked that they may take it. */
   to?: { personId: string; role: Role }
+  pauseReason?: PauseReason
+  rating?: Rating
+  callBack?: CallBackResult
+  /** Only for `whistle` and `callIn`: a department that the caller has checked. */
+  departmentId?: string
 }
 
 export interface Acted {
@@ -28,7 +34,7 @@ export interface Acted {
 }
 
 /**
- * Load and lock, authorise, ask the machine, save, write history, signal, emit: the one way an order moves.
+ * Load and lock, authorise, ask the machine, save, write history, signal, emit: the one way a person moves an order.
  * Faults: record.not_found for who may not even see it, access.forbidden, order.* with the machine's reason.
  */
 export async function act(deps: Deps, tx: Tx, caller: Caller, now: Date, given: Act): Promise<Acted> {
@@ -38,53 +44,55 @@ export async function act(deps: Deps, tx: Tx, caller: Caller, now: Date, given: 
 
   // The winner's repeat, after an answer lost on the way.
   if (given.action === 'accept' && isHolder(caller, order) && isHeld(order.state)) return { state: order.state, order }
-  const next = move(order.state, given.action, {
-    ...factsOf(order, now.getTime()),
-    hasText: Boolean(given.text),
-    isHolderGone: given.action === 'reopen' && !(await stillTakes(tx, order, kind, now)),
-    hasEvidence: Boolean(given.text) || (given.fileIds?.length ?? 0) > 0,
-  })
+  const next = move(order.state, given.action, await factsOfAct(tx, order, kind, given, now))
   const capacity = capacityFor(given.action, caller, order, kind)
   if (!capacity) throw forbidden()
   if ('refusal' in next) throw refusalFault(next.refusal)
 
   const noteId = await addNote(deps, tx, caller, order, given)
   const holderId = nextHolder(next, order, caller, given)
-  await saveOrder(tx, order, {
-    ...changeOf(given.action, next.to, order, now),
-    ...changeOfHolder(given.action, order, { holderId, holderAs: given.to?.role ?? capacity, now }),
+  const change = changeOf(order, kind, deps.calendar, {
+    ...given,
+    to: next.to,
+    now,
+    actorId: caller.personId,
+    holderId,
+    holderAs: given.to?.role ?? capacity,
+    policy: await policyFor(tx, kind, order),
   })
-  await insertEvent(tx, {
-    id: deps.newId(),
-    communityId: order.communityId,
-    orderId: order.id,
-    seq: order.version + 1,
+  await saveOrder(tx, order, change)
+  await record(deps, tx, order, {
     action: given.action,
-    fromState: order.state,
     toState: next.to,
     actorId: caller.personId,
     actorAs: capacity,
     toPersonId: given.to?.personId ?? null,
+    detail: given.pauseReason ?? given.rating ?? given.callBack ?? given.departmentId ?? null,
     noteId,
-    at: now,
-  })
-  await signalOrder(deps, tx, order, [holderId])
-  await emit(deps, tx, 'order.moved', {
-    orderId: order.id,
-    communityId: order.communityId,
-    kind: kind.name,
-    action: given.action,
-    fromState: order.state,
-    toState: next.to,
-    actorId: caller.personId,
-    requesterId: order.requesterId,
     holderId,
-    formerHolderId: order.holderId,
+    departments: change.departments ?? order.departments,
+    now,
   })
   return { state: next.to, order }
 }
 
+async function factsOfAct(tx: Tx, order: PlacedOrder, kind: OrderKind, given: Act, now: Date): Promise<Facts> {
+  const mayReopen = given.action === 'reopen' || given.action === 'rate' || given.action === 'callBack'
+  return {
+    ...factsOf(order, now.getTime()),
+    hasText: Boolean(given.text),
+    hasEvidence: Boolean(given.text) || (given.fileIds?.length ?? 0) > 0,
+    isUnsatisfied: given.rating === 'unsatisfied' || given.callBack === 'unsatisfied',
+    isHolderGone: mayReopen && !(await stillTakes(tx, order, kind, now)),
+  }
+}
+
 async function stillTakes(tx: Tx, order: PlacedOrder, kind: OrderKind, now: Date): Promise<boolean> {
+  if (!order.holderId) return false
+  if (order.holderAs === 'department')
+    return (await grantsOf(tx, order.holderId, now)).some(
+      (g) => g.role === 'department' && g.placeId === order.departmentId,
+    )
   const members = await membersAt(tx, { roles: kind.pool, communityId: order.communityId, now })
   return members.some((m) => m.personId === order.holderId)
 }
@@ -111,34 +119,5 @@ function nextHolder(
       return given.to?.personId ?? null
     case 'none':
       return null
-  }
-}
-
-function changeOfHolder(
-  action: OrderAction,
-  order: PlacedOrder,
-  { holderId, holderAs, now }: { holderId: string | null; holderAs: string; now: Date },
-) {
-  if (holderId === order.holderId) return {}
-  const holders = holderId && !order.holders.includes(holderId) ? [...order.holders, holderId] : order.holders
-  return {
-    holderId,
-    holders,
-    holderSince: holderId ? now : null,
-    holderAs: holderId ? holderAs : null,
-    // Only one's own accepting is taken back without a reason, never what a colleague passed on.
-    undoUntil: action === 'accept' ? new Date(now.getTime() + UNDO_ACCEPT_SECONDS * 1000) : null,
-  }
-}
-
-function changeOf(action: OrderAction, to: OrderState, order: PlacedOrder, now: Date) {
-  return {
-    state: to,
-    updatedAt: now,
-    ...(action === 'resolve' && { resolvedAt: now }),
-    ...(action === 'urge' && { urgedAt: now, urges: order.urges + 1 }),
-    ...(action === 'reopen' && { reopenings: order.reopenings + 1, resolvedAt: null, endedAt: null }),
-    ...(action === 'contest' && { contests: order.contests + 1, endedAt: null }),
-    ...(['confirm', 'withdraw', 'decline', 'uphold'].includes(action) && { endedAt: now }),
   }
 }

@@ -13,7 +13,10 @@ export interface Colleague {
   placeName: string
 }
 
-/** Whom an order may be passed to: everyone of its kind's pool in the same community, but who holds or asked for it. */
+/**
+ * Whom an order may be given or passed to: everyone of its kind's pool in the same community, or of the department that
+ * holds it; never who holds or asked for it.
+ */
 export async function colleaguesFor(
   deps: Deps,
   db: Executor,
@@ -23,7 +26,11 @@ export async function colleaguesFor(
 ): Promise<Colleague[]> {
   const order = await orderById(db, orderId)
   const kind = order && deps.kinds.of(order.kind)
-  if (!order || !kind || !capacityFor('reassign', caller, order, kind)) throw notFound()
-  const members = await membersAt(db, { roles: kind.pool, communityId: order.communityId, now })
+  const may = (action: 'assign' | 'reassign') => order && kind && capacityFor(action, caller, order, kind)
+  if (!order || !kind || !(may('reassign') || may('assign'))) throw notFound()
+  const isDepartments = order.holderAs === 'department' && order.departmentId !== null
+  const members = isDepartments
+    ? await membersAt(db, { roles: ['department'], placeId: order.departmentId!, now })
+    : await membersAt(db, { roles: kind.pool, communityId: order.communityId, now })
   return members.filter((m) => m.personId !== order.holderId && m.personId !== order.requesterId)
 }

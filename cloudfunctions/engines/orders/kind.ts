@@ -1,5 +1,7 @@
 import type { OrderKindName, Urgency } from '../../contract/orders'
 import type { Role } from '../../contract/roles'
+import type { Rung } from './ladder'
+import type { PromisePolicy } from './promise/policy'
 
 /** A kind of order is data: the engine and the desk know kinds only through this. */
 export interface OrderKind {
@@ -12,8 +14,10 @@ export interface OrderKind {
   /** Words of the four bars: registered, assigned, handling, to confirm. */
   steps: readonly [string, string, string, string]
   categoryLabel(category: string): string
-  /** The moment promised to the requester. */
-  promise(from: Date, urgency: Urgency, category: string): Date
+  /** What is promised to the requester where the place has not set it otherwise. */
+  promise(category: string, urgency: Urgency): PromisePolicy
+  /** Who is told when, while an order goes on. */
+  ladder: readonly Rung[]
 }
 
 /** All kinds of this deployment, put together by the entries. */

@@ -30,12 +30,22 @@ export const maySee = (viewer: Viewer, order: PlacedOrder, kind: OrderKind) =>
   isRegistrar(viewer, order) ||
   isHolder(viewer, order) ||
   order.holders.includes(viewer.personId) ||
+  isCalled(viewer, order) ||
   supervises(viewer, order) ||
   mayTakeKind(viewer, order, kind)
+
+/** Works for one of the departments that were called. */
+export const isCalled = (viewer: Viewer, order: OrderRow, departments: readonly string[] = order.departments) =>
+  viewer.grants.some((g) => g.role === 'department' && departments.includes(g.placeId))
+
+/** Works for the department that is to come, or has. */
+const isOfDepartment = (viewer: Viewer, order: OrderRow) =>
+  order.departmentId !== null && isCalled(viewer, order, [order.departmentId])
 
 /** The role in which the holder works on it: one at the order's place, or, where a colleague passed it on, in its community. */
 function roleOfHolder(viewer: Viewer, order: PlacedOrder, kind: OrderKind): Role | null {
   if (!isHolder(viewer, order)) return null
+  if (order.holderAs === 'department') return isOfDepartment(viewer, order) ? 'department' : null
   const isNear = (g: Grant) => order.gridPath.includes(g.placeId) || g.communityId === order.communityId
   return viewer.grants.find((g) => kind.pool.includes(g.role) && isNear(g))?.role ?? null
 }
@@ -60,20 +70,48 @@ export function capacityFor(action: OrderAction, viewer: Viewer, order: PlacedOr
     case 'urge':
     case 'supplement':
     case 'contest':
+    case 'rate':
       return asRequester
     case 'accept':
       return isRequester(viewer, order) ? null : roleAt(kind.pool)
     case 'undoAccept':
-    case 'handBack':
+    case 'pause':
+    case 'extend':
     case 'step':
     case 'resolve':
       return roleOfHolder(viewer, order, kind)
+    case 'handBack': {
+      // What a department has taken on does not fall back on the grid.
+      const asHolder = roleOfHolder(viewer, order, kind)
+      return asHolder === 'department' ? null : asHolder
+    }
+    case 'resume':
     case 'reassign':
+    case 'callIn':
       return roleOfHolder(viewer, order, kind) ?? roleAt(SUPERVISING_ROLES)
+    case 'assign':
     case 'decline':
+    case 'closeUnfixed':
     case 'reinstate':
     case 'uphold':
+    case 'supervise':
+    case 'callBack':
+    case 'whistle':
       return roleAt(SUPERVISING_ROLES)
+    case 'reportIn':
+    case 'object':
+      return isOfDepartment(viewer, order) ? 'department' : null
+    case 'joinIn':
+      return isCalled(viewer, order) && !isOfDepartment(viewer, order) && !order.joined.includes(viewer.personId)
+        ? 'department'
+        : null
+    case 'insist':
+    case 'release':
+      // A third decides: above the community, and not who whistled.
+      return order.whistledBy === viewer.personId ? null : roleAt(['subdistrict', 'county'])
+    case 'lapse':
+    case 'escalate':
+      return null
   }
 }
 
@@ -93,6 +131,12 @@ export function permissionsOf(viewer: Viewer, order: PlacedOrder, kind: OrderKin
 export const factsOf = (order: OrderRow, nowMs: number) => ({
   nowMs,
   undoUntilMs: order.undoUntil?.getTime() ?? null,
+  dueAtMs: order.promisedAt.getTime(),
+  endedAs: order.endedAs === 'declined' || order.endedAs === 'unfixed' ? order.endedAs : null,
+  isPaused: order.pausedAt !== null,
+  isExtended: order.extendedAt !== null,
+  isRated: order.ratedAt !== null && order.endedAt !== null && order.ratedAt >= order.endedAt,
+  hasObjected: order.objectedAt !== null,
   endedAtMs: order.endedAt?.getTime() ?? null,
   urgedAtMs: order.urgedAt?.getTime() ?? null,
   contests: order.contests,

@@ -1,9 +1,18 @@
 import * as z from 'zod'
-import { ORDER_ACTIONS, ORDER_STATES, type OrderState, URGENCIES } from '../../contract/orders'
+import {
+  LIGHTS,
+  ORDER_ACTIONS,
+  ORDER_STATES,
+  type OrderState,
+  PAUSE_REASON_KEYS,
+  RUNNING_STATES,
+  URGENCIES,
+} from '../../contract/orders'
 import { ROLE_LABELS, type Role } from '../../contract/roles'
 import type { OrderKinds } from './kind'
 import type { ListedOrder } from './lists/store'
 import { type Can, permissionsOf, type Viewer } from './permissions'
+import { lightOf } from './promise/light'
 
 const canFields = ORDER_ACTIONS.filter((a) => a !== 'submit').map((a) => [a === 'undoAccept' ? 'undo' : a, z.boolean()])
 
@@ -22,6 +31,11 @@ export const orderSummary = z.strictObject({
   categoryLabel: z.string(),
   placeText: z.string(),
   promisedAt: z.string(),
+  /** Green, yellow from one working day before, red when overdue; none once nobody owes anything. */
+  light: z.nullable(z.enum(LIGHTS)),
+  /** The promise stands still, for a reason everybody reads. */
+  pause: z.nullable(z.strictObject({ since: z.string(), reason: z.enum(PAUSE_REASON_KEYS) })),
+  isSupervised: z.boolean(),
   createdAt: z.string(),
   holder: z.nullable(z.strictObject({ name: z.string(), role: z.string() })),
   isMine: z.boolean(),
@@ -50,6 +64,11 @@ export function summarise(row: ListedOrder, viewer: Viewer, kinds: OrderKinds, n
     categoryLabel,
     placeText: order.placeText,
     promisedAt: order.promisedAt.toISOString(),
+    light: isRunning(order.state)
+      ? lightOf(order.pausedAt ?? now, { yellowAt: order.yellowAt, dueAt: order.promisedAt })
+      : null,
+    pause: order.pausedAt && { since: order.pausedAt.toISOString(), reason: order.pauseReason! },
+    isSupervised: order.supervisedAt !== null,
     createdAt: order.createdAt.toISOString(),
     holder: row.holderName ? { name: row.holderName, role: roleLabel(order.holderAs) } : null,
     isMine: order.requesterId === viewer.personId,
@@ -75,14 +94,19 @@ export function titleOf(text: string): string {
   return [...(clause || text.trim())].slice(0, 40).join('')
 }
 
+const isRunning = (state: OrderState) => (RUNNING_STATES as readonly OrderState[]).includes(state)
+
 /** Which of the four steps is the current one; 4 when all are done. */
 const CURRENT_STEP: Record<OrderState, number> = {
   waiting: 1,
   accepted: 2,
   handling: 2,
+  whistled: 1,
+  objected: 1,
   reopened: 2,
   resolved: 3,
   closed: 4,
+  unfixed: 4,
   withdrawn: 4,
   declined: 4,
   contested: 0,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { inserter, statement } from '../../kernel/database/statement'
 import { places } from '../../registry/places/table'
@@ -64,6 +64,51 @@ export async function saveOrder(tx: Tx, order: OrderRow, change: Partial<typeof 
 }
 
 export const insertEvent = (tx: Tx, row: typeof orderEvents.$inferInsert) => eventsIn(tx, [row])
+export const insertEvents = (tx: Tx, rows: (typeof orderEvents.$inferInsert)[]) => eventsIn(tx, rows)
+
+/** Orders whose moment has come, locked; those that somebody is just moving are left for the next look. */
+export async function lockDue(tx: Tx, now: Date, limit: number): Promise<PlacedOrder[]> {
+  const rows = await tx
+    .select(placed)
+    .from(orders)
+    .innerJoin(places, eq(places.id, orders.gridId))
+    .where(lte(orders.lookAt, now))
+    .orderBy(orders.lookAt)
+    .limit(limit)
+    .for('update', { of: orders, skipLocked: true })
+  return rows.map((row) => flat(row)!)
+}
+
+interface Looked {
+  order: OrderRow
+  action: string | null
+  state: string
+  rungs: string[]
+  lookAt: Date | null
+}
+
+/** Saves what a look found, all in one statement. What has moved gets a new version; what has closed, its end. */
+export async function saveLooked(tx: Tx, looks: Looked[], now: Date): Promise<void> {
+  const found = JSON.stringify(
+    looks.map(({ order, action, state, rungs, lookAt }) => ({
+      id: order.id,
+      community_id: order.communityId,
+      state,
+      rungs,
+      look_at: lookAt,
+      version: order.version + (action ? 1 : 0),
+      is_closed: action === 'lapse',
+    })),
+  )
+  await tx.execute(sql`
+    update orders o set state = f.state, look_at = f.look_at, version = f.version,
+      rungs = array(select jsonb_array_elements_text(f.rungs)),
+      ended_at = case when f.is_closed then ${now} else o.ended_at end,
+      ended_as = case when f.is_closed then 'closed' else o.ended_as end
+    from jsonb_to_recordset(${found}::jsonb) as f(id uuid, community_id uuid, state text, rungs jsonb,
+      look_at timestamptz, version int, is_closed boolean)
+    where o.id = f.id and o.community_id = f.community_id`)
+}
 
 export const insertNote = (tx: Tx, row: typeof orderNotes.$inferInsert) => notesIn(tx, [row])
 

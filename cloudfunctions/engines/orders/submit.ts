@@ -3,7 +3,9 @@ import type { Point } from '../../contract/places'
 import type { Caller, Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
 import { emit } from '../../kernel/events/store'
+import { lookAtOf, type Watched } from './ladder'
 import { addNote } from './notes'
+import { begin, policyFor } from './promise/promise'
 import { signalOrder } from './signals'
 import { insertEvent, insertOrder, nextCode } from './store'
 
@@ -34,10 +36,12 @@ export async function submit(
   caller: Caller,
   now: Date,
   given: NewOrder,
-): Promise<{ id: string; code: string }> {
+): Promise<{ id: string; code: string; promisedAt: string }> {
   const id = deps.newId()
   const code = await nextCode(tx, now)
   const { communityId, kind, requesterId, registeredBy, proxyId, gridId, gridPath } = given
+  const { span } = await policyFor(tx, deps.kinds.of(kind), given)
+  const promised = begin(deps, now, span)
   const noteId = (await addNote(deps, tx, caller, { id, communityId }, given))!
   await insertOrder(tx, {
     id,
@@ -57,7 +61,12 @@ export async function submit(
     placeText: given.placeText,
     lat: given.point?.lat ?? null,
     lng: given.point?.lng ?? null,
-    promisedAt: deps.kinds.of(kind).promise(now, given.urgency, given.category),
+    ...promised,
+    waitingSince: now,
+    departments: [],
+    joined: [],
+    rungs: [],
+    lookAt: lookAtOf(watched(given, promised, now), deps.kinds.of(kind), deps.calendar),
     urges: 0,
     reopenings: 0,
     contests: 0,
@@ -76,10 +85,11 @@ export async function submit(
     actorId: caller.personId,
     actorAs: registeredBy ? 'registrar' : 'requester',
     toPersonId: null,
+    detail: null,
     noteId,
     at: now,
   })
-  await signalOrder(deps, tx, { id, requesterId, registeredBy, holderId: null, gridPath })
+  await signalOrder(deps, tx, { id, requesterId, registeredBy, holderId: null, gridPath, departments: [] })
   await emit(deps, tx, 'order.moved', {
     orderId: id,
     communityId,
@@ -91,6 +101,24 @@ export async function submit(
     requesterId,
     holderId: null,
     formerHolderId: null,
+    detail: null,
   })
-  return { id, code }
+  return { id, code, promisedAt: promised.promisedAt.toISOString() }
 }
+
+const watched = (
+  { category, urgency }: NewOrder,
+  { promisedAt, yellowAt }: Pick<Watched, 'promisedAt' | 'yellowAt'>,
+  waitingSince: Date,
+): Watched => ({
+  state: 'waiting',
+  category,
+  urgency,
+  promisedAt,
+  yellowAt,
+  waitingSince,
+  reportDueAt: null,
+  pausedAt: null,
+  closesAt: null,
+  rungs: [],
+})

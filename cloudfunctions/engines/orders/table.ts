@@ -4,14 +4,23 @@ import {
   doublePrecision,
   index,
   integer,
+  jsonb,
   pgSequence,
   pgTable,
   primaryKey,
   text,
   unique,
 } from 'drizzle-orm/pg-core'
-import { ORDER_ACTIONS, ORDER_STATES, URGENCIES } from '../../contract/orders'
+import {
+  ENDED_STATES,
+  ORDER_ACTIONS,
+  ORDER_STATES,
+  PAUSE_REASON_KEYS,
+  RATING_KEYS,
+  URGENCIES,
+} from '../../contract/orders'
 import { id, moment, oneOf, type TableFacts, word } from '../../kernel/database/columns'
+import type { Span } from './promise/due'
 
 /** Every "someone asked, someone accepts, someone finishes", whatever its kind. */
 export const orders = pgTable(
@@ -46,8 +55,37 @@ export const orders = pgTable(
     undoUntil: moment('undo_until'),
     /** The role in which the holder took it. */
     holderAs: text('holder_as'),
+    /** How long the promise is, from when it runs, when it turns yellow, when it is due. */
+    span: jsonb('span').$type<Span>().notNull(),
+    promisedFrom: moment('promised_from').notNull(),
+    yellowAt: moment('yellow_at').notNull(),
     promisedAt: moment('promised_at').notNull(),
+    pausedAt: moment('paused_at'),
+    pauseReason: word('pause_reason', PAUSE_REASON_KEYS),
+    extendedAt: moment('extended_at'),
+    supervisedAt: moment('supervised_at'),
+    /** Since when nobody holds it. */
+    waitingSince: moment('waiting_since'),
+    /** The department that is to come, and all that were called, by their place. */
+    departmentId: id('department_id'),
+    departments: id('departments').array().notNull(),
+    /** Who of the departments called in has come. */
+    joined: id('joined').array().notNull(),
+    whistledBy: id('whistled_by'),
+    reportDueAt: moment('report_due_at'),
+    reportedAt: moment('reported_at'),
+    objectedAt: moment('objected_at'),
     resolvedAt: moment('resolved_at'),
+    /** When a resolved order closes by itself. */
+    closesAt: moment('closes_at'),
+    /** How it ended, for a contest that questions it. */
+    endedAs: word('ended_as', ENDED_STATES),
+    rating: word('rating', RATING_KEYS),
+    ratedAt: moment('rated_at'),
+    calledBackAt: moment('called_back_at'),
+    /** When the timer looks next, and which rungs of the ladder it has rung. */
+    lookAt: moment('look_at'),
+    rungs: text('rungs').array().notNull(),
     endedAt: moment('ended_at'),
     urgedAt: moment('urged_at'),
     urges: integer('urges').notNull(),
@@ -66,13 +104,24 @@ export const orders = pgTable(
     index('orders_registered').on(t.registeredBy, t.id).where(sql`registered_by is not null`),
     index('orders_community').on(t.communityId, t.state, t.id),
     check('orders_state', oneOf(t.state, ORDER_STATES)),
+    index('orders_look').on(t.lookAt).where(sql`look_at is not null`),
+    index('orders_board')
+      .on(t.communityId, t.promisedAt, t.id)
+      .where(sql`state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened', 'contested')`),
+    index('orders_departments').using('gin', t.departments).where(sql`departments <> '{}'`),
     check('orders_urgency', oneOf(t.urgency, URGENCIES)),
+    check('orders_pause', sql`(${t.pausedAt} is null) = (${t.pauseReason} is null)`),
+    check('orders_paused_when_held', sql`${t.pausedAt} is null or ${t.state} in ('accepted', 'handling', 'reopened')`),
+    check('orders_department', sql`${t.state} not in ('whistled', 'objected') or ${t.departmentId} is not null`),
     // Exactly one holds it while it is in hand; nobody while it waits.
     check(
       'orders_holder_when_held',
       sql`(${t.state} not in ('accepted', 'handling', 'reopened')) or ${t.holderId} is not null`,
     ),
-    check('orders_no_holder_when_waiting', sql`${t.state} <> 'waiting' or ${t.holderId} is null`),
+    check(
+      'orders_no_holder_when_waiting',
+      sql`${t.state} not in ('waiting', 'whistled', 'objected') or ${t.holderId} is null`,
+    ),
   ],
 )
 
@@ -92,6 +141,8 @@ export const orderEvents = pgTable(
     /** In which capacity: a role, or `requester`. */
     actorAs: text('actor_as').notNull(),
     toPersonId: id('to_person_id'),
+    /** What it says besides words: a reason's or rung's name, a rating, a department's id. */
+    detail: text('detail'),
     noteId: id('note_id'),
     at: moment('at').notNull(),
   },

@@ -21,6 +21,22 @@ export async function emit<N extends EventName>(deps: Deps, tx: Tx, name: N, pay
   await emitted(tx, { ...event, handlers })
 }
 
+const emittedAll = statement(sql`
+  with written as (
+    insert into events (id, name, payload, created_at)
+    select id, ${value('name')}, payload, ${value('now')}
+    from jsonb_to_recordset(${value('events')}::jsonb) as e(id uuid, payload jsonb) returning id, created_at
+  )
+  insert into event_handlings (event_id, handler, state, attempts, next_at)
+  select written.id, handler, 'pending', 0, written.created_at from written, unnest(${value('handlers')}::text[]) handler`)
+
+/** The same for many at once. */
+export async function emitAll<N extends EventName>(deps: Deps, tx: Tx, name: N, payloads: Events[N][]): Promise<void> {
+  const handlers = deps.handlers.filter((h) => h.on === name).map((h) => h.name)
+  const events = JSON.stringify(payloads.map((payload) => ({ id: deps.newId(), payload })))
+  await emittedAll(tx, { name, events, now: deps.clock.now(), handlers })
+}
+
 export interface DueHandling {
   eventId: string
   handler: string

@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import type { PlaceKind, Point } from '../../contract/places'
 import type { Executor } from '../../kernel/database/open'
 import { statement } from '../../kernel/database/statement'
@@ -74,8 +74,17 @@ export function children(db: Executor, parentId: string): Promise<Place[]> {
   return db
     .select(placeColumns)
     .from(places)
-    .where(and(eq(places.parentId, parentId), eq(places.isClosed, false)))
+    .where(and(eq(places.parentId, parentId), eq(places.isClosed, false), ne(places.kind, 'department')))
     .orderBy(asc(places.kind), ...byNumber)
+}
+
+/** Departments that serve a place: those below it or below what is above it. */
+export async function departmentsFor(db: Executor, path: readonly string[]): Promise<{ id: string; name: string }[]> {
+  return db
+    .select({ id: places.id, name: places.name })
+    .from(places)
+    .where(and(eq(places.kind, 'department'), eq(places.isClosed, false), inArray(places.parentId, [...path])))
+    .orderBy(places.name)
 }
 
 export interface Community {

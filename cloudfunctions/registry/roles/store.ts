@@ -72,15 +72,16 @@ export interface Member {
   placeName: string
 }
 
-/** Holders of the roles in a community, at it or at a place within it, each once. */
+/** Holders of the roles in a community, at it or at a place within it, or at one place alone; each once. */
 export async function membersAt(
   db: Executor,
-  where: { roles: readonly Role[]; communityId: string; now: Date },
+  where: { roles: readonly Role[]; now: Date } & ({ communityId: string } | { placeId: string }),
 ): Promise<Member[]> {
+  const isThere = 'placeId' in where ? sql`p.id = ${where.placeId}` : sql`p.community_id = ${where.communityId}`
   const { rows } = await db.execute<Member & Record<string, unknown>>(sql`
     select distinct on (r.person_id) r.person_id as "personId", n.name, r.role, p.name as "placeName"
     from role_grants r join places p on p.id = r.place_id join people n on n.id = r.person_id
-    where p.community_id = ${where.communityId} and r.role = any(${sql.param([...where.roles])}::text[])
+    where ${isThere} and r.role = any(${sql.param([...where.roles])}::text[])
       and ${inForce(where.now)}
     order by r.person_id, r.granted_at`)
   return rows

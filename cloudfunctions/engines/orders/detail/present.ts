@@ -1,5 +1,16 @@
 import * as z from 'zod'
-import { ORDER_ACTION_LABELS, ORDER_ACTIONS } from '../../../contract/orders'
+import {
+  CALL_BACK_RESULTS,
+  type CallBackResult,
+  ORDER_ACTION_LABELS,
+  ORDER_ACTIONS,
+  PAUSE_REASONS,
+  type PauseReason,
+  RATING_KEYS,
+  RATINGS,
+  type Rating,
+  RUNG_LABELS,
+} from '../../../contract/orders'
 import type { Caller, Deps } from '../../../kernel/context'
 import { notFound } from '../../../kernel/errors'
 import { fileView, presentFile } from '../../../kernel/files/present'
@@ -8,6 +19,7 @@ import { maskName } from '../../../registry/people/masking'
 import { phonePlace } from '../../../registry/people/sealed'
 import { maySee, maySeeRequester } from '../permissions'
 import { orderSummary, roleLabel, summarise, visibleText } from '../present'
+import { SYSTEM_ACTOR } from '../record'
 import { type DetailRows, type EventRow, loadDetail, type PersonRow } from './store'
 
 const timelineEntry = z.strictObject({
@@ -18,6 +30,8 @@ const timelineEntry = z.strictObject({
   actorName: z.string(),
   actorRole: z.string(),
   toName: z.nullable(z.string()),
+  /** What it says besides words: why it stands still, how satisfied, which department. */
+  detail: z.nullable(z.string()),
   text: z.nullable(z.string()),
   isPending: z.boolean(),
   files: z.array(fileView),
@@ -44,6 +58,13 @@ export const orderDetail = orderSummary.extend({
     }),
   ),
   undoUntil: z.nullable(z.string()),
+  /** When a resolved order closes by itself unless the requester answers. */
+  closesAt: z.nullable(z.string()),
+  rating: z.nullable(z.enum(RATING_KEYS)),
+  /** The department that was whistled for. */
+  department: z.nullable(
+    z.strictObject({ name: z.string(), reportDueAt: z.nullable(z.string()), reportedAt: z.nullable(z.string()) }),
+  ),
   timeline: z.array(timelineEntry),
 })
 
@@ -82,9 +103,36 @@ function present(deps: Deps, viewer: Caller, rows: DetailRows, showsRequester: b
     requester: showsRequester ? presentRequester(deps, rows) : null,
     holder: presentHolder(deps, rows),
     undoUntil: order.holderId === viewer.personId ? (order.undoUntil?.toISOString() ?? null) : null,
+    closesAt: order.state === 'resolved' ? (order.closesAt?.toISOString() ?? null) : null,
+    rating: order.rating,
+    department: presentDepartment(rows),
     timeline: events.map((event, i) =>
       presentEvent(viewer, rows, event, i === 0 && !order.endedAt, filesOf, showsRequester),
     ),
+  }
+}
+
+function presentDepartment({ listed: { order }, places }: DetailRows): OrderDetail['department'] {
+  const name = places.get(order.departmentId ?? '')
+  if (!name) return null
+  const { reportDueAt, reportedAt } = order
+  return { name, reportDueAt: reportDueAt?.toISOString() ?? null, reportedAt: reportedAt?.toISOString() ?? null }
+}
+
+/** The words for what an event names besides people. */
+function detailOf({ action, detail }: EventRow, { places }: DetailRows): string | null {
+  if (!detail) return null
+  switch (action) {
+    case 'pause':
+      return PAUSE_REASONS[detail as PauseReason] ?? null
+    case 'rate':
+      return RATINGS[detail as Rating] ?? null
+    case 'callBack':
+      return CALL_BACK_RESULTS[detail as CallBackResult] ?? null
+    case 'escalate':
+      return RUNG_LABELS[detail] ?? null
+    default:
+      return places.get(detail) ?? null
   }
 }
 
@@ -116,6 +164,7 @@ function presentEvent(
 ): Entry {
   const note = rows.notes.get(event.noteId ?? '')
   const isStaff = event.actorAs !== 'requester'
+  const isSystem = event.actorAs === SYSTEM_ACTOR.as
   const name = rows.people.get(event.actorId)?.name ?? ''
   return {
     seq: event.seq,
@@ -123,8 +172,9 @@ function presentEvent(
     label: ORDER_ACTION_LABELS[event.action],
     at: new Date(event.at).toISOString(),
     actorName: event.actorId === viewer.personId ? '您' : isStaff || showsRequester ? name : maskName(name),
-    actorRole: isStaff ? roleLabel(event.actorAs) : '',
+    actorRole: isSystem ? '自动' : isStaff ? roleLabel(event.actorAs) : '',
     toName: rows.people.get(event.toPersonId ?? '')?.name ?? null,
+    detail: detailOf(event, rows),
     text: note ? visibleText(note.text, note.checkState, note.authorId, viewer.personId) : null,
     isPending: note?.checkState === 'pending',
     files: event.seq === 1 ? [] : filesOf(event.noteId),

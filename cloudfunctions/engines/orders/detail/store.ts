@@ -13,6 +13,7 @@ export interface EventRow {
   actorId: string
   actorAs: string
   toPersonId: string | null
+  detail: string | null
   noteId: string | null
   /** Text, as JSON has it. */
   at: string
@@ -40,6 +41,8 @@ export interface DetailRows {
   notes: Map<string, NoteText>
   files: (PresentableFile & { noteId: string })[]
   people: Map<string, PersonRow>
+  /** Names of the departments in the story. */
+  places: Map<string, string>
 }
 
 /** By both columns, or no index is used. */
@@ -47,7 +50,7 @@ const OWN_EVENTS = sql`e.community_id = ${orders.communityId} and e.order_id = $
 
 const eventsJson = sql<EventRow[]>`(
   select json_agg(json_build_object('seq', e.seq, 'action', e.action, 'actorId', e.actor_id, 'actorAs', e.actor_as,
-    'toPersonId', e.to_person_id, 'noteId', e.note_id, 'at', e.at) order by e.seq desc)
+    'toPersonId', e.to_person_id, 'detail', e.detail, 'noteId', e.note_id, 'at', e.at) order by e.seq desc)
   from order_events e where ${OWN_EVENTS})`
 
 const notesJson = sql<NoteText[]>`(
@@ -69,6 +72,9 @@ const peopleJson = sql<PersonRow[]>`(
   from people p where p.id = any(array[${orders.requesterId}, ${orders.holderId}] || (
     select array_agg(e.actor_id) || array_agg(e.to_person_id) from order_events e where ${OWN_EVENTS})))`
 
+const departmentsJson = sql<{ id: string; name: string }[] | null>`(
+  select json_agg(json_build_object('id', d.id, 'name', d.name)) from places d where d.id = any(${orders.departments}))`
+
 const detail = renderedOnce((db) =>
   db
     .select({
@@ -81,6 +87,7 @@ const detail = renderedOnce((db) =>
       notes: notesJson,
       files: filesJson,
       people: peopleJson,
+      departments: departmentsJson,
     })
     .from(orders)
     .innerJoin(places, eq(places.id, orders.gridId))
@@ -93,7 +100,7 @@ const detail = renderedOnce((db) =>
 export async function loadDetail(db: Database, orderId: string): Promise<DetailRows | null> {
   const [row] = await detail(db).execute({ id: orderId })
   if (!row) return null
-  const { order, gridPath, events, notes, files, people, ...note } = row
+  const { order, gridPath, events, notes, files, people, departments, ...note } = row
   const byId = new Map(people.map((person) => [person.id, person]))
   const holderName = order.holderId ? (byId.get(order.holderId)?.name ?? null) : null
   return {
@@ -102,5 +109,6 @@ export async function loadDetail(db: Database, orderId: string): Promise<DetailR
     notes: new Map(notes.map((n) => [n.id, n])),
     files: files ?? [],
     people: byId,
+    places: new Map(departments?.map(({ id, name }) => [id, name])),
   }
 }

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
-import type { OrderState } from '../../../contract/orders'
+import { type OrderState, RUNNING_STATES } from '../../../contract/orders'
 import type { Point } from '../../../contract/places'
 import { PAGE_SIZE } from '../../../contract/reply'
 import type { Database } from '../../../kernel/database/open'
@@ -8,6 +8,9 @@ import { people } from '../../../registry/people/table'
 import { places } from '../../../registry/places/table'
 import type { PlacedOrder } from '../store'
 import { orderNotes, orders } from '../table'
+
+/** Far more than one department has open at a time. */
+const CALLED_MAX = 100
 
 /** One line of a list, with what its card needs. */
 export interface ListedOrder {
@@ -75,6 +78,27 @@ export const ordersBelow = (db: Database, placeIds: string[], states: OrderState
     and(sql`${places.path} && ${sql.param(placeIds)}::uuid[]`, states ? inArray(orders.state, states) : undefined),
     cursor,
   )
+
+/** Orders by id, as lists show them; what is not there is left out. */
+export async function ordersByIds(db: Database, ids: string[]): Promise<Map<string, ListedOrder>> {
+  if (ids.length === 0) return new Map()
+  const rows = await from(db).where(inArray(orders.id, ids))
+  return new Map(rows.map((row) => [row.order.id, listed(row)]))
+}
+
+/** What these departments were called to and that is not ended, the first promised first. */
+export async function ordersOfDepartments(db: Database, departmentIds: string[]): Promise<ListedOrder[]> {
+  const rows = await from(db)
+    .where(
+      and(
+        sql`${orders.departments} && ${sql.param(departmentIds)}::uuid[] and ${orders.departments} <> '{}'`,
+        inArray(orders.state, [...RUNNING_STATES]),
+      ),
+    )
+    .orderBy(orders.promisedAt, orders.id)
+    .limit(CALLED_MAX)
+  return rows.map(listed)
+}
 
 const URGENCY_RANK = sql<number>`case ${orders.urgency} when 'emergency' then 0 when 'urgent' then 1 else 2 end`
 

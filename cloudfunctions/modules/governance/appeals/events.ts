@@ -1,6 +1,5 @@
 import type { OrderEvent } from '../../../contract/events'
-import { URGENCY_LABELS } from '../../../contract/orders'
-import { SUPERVISING_ROLES } from '../../../contract/roles'
+import { PAUSE_REASONS, type PauseReason, URGENCY_LABELS } from '../../../contract/orders'
 import { send } from '../../../engines/messages/send'
 
 import { orderById, type PlacedOrder } from '../../../engines/orders/store'
@@ -18,8 +17,8 @@ export const tellOfAppeals = onEvent('order.moved', 'appeals.tell', async (deps,
   if (event.kind !== 'appeal') return
   const order = await orderById(tx, event.orderId)
   if (!order) return
-  const params = await paramsOf(deps, tx, order)
-  for (const { message, audience } of tellingsFor(event)) {
+  const params = await paramsOf(deps, tx, order, event)
+  for (const { message, audience } of tellingsFor(event, appealKind.ladder)) {
     const to = (await people(deps, tx, audience, event, order)).filter((id) => id !== event.actorId)
     const kind = appealMessages.find((m) => m.name === message)!
     const isAlarm = message === 'appeal.waiting' && order.urgency === 'emergency'
@@ -42,6 +41,8 @@ async function people(
 ): Promise<string[]> {
   const only = (id: string | null) => (id ? [id] : [])
   const now = deps.clock.now()
+  const ofDepartment = async (id: string | null) =>
+    id ? holdersAt(tx, { roles: ['department'], placePath: [id], now }) : []
   switch (audience) {
     case 'requester':
       return only(order.proxyId ?? event.requesterId)
@@ -51,8 +52,14 @@ async function people(
       return only(event.formerHolderId)
     case 'pool':
       return holdersAt(tx, { roles: appealKind.pool, placePath: order.gridPath, now })
-    case 'supervisors':
-      return holdersAt(tx, { roles: SUPERVISING_ROLES.slice(0, 1), placePath: order.gridPath, now })
+    case 'secretary':
+    case 'subdistrict':
+    case 'county':
+      return holdersAt(tx, { roles: [audience], placePath: order.gridPath, now })
+    case 'department':
+      return ofDepartment(order.departmentId)
+    case 'namedDepartment':
+      return ofDepartment(event.detail)
   }
 }
 
@@ -65,7 +72,7 @@ const clockText = new Intl.DateTimeFormat('sv-SE', {
   minute: '2-digit',
 })
 
-async function paramsOf(deps: Deps, tx: Tx, order: PlacedOrder): Promise<AppealParams> {
+async function paramsOf(deps: Deps, tx: Tx, order: PlacedOrder, event: OrderEvent): Promise<AppealParams> {
   return {
     orderId: order.id,
     code: order.code,
@@ -75,5 +82,8 @@ async function paramsOf(deps: Deps, tx: Tx, order: PlacedOrder): Promise<AppealP
     urgency: URGENCY_LABELS[order.urgency],
     at: clockText.format(deps.clock.now()),
     mayContest: order.contests === 0,
+    dueAt: clockText.format(order.promisedAt),
+    closesAt: order.closesAt && clockText.format(order.closesAt),
+    pauseReason: PAUSE_REASONS[event.detail as PauseReason] ?? '',
   }
 }

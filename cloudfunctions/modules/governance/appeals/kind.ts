@@ -1,5 +1,7 @@
-import { APPEAL_CATEGORY_LABELS, APPEAL_PROMISE_HOURS, type AppealCategory } from '../../../contract/governance/appeals'
+import { APPEAL_CATEGORY_LABELS, type AppealCategory } from '../../../contract/governance/appeals'
+import { RUNNING_STATES } from '../../../contract/orders'
 import type { OrderKind } from '../../../engines/orders/kind'
+import { promiseOf } from './promises'
 
 /** 一键诉求: waits in its grid's pool for the grid worker. */
 export const appealKind: OrderKind = {
@@ -9,5 +11,18 @@ export const appealKind: OrderKind = {
   tone: 'gov',
   steps: ['受理', '派单', '处理', '您来确认'],
   categoryLabel: (category) => APPEAL_CATEGORY_LABELS[category as AppealCategory] ?? APPEAL_CATEGORY_LABELS.other,
-  promise: (from, urgency) => new Date(from.getTime() + APPEAL_PROMISE_HOURS[urgency] * 3_600_000),
+  promise: promiseOf,
+  ladder: [
+    {
+      name: 'unaccepted',
+      while: ['waiting'],
+      from: 'waiting',
+      after: (policy) => policy.acceptWithin,
+      tells: ['secretary'],
+    },
+    { name: 'reportLate', while: ['whistled'], from: 'reportDue', tells: ['department', 'subdistrict'] },
+    { name: 'yellow', while: RUNNING_STATES, from: 'yellow', tells: ['holder', 'secretary'] },
+    { name: 'red', while: RUNNING_STATES, from: 'due', tells: ['holder', 'secretary', 'subdistrict'] },
+    { name: 'redder', while: RUNNING_STATES, from: 'due', after: { workingDays: 2 }, tells: ['county'] },
+  ],
 }

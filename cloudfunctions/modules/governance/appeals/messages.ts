@@ -12,6 +12,12 @@ export interface AppealParams {
   at: string
   /** A refusal may still be looked at once more. */
   mayContest: boolean
+  /** When it is due, in the same form. */
+  dueAt: string
+  /** When a resolved one closes by itself. */
+  closesAt: string | null
+  /** Why it stands still, in the words of the list; empty otherwise. */
+  pauseReason: string
 }
 
 const residentLink = ({ orderId }: AppealParams) => `/modules/governance/appeals/detail?id=${orderId}`
@@ -52,16 +58,18 @@ const toStaff = (
   link: workerLink,
 })
 
+const WAITING_FOR_STAFF: MessageKind<AppealParams>['employee'] = {
+  template: 'orderWaiting',
+  data: ({ category, place, at, urgency }) => ({ thing1: category, thing2: place, time3: at, phrase4: urgency }),
+}
+
 /** What appeals say, to whom it concerns. */
 export const appealMessages: MessageKind<AppealParams>[] = [
   {
     ...toStaff('appeal.waiting', '有新诉求等人接', ({ category, place }) => `${category}，${place}，点开就能接单`),
-    employee: {
-      template: 'orderWaiting',
-      data: ({ category, place, at, urgency }) => ({ thing1: category, thing2: place, time3: at, phrase4: urgency }),
-    },
+    employee: WAITING_FOR_STAFF,
   },
-  toStaff('appeal.assigned', '有一件诉求转给您', ({ category, place }) => `${category}，${place}，请看看转来的原因`),
+  toStaff('appeal.assigned', '有一件诉求派给您', ({ category, place }) => `${category}，${place}，点开看是什么事`),
   toStaff('appeal.closed', '居民确认办好了', ({ category, code }) => `${category}诉求（编号 ${code}）已结案`),
   toStaff(
     'appeal.reopened',
@@ -84,9 +92,52 @@ export const appealMessages: MessageKind<AppealParams>[] = [
     '有居民申请复核',
     ({ category, code }) => `${category}诉求（编号 ${code}）对不予受理有异议，请复核`,
   ),
+  toStaff(
+    'appeal.supervised',
+    '有一件诉求被督办',
+    ({ category, place }) => `${category}，${place}，请尽快办并写明进展`,
+  ),
+  toStaff(
+    'appeal.unaccepted',
+    '有诉求还没人接',
+    ({ category, place }) => `${category}，${place}，已过接单时间，请派给合适的人`,
+  ),
+  toStaff(
+    'appeal.nearDue',
+    '有诉求快到期了',
+    ({ category, code, dueAt }) => `${category}诉求（编号 ${code}）${dueAt} 到期，请抓紧`,
+  ),
+  toStaff(
+    'appeal.overdue',
+    '有诉求超期了',
+    ({ category, code, dueAt }) => `${category}诉求（编号 ${code}）应在 ${dueAt} 前办好，请过问`,
+  ),
+  toStaff(
+    'appeal.reportLate',
+    '部门还没有报到',
+    ({ category, place }) => `${category}，${place}，已过报到时间，请过问`,
+  ),
+  {
+    ...toStaff('appeal.whistled', '社区吹哨，请来报到', ({ category, place }) => `${category}，${place}，请按时报到`),
+    employee: WAITING_FOR_STAFF,
+  },
+  toStaff('appeal.reportedIn', '部门来报到了', ({ category, code }) => `${category}诉求（编号 ${code}）部门已经报到`),
+  toStaff('appeal.objected', '部门对吹哨有异议', ({ category, place }) => `${category}，${place}，请裁定由谁来办`),
+  toStaff('appeal.insisted', '裁定由贵部门办', ({ category, place }) => `${category}，${place}，请按时报到`),
+  toStaff('appeal.released', '裁定退回社区办', ({ category, code }) => `${category}诉求（编号 ${code}）由社区继续办`),
+  toStaff('appeal.calledIn', '请您一起来办', ({ category, place }) => `${category}，${place}，别的部门请您一起到场`),
   toResident('appeal.accepted', '已接单', '诉求有人接了', '有人接手了，点开看是谁在办'),
   toResident('appeal.progress', '处理中', '诉求有新进展', '有新进展，点开看看'),
-  toResident('appeal.resolved', '待确认', '办好了，请您确认', '说已办好，只有您能结案'),
+  toResident('appeal.paused', '已暂停', '办理暂停了', ({ pauseReason }) => `${pauseReason}，先停下计时，恢复了告诉您`),
+  toResident('appeal.extended', '已延期', '办理期限延长了', ({ dueAt }) => `延长一次，新的期限是 ${dueAt}，原因点开看`),
+  toResident('appeal.resolved', '待确认', '办好了，请您确认', ({ closesAt }) =>
+    closesAt ? `说已办好，请您确认；${closesAt} 前没有回音就自动结案` : '说已办好，请您确认',
+  ),
+  toResident('appeal.lapsed', '已结案', '诉求自动结案了', '到期没有您的回音，已经结案；没办好还可以请他们重新办'),
+  toResident('appeal.unfixed', '已结案', '诉求结案，没能办成', ({ mayContest }) =>
+    mayContest ? '没能办成，点开看原因，可以申请一次复核' : '没能办成，点开看原因，还有疑问可以打 12345',
+  ),
+  toResident('appeal.departmentCalled', '处理中', '已请部门来办', '已吹哨请部门来办，部门要在规定时间内报到'),
   toResident('appeal.undone', '重新派单', '正在等人接单', '刚才接单的人撤销了，正在等别人接'),
   toResident('appeal.handedBack', '重新派单', '诉求正在重新派单', '换人来办，原因写在办理经过里'),
   toResident('appeal.declined', '不受理', '诉求没有受理', ({ mayContest }) =>

@@ -6,6 +6,7 @@ import {
   ORDER_REASON_MIN,
   ORDER_STATES,
   ORDER_TEXT_MAX,
+  RATING_KEYS,
   URGENCIES,
 } from '../../../contract/orders'
 import { SUPERVISING_ROLES } from '../../../contract/roles'
@@ -31,7 +32,7 @@ const told = {
   point: pointField.optional(),
   placeText: optionalText(60),
 }
-const submitted = z.strictObject({ id: z.string(), code: z.string() })
+const submitted = z.strictObject({ id: z.string(), code: z.string(), promisedAt: z.string() })
 const moved = z.strictObject({ state: z.enum(ORDER_STATES) })
 const withEvidence = { id: z.uuid(), text: optionalText(ORDER_TEXT_MAX), fileIds: fileIdsField(APPEAL_FILES_MAX) }
 const withReason = {
@@ -149,6 +150,21 @@ export const appealsRouter = router({
   urge: moving('urge', 'person', '催一催', withEvidence),
   supplement: moving('supplement', 'person', '补充情况', withEvidence),
   confirm: moving('confirm', 'person', '确认办好，结案', withEvidence),
+  rate: mutation(
+    { callers: 'person', about: '评价，不满意就重新办' },
+    { ...withEvidence, rating: z.enum(RATING_KEYS) },
+    moved,
+    async ({ deps, tx, caller, now }, { id, text, fileIds, rating }) => {
+      const { state } = await act(deps, tx, caller, now, {
+        orderId: id,
+        action: 'rate',
+        rating,
+        fileIds,
+        ...(text && { text }),
+      })
+      return { state }
+    },
+  ),
   reopen: moving('reopen', 'person', '没办好，重新办理', withEvidence),
   contest: moving('contest', 'person', '对不予受理申请复核', withReason),
   decline: moving('decline', SUPERVISING_ROLES, '不予受理，写明原因', withReason),

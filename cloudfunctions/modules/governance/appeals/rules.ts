@@ -1,8 +1,20 @@
 import type { OrderEvent } from '../../../contract/events'
 import type { OrderAction } from '../../../contract/orders'
+import type { Rung } from '../../../engines/orders/ladder'
 
 /** Who hears of a move, besides their screens. */
-export type Audience = 'requester' | 'holder' | 'formerHolder' | 'pool' | 'supervisors'
+export type Audience =
+  | 'requester'
+  | 'holder'
+  | 'formerHolder'
+  | 'pool'
+  | 'secretary'
+  | 'subdistrict'
+  | 'county'
+  /** The department that is to come. */
+  | 'department'
+  /** The one that the move names. */
+  | 'namedDepartment'
 
 export type AppealMessage =
   | 'appeal.waiting'
@@ -10,8 +22,12 @@ export type AppealMessage =
   | 'appeal.accepted'
   | 'appeal.undone'
   | 'appeal.progress'
+  | 'appeal.paused'
+  | 'appeal.extended'
   | 'appeal.resolved'
   | 'appeal.closed'
+  | 'appeal.lapsed'
+  | 'appeal.unfixed'
   | 'appeal.reopened'
   | 'appeal.urged'
   | 'appeal.supplemented'
@@ -21,6 +37,18 @@ export type AppealMessage =
   | 'appeal.reinstated'
   | 'appeal.upheld'
   | 'appeal.handedBack'
+  | 'appeal.supervised'
+  | 'appeal.unaccepted'
+  | 'appeal.nearDue'
+  | 'appeal.overdue'
+  | 'appeal.reportLate'
+  | 'appeal.whistled'
+  | 'appeal.departmentCalled'
+  | 'appeal.reportedIn'
+  | 'appeal.objected'
+  | 'appeal.insisted'
+  | 'appeal.released'
+  | 'appeal.calledIn'
 
 export interface Telling {
   message: AppealMessage
@@ -30,29 +58,72 @@ export interface Telling {
 const tell = (message: AppealMessage, ...audiences: Audience[]): Telling[] =>
   audiences.map((audience) => ({ message, audience }))
 
-const TELLINGS: Record<OrderAction, Telling[]> = {
+const AGAIN = [...tell('appeal.reopened', 'holder'), ...tell('appeal.waiting', 'pool')]
+
+const TELLINGS: Record<Exclude<OrderAction, 'escalate'>, Telling[]> = {
   submit: tell('appeal.waiting', 'pool'),
   accept: tell('appeal.accepted', 'requester'),
   undoAccept: [...tell('appeal.waiting', 'pool'), ...tell('appeal.undone', 'requester')],
+  assign: [...tell('appeal.assigned', 'holder'), ...tell('appeal.accepted', 'requester')],
   handBack: [...tell('appeal.waiting', 'pool'), ...tell('appeal.handedBack', 'requester')],
   reassign: [...tell('appeal.assigned', 'holder'), ...tell('appeal.accepted', 'requester')],
   step: tell('appeal.progress', 'requester'),
+  pause: tell('appeal.paused', 'requester'),
+  resume: tell('appeal.progress', 'requester'),
+  extend: tell('appeal.extended', 'requester', 'secretary'),
   resolve: tell('appeal.resolved', 'requester'),
   confirm: tell('appeal.closed', 'holder'),
-  reopen: [...tell('appeal.reopened', 'holder'), ...tell('appeal.waiting', 'pool')],
-  withdraw: tell('appeal.withdrawn', 'formerHolder'),
-  urge: tell('appeal.urged', 'holder', 'pool'),
-  supplement: tell('appeal.supplemented', 'holder'),
+  lapse: [...tell('appeal.lapsed', 'requester'), ...tell('appeal.closed', 'holder')],
+  rate: AGAIN,
+  callBack: AGAIN,
+  reopen: AGAIN,
+  withdraw: tell('appeal.withdrawn', 'formerHolder', 'department'),
+  urge: tell('appeal.urged', 'holder', 'pool', 'department'),
+  supplement: tell('appeal.supplemented', 'holder', 'department'),
+  supervise: tell('appeal.supervised', 'holder', 'pool', 'department', 'secretary'),
   decline: [...tell('appeal.declined', 'requester'), ...tell('appeal.withdrawn', 'formerHolder')],
-  contest: tell('appeal.contested', 'supervisors'),
+  closeUnfixed: [...tell('appeal.unfixed', 'requester'), ...tell('appeal.withdrawn', 'formerHolder')],
+  contest: tell('appeal.contested', 'secretary'),
   reinstate: [...tell('appeal.reinstated', 'requester'), ...tell('appeal.waiting', 'pool')],
   uphold: tell('appeal.upheld', 'requester'),
+  whistle: [
+    ...tell('appeal.whistled', 'department'),
+    ...tell('appeal.departmentCalled', 'requester'),
+    ...tell('appeal.withdrawn', 'formerHolder'),
+  ],
+  reportIn: [...tell('appeal.accepted', 'requester'), ...tell('appeal.reportedIn', 'secretary')],
+  object: tell('appeal.objected', 'subdistrict'),
+  insist: tell('appeal.insisted', 'department'),
+  release: [...tell('appeal.released', 'secretary', 'department'), ...tell('appeal.waiting', 'pool')],
+  callIn: tell('appeal.calledIn', 'namedDepartment'),
+  joinIn: tell('appeal.reportedIn', 'holder', 'secretary'),
 }
 
-/** The pool hears of an urging or a reopening only while nobody holds the order. */
-const WHILE_UNHELD: readonly OrderAction[] = ['urge', 'reopen']
+/** The pool hears of these only while the order waits for somebody to take it. */
+const WHILE_WAITING: readonly OrderAction[] = ['urge', 'reopen', 'rate', 'callBack', 'supervise']
+/** A rating or a call back tells of nothing where nothing begins anew. */
+const WHILE_REOPENED: readonly OrderAction[] = ['rate', 'callBack']
 
-/** What to tell whom. */
-export function tellingsFor({ action, holderId }: Pick<OrderEvent, 'action' | 'holderId'>): Telling[] {
-  return TELLINGS[action].filter(({ audience }) => !(audience === 'pool' && holderId && WHILE_UNHELD.includes(action)))
+const RUNG_MESSAGES: Record<string, AppealMessage> = {
+  unaccepted: 'appeal.unaccepted',
+  reportLate: 'appeal.reportLate',
+  yellow: 'appeal.nearDue',
+  red: 'appeal.overdue',
+  redder: 'appeal.overdue',
+}
+
+/** What to tell whom. `ladder`: of the kind, for what the timer did. */
+export function tellingsFor(
+  { action, toState, detail }: Pick<OrderEvent, 'action' | 'toState' | 'detail'>,
+  ladder: readonly Rung[],
+): Telling[] {
+  if (action === 'escalate') {
+    const rung = ladder.find(({ name }) => name === detail)
+    const message = RUNG_MESSAGES[detail ?? '']
+    return rung && message ? tell(message, ...rung.tells) : []
+  }
+  if (WHILE_REOPENED.includes(action) && toState === 'closed') return []
+  return TELLINGS[action].filter(
+    ({ audience }) => audience !== 'pool' || toState === 'waiting' || !WHILE_WAITING.includes(action),
+  )
 }

@@ -6,12 +6,14 @@ import {
   ORDER_REASON_MIN,
   ORDER_STATES,
   ORDER_TEXT_MAX,
+  PAUSE_REASON_KEYS,
   UNDO_ACCEPT_SECONDS,
 } from '../../../contract/orders'
 import { type Role, WORKING_ROLES } from '../../../contract/roles'
 import { type Act, act } from '../../../engines/orders/act'
 import { colleaguesFor } from '../../../engines/orders/colleagues'
-import { countPool, ordersInPool, ordersOfHolder } from '../../../engines/orders/lists/store'
+import { calledDepartment, departmentsToCall } from '../../../engines/orders/departments'
+import { countPool, ordersInPool, ordersOfDepartments, ordersOfHolder } from '../../../engines/orders/lists/store'
 import { orderSummary, summarise } from '../../../engines/orders/present'
 import { cursorField, fileIdsField, optionalText, pageOf, pointField, textField } from '../../../kernel/dispatch/fields'
 import { idCursor, sealCursor, toPage } from '../../../kernel/dispatch/page'
@@ -24,6 +26,9 @@ const moved = z.strictObject({ state: z.enum(ORDER_STATES) })
 const withProof = { id: z.uuid(), text: optionalText(ORDER_TEXT_MAX), fileIds: fileIdsField(ORDER_FILES_MAX) }
 const withReason = { id: z.uuid(), text: textField(ORDER_REASON_MIN, ORDER_REASON_MAX) }
 
+const withRemark = { id: z.uuid(), text: optionalText(ORDER_REASON_MAX) }
+const DEPARTMENT: readonly Role[] = ['department']
+
 const said = (given: { id: string; text?: string | undefined; fileIds?: string[] }) => ({
   orderId: given.id,
   ...(given.text && { text: given.text }),
@@ -32,6 +37,17 @@ const said = (given: { id: string; text?: string | undefined; fileIds?: string[]
 
 const working = (action: Act['action'], about: string, input: typeof withProof) =>
   mutation({ callers, about }, input, moved, async ({ deps, tx, caller, now }, given) => {
+    const { state } = await act(deps, tx, caller, now, { action, ...said(given) })
+    return { state }
+  })
+
+const withWords = <I extends typeof withReason | typeof withRemark>(
+  action: 'resume' | 'extend' | 'reportIn' | 'object' | 'joinIn',
+  about: string,
+  input: I,
+  may: readonly Role[] = callers,
+) =>
+  mutation({ callers: may, about }, input as typeof withReason, moved, async ({ deps, tx, caller, now }, given) => {
     const { state } = await act(deps, tx, caller, now, { action, ...said(given) })
     return { state }
   })
@@ -111,6 +127,51 @@ export const deskRouter = router({
       if (!colleague) throw conflict('order.cannot_be_reassigned_to', '这个人不能接这件事，请选别人')
       const { state } = await act(deps, tx, caller, now, { action: 'reassign', to: colleague, ...said(given) })
       return { state }
+    },
+  ),
+
+  pause: mutation(
+    { callers, about: '暂停计时，只能用写明的原因' },
+    { id: z.uuid(), reason: z.enum(PAUSE_REASON_KEYS), text: optionalText(ORDER_REASON_MAX) },
+    moved,
+    async ({ deps, tx, caller, now }, { reason, ...given }) => {
+      const { state } = await act(deps, tx, caller, now, { action: 'pause', pauseReason: reason, ...said(given) })
+      return { state }
+    },
+  ),
+
+  resume: withWords('resume', '恢复计时', withRemark),
+  extend: withWords('extend', '延长一次期限，写明原因', withReason),
+  reportIn: withWords('reportIn', '部门报到，由自己来办', withRemark, DEPARTMENT),
+  object: withWords('object', '对吹哨提出一次异议，写明原因', withReason, DEPARTMENT),
+  joinIn: withWords('joinIn', '应邀到场', withRemark, DEPARTMENT),
+
+  callIn: mutation(
+    { callers, about: '请别的部门一起办，写明原因' },
+    { ...withReason, departmentId: z.uuid() },
+    moved,
+    async ({ deps, tx, caller, now }, { departmentId, ...given }) => {
+      const called = await calledDepartment(tx, given.id, departmentId)
+      const { state } = await act(deps, tx, caller, now, { action: 'callIn', ...called, ...said(given) })
+      return { state }
+    },
+  ),
+
+  departments: query(
+    { callers, about: '可以请哪些部门' },
+    { id: z.uuid() },
+    z.array(z.strictObject({ id: z.string(), name: z.string() })),
+    async ({ deps, db, caller }, { id }) => departmentsToCall(deps, db, caller, id),
+  ),
+
+  called: query(
+    { callers: ['department'], about: '社区吹哨请本部门办的' },
+    {},
+    z.array(orderSummary),
+    async ({ deps, db, caller, now }) => {
+      const mine = caller.grants.filter((g) => g.role === 'department').map((g) => g.placeId)
+      const rows = await ordersOfDepartments(db, mine)
+      return rows.map((row) => summarise(row, caller, deps.kinds, now))
     },
   ),
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { ORDER_ACTIONS } from '../../../../cloudfunctions/contract/orders'
+import { ORDER_ACTIONS, type OrderAction, type OrderState } from '../../../../cloudfunctions/contract/orders'
 import { checkTemplateData } from '../../../../cloudfunctions/kernel/wechat/template-limits'
+import { appealKind } from '../../../../cloudfunctions/modules/governance/appeals/kind'
 import { type AppealParams, appealMessages } from '../../../../cloudfunctions/modules/governance/appeals/messages'
 import { tellingsFor } from '../../../../cloudfunctions/modules/governance/appeals/rules'
 
@@ -12,19 +13,33 @@ const params: AppealParams = {
   urgency: '紧急',
   at: '2026-11-23 14:05',
   mayContest: true,
+  dueAt: '2026-11-26 17:30',
+  closesAt: '2026-11-26 17:30',
+  pauseReason: '等配件或材料到货',
 }
 
-test('every action says what it tells, in messages that exist', () => {
-  const told = ORDER_ACTIONS.flatMap((action) => tellingsFor({ action, holderId: null }).map((t) => t.message))
+const { ladder } = appealKind
+const told = (event: { action: OrderAction; toState?: OrderState; detail?: string | null }) =>
+  tellingsFor({ toState: 'waiting', detail: null, ...event }, ladder)
+
+test('every action and every rung says what it tells, in messages that exist', () => {
+  const moves = ORDER_ACTIONS.filter((action) => action !== 'escalate').flatMap((action) => told({ action }))
+  const rungs = ladder.flatMap(({ name }) => told({ action: 'escalate', detail: name }))
+  expect(rungs.length).toBeGreaterThanOrEqual(ladder.length)
+  const said = [...moves, ...rungs].map((t) => t.message)
   const names = appealMessages.map((m) => m.name)
-  expect(told.filter((name) => !names.includes(name))).toEqual([])
-  expect(names.filter((name) => !told.includes(name as never))).toEqual([])
+  expect(said.filter((name) => !names.includes(name))).toEqual([])
+  expect(names.filter((name) => !said.includes(name as never))).toEqual([])
 })
 
-test.each(['urge', 'reopen'] as const)('the pool hears of %s only while nobody holds the order', (action) => {
-  const audiences = (holderId: string | null) => tellingsFor({ action, holderId }).map((t) => t.audience)
-  expect(audiences(null)).toContain('pool')
-  expect(audiences('someone')).not.toContain('pool')
+test.each(['urge', 'reopen', 'rate'] as const)('the pool hears of %s only while it waits for somebody', (action) => {
+  const audiences = (toState: OrderState) => told({ action, toState }).map((t) => t.audience)
+  expect(audiences('waiting')).toContain('pool')
+  expect(audiences('reopened')).not.toContain('pool')
+})
+
+test('a good rating rings nobody', () => {
+  expect(told({ action: 'rate', toState: 'closed' })).toEqual([])
 })
 
 test.each(appealMessages)('$name keeps to WeChat’s limits with the longest category', (kind) => {

@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm'
+import type { OrderState } from '../../../contract/orders'
+import { PAGE_SIZE } from '../../../contract/reply'
+import type { Database } from '../../../kernel/database/open'
+import { statement } from '../../../kernel/database/statement'
+import { type ListedOrder, ordersByIds } from './store'
+
+export interface BoardCursor {
+  promisedAt: string
+  id: string
+}
+
+export interface BoardFilter {
+  states: readonly OrderState[]
+  category: string | null
+  isOverdueOnly: boolean
+}
+
+const value = sql.placeholder
+
+/** Each community below the places gives its own first page by an index, and these are merged: no county is too large. */
+const board = statement<{ id: string; promised: string }>(sql`
+  select o.id, to_char(o.promised_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as promised
+  from places c cross join lateral (
+    select id, promised_at from orders
+    where community_id = c.id
+      and state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened', 'contested')
+      and state = any(${value('states')}::text[])
+      and (${value('category')}::text is null or category = ${value('category')})
+      and (not ${value('isOverdueOnly')}::boolean or promised_at < ${value('now')}::timestamptz)
+      and (${value('afterAt')}::timestamptz is null
+        or (promised_at, id) > (${value('afterAt')}::timestamptz, ${value('afterId')}::uuid))
+    order by promised_at, id limit ${value('limit')}::int
+  ) o
+  where c.kind = 'community' and c.path && ${value('placeIds')}::uuid[]
+  order by o.promised_at, o.id limit ${value('limit')}::int`)
+
+/** Open orders below the places, overdue first, then those promised soonest; one more than a page. */
+export async function ordersOnBoard(
+  db: Database,
+  given: { placeIds: string[]; filter: BoardFilter; cursor: BoardCursor | null; now: Date },
+): Promise<{ listed: ListedOrder; promised: string }[]> {
+  const { placeIds, filter, cursor, now } = given
+  const { rows } = await board(db, {
+    ...filter,
+    states: [...filter.states],
+    placeIds,
+    now,
+    afterAt: cursor?.promisedAt ?? null,
+    afterId: cursor?.id ?? null,
+    limit: PAGE_SIZE + 1,
+  })
+  const listed = await ordersByIds(
+    db,
+    rows.map((row) => row.id),
+  )
+  return rows.flatMap(({ id, promised }) => {
+    const found = listed.get(id)
+    return found ? [{ listed: found, promised }] : []
+  })
+}
+
+const counted = statement<{ overdue: number; soon: number; open: number }>(sql`
+  select count(*)::int as open,
+    count(*) filter (where promised_at < ${value('now')} and paused_at is null and state <> 'contested')::int as overdue,
+    count(*) filter (where promised_at >= ${value('now')} and yellow_at <= ${value('now')} and paused_at is null
+      and state <> 'contested')::int as soon
+  from orders where state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened', 'contested')
+    and community_id = any(array(
+      select id from places where kind = 'community' and path && ${value('placeIds')}::uuid[]))`)
+
+/** How many are open, how many of them late and how many nearly. */
+export async function countBoard(
+  db: Database,
+  placeIds: string[],
+  now: Date,
+): Promise<{ open: number; overdue: number; soon: number }> {
+  const { rows } = await counted(db, { placeIds, now })
+  return rows[0]!
+}

@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { lampAppeal } from '../../../appeals'
+import { type Client, type TestHost, testHost } from '../../../host'
+
+const HOUR = 3_600_000
+const KEYS = ['resident', 'worker', 'secretary', 'subdistrict', 'county', 'department'] as const
+type Key = (typeof KEYS)[number]
+
+let host: TestHost
+const on = {} as Record<Key, Client>
+beforeAll(async () => {
+  host = await testHost()
+  for (const key of KEYS) on[key] = await host.as(key)
+})
+afterAll(() => host.stop())
+/** Each begins on a Tuesday at ten, so that promises are the same in every week. */
+beforeEach(async () => {
+  await setClock('2026-11-24T10:00:00+08:00')
+})
+
+async function setClock(at: string) {
+  host.clock.offsetMs += Date.parse(at) - host.clock.now().getTime()
+  await host.runner.settle()
+}
+const submitted = async (given: object = {}) => {
+  const { id, promisedAt } = await on.resident.mutate('appeals.submit', { ...lampAppeal(), ...given })
+  await host.runner.settle()
+  return { id: id as string, promisedAt: minute(promisedAt) }
+}
+/** The clock goes on while a test runs: moments are told to the minute. */
+const minute = (at: string | null) => at?.slice(0, 16) ?? null
+async function seen(id: string, key: Key = 'resident') {
+  const order = await on[key].query('appeals.get', { id })
+  const { department } = order
+  return {
+    ...order,
+    promisedAt: minute(order.promisedAt),
+    closesAt: minute(order.closesAt),
+    department: department && { ...department, reportDueAt: minute(department.reportDueAt) },
+  }
+}
+/** What somebody was told of one order, the first first. */
+async function told(key: Key, id: string): Promise<string[]> {
+  await host.runner.settle()
+  const { rows } = await host.database.pool.query(
+    'select kind from inbox where person_id = $1 and subject_id = $2 order by id',
+    [on[key].personId, id],
+  )
+  return rows.map((row: { kind: string }) => row.kind)
+}
+const timeline = async (id: string) =>
+  (await seen(id)).timeline.map((e: { action: string; detail: string | null }) => [e.action, e.detail])
+
+describe('the promise', () => {
+  test('runs by category in working time: three working days end at the close of Friday', async () => {
+    const { promisedAt } = await submitted()
+    expect(promisedAt).toBe('2026-11-27T09:30')
+    const garbage = await submitted({ category: 'sanitation' })
+    expect(garbage.promisedAt).toBe('2026-11-24T08:00')
+    expect((await submitted({ urgency: 'emergency' })).promisedAt).toBe('2026-11-24T04:00')
+  })
+
+  test('green, yellow one working day before, red the moment after', async () => {
+    const { id } = await submitted()
+    await on.worker.mutate('desk.accept', { id })
+    expect(await seen(id)).toMatchObject({ light: 'green' })
+    await setClock('2026-11-26T17:30:00+08:00')
+    expect(await seen(id)).toMatchObject({ light: 'yellow' })
+    await setClock('2026-11-27T17:30:00.001+08:00')
+    expect(await seen(id)).toMatchObject({ light: 'red' })
+  })
+
+  test('stands still for a named reason that the resident reads, and goes on with what was left', async () => {
+    const { id } = await submitted()
+    await on.worker.mutate('desk.accept', { id })
+    expect(await on.worker.refusal('desk.pause', { id, reason: 'lunch' })).toBe('input.invalid')
+    await on.worker.mutate('desk.pause', { id, reason: 'parts' })
+    expect(await seen(id)).toMatchObject({ pause: { reason: 'parts' } })
+    expect((await timeline(id))[0]).toEqual(['pause', '等配件或材料到货'])
+    expect(await told('resident', id)).toContain('appeal.paused')
+    await setClock('2026-12-01T10:00:00+08:00')
+    expect(await seen(id)).toMatchObject({ light: 'green' })
+    expect(await told('secretary', id)).toEqual([])
+    await on.worker.mutate('desk.resume', { id })
+    expect(await seen(id)).toMatchObject({ pause: null, promisedAt: expect.stringMatching(/^2026-12-04T09:/) })
+  })
+
+  test('is extended once, with a reason, and not once it is late', async () => {
+    const { id } = await submitted()
+    await on.worker.mutate('desk.accept', { id })
+    await on.worker.mutate('desk.extend', { id, text: '灯杆要重新立，等混凝土养护' })
+    expect((await seen(id)).promisedAt).toBe('2026-12-02T09:30')
+    expect(await told('resident', id)).toContain('appeal.extended')
+    expect(await on.worker.refusal('desk.extend', { id, text: '再延长一次可以吗' })).toBe('order.extended_before')
+    const late = await submitted()
+    await on.worker.mutate('desk.accept', { id: late.id })
+    await setClock('2026-11-28T10:00:00+08:00')
+    expect(await on.worker.refusal('desk.extend', { id: late.id, text: '来不及了请延长' })).toBe(
+      'order.extend_too_late',
+    )
+  })
+
+  test('begins anew when a closed order is handled again', async () => {
+    const { id } = await submitted()
+    await on.worker.mutate('desk.accept', { id })
+    await on.worker.mutate('desk.resolve', { id, text: '换好了' })
+    await on.resident.mutate('appeals.confirm', { id })
+    await setClock('2026-12-08T10:00:00+08:00')
+    await on.resident.mutate('appeals.reopen', { id, text: '又不亮了' })
+    expect(await seen(id)).toMatchObject({ light: 'green', promisedAt: '2026-12-11T09:30' })
+  })
+
+  test('a county sets its own, for a place and all below it', async () => {
+    const { setOverride } = await import('../../../../cloudfunctions/engines/orders/promise/store')
+    const { placeIds } = await import('../../../../local/county/cast')
+    const common = { kind: 'appeal', category: 'parking', urgency: 'normal' as const, setBy: on.county.personId! }
+    const set = (placeOf: string, workingDays: number) =>
+      host.deps.db.transaction((tx) =>
+        setOverride(tx, {
+          ...common,
+          id: host.deps.newId(),
+          placeId: placeOf,
+          span: { workingDays },
+          extension: { workingDays: 1 },
+          now: host.clock.now(),
+        }),
+      )
+    await set(placeIds.county, 10)
+    await set(placeIds.community, 2)
+    expect((await submitted({ category: 'parking' })).promisedAt).toBe('2026-11-26T09:30')
+    await set(placeIds.community, 4)
+    expect((await submitted({ category: 'parking' })).promisedAt).toBe('2026-11-30T09:30')
+  })
+})
+
+describe('the ladder', () => {
+  test('everyone silent: each rung rings once, up to the county, and stands in the timeline', async () => {
+    const { id } = await submitted()
+    await setClock('2026-11-24T14:01:00+08:00')
+    expect(await told('secretary', id)).toEqual(['appeal.unaccepted'])
+    await setClock('2026-11-26T17:30:00+08:00')
+    expect(await told('secretary', id)).toEqual(['appeal.unaccepted', 'appeal.nearDue'])
+    expect(await told('subdistrict', id)).toEqual([])
+    await setClock('2026-11-27T17:31:00+08:00')
+    expect(await told('subdistrict', id)).toEqual(['appeal.overdue'])
+    await setClock('2026-12-01T17:31:00+08:00')
+    expect(await told('county', id)).toEqual(['appeal.overdue'])
+    await setClock('2026-12-18T17:31:00+08:00')
+    expect(await told('county', id)).toHaveLength(1)
+    expect((await timeline(id)).filter(([action]: [string]) => action === 'escalate')).toHaveLength(4)
+    expect((await seen(id)).timeline[0]).toMatchObject({ actorRole: '自动', detail: '超期两个工作日，已告诉县里' })
+  })
+
+  test('who accepts late still hears the warning, and accepting in time spares the secretary', async () => {
+    const { id } = await submitted()
+    await on.worker.mutate('desk.accept', { id })
+    await setClock('2026-11-24T16:00:00+08:00')
+    expect(await told('secretary', id)).toEqual([])
+    await setClock('2026-11-26T17:30:00+08:00')
+    expect(await told('worker', id)).toContain('appeal.nearDue')
+  })
+
+  test('handed back, it waits anew; supervised, all who owe something hear of it', async () => {
+    const { id } = await submitted()
+    await setClock('2026-11-24T14:01:00+08:00')
+    await on.worker.mutate('desk.accept', { id })
+    await on.worker.mutate('desk.handBack', { id, text: '我今天请假不在' })
+    await setClock('2026-11-24T17:00:00+08:00')
+    expect((await told('secretary', id)).filter((kind) => kind === 'appeal.unaccepted')).toHaveLength(2)
+    await on.subdistrict.mutate('dispatch.supervise', { id, text: '居民反映强烈，今天必须有人到场' })
+    expect(await told('secretary', id)).toContain('appeal.supervised')
+    expect(await seen(id)).toMatchObject({ isSupervised: true })
+  })
+
+  test('two timers at once ring a rung once', async () => {
+    const { id } = await submitted()
+    host.clock.offsetMs += 5 * HOUR
+    const { lookAtOrders } = await import('../../../../cloudfunctions/engines/orders/timer')
+    await Promise.all([1, 2, 3].map(() => lookAtOrders(host.deps)))
+    expect(await told('secretary', id)).toEqual(['appeal.unaccepted'])
+  })
+})
+
+describe('the end', () => {
+  const resolved = async () => {
+    const { id } = await submitted()
+    await on.worker.mutate('desk.accept', { id })
+    await on.worker.mutate('desk.resolve', { id, text: '换好了' })
+    return id
+  }
+
+  test('silence closes only after the announced term, and may be reopened', async () => {
+    const id = await resolved()
+    const { closesAt } = await seen(id)
+    expect(closesAt).toBe('2026-11-27T09:30')
+    await setClock('2026-11-27T17:29:59+08:00')
+    expect((await seen(id)).state).toBe('resolved')
+    await setClock('2026-11-27T17:30:00+08:00')
+    expect((await seen(id)).state).toBe('closed')
+    expect(await told('resident', id)).toContain('appeal.lapsed')
+    await on.resident.mutate('appeals.reopen', { id, text: '我出差了，灯还是不亮' })
+    expect((await seen(id)).state).toBe('reopened')
+  })
+
+  test('dissatisfaction is handled again, by rating or when called back', async () => {
+    const id = await resolved()
+    await on.resident.mutate('appeals.confirm', { id })
+    expect(await on.resident.refusal('appeals.rate', { id, rating: 'unsatisfied' })).toBe('input.invalid')
+    const again = await on.resident.mutate('appeals.rate', { id, rating: 'unsatisfied', text: '灯还是一闪一闪' })
+    expect(again.state).toBe('reopened')
+    await on.worker.mutate('desk.resolve', { id, text: '镇流器也换了' })
+    await on.resident.mutate('appeals.confirm', { id })
+    await on.resident.mutate('appeals.rate', { id, rating: 'satisfied' })
+    expect(await on.resident.refusal('appeals.rate', { id, rating: 'fair' })).toBe('order.rated_before')
+    expect(await seen(id)).toMatchObject({ state: 'closed', rating: 'satisfied' })
+    await on.secretary.mutate('dispatch.callBack', { id, result: 'unsatisfied', text: '电话里说又坏了' })
+    expect((await seen(id)).state).toBe('reopened')
+  })
+
+  test('closed, not fixed, is a state of its own with its reason, contested once', async () => {
+    const { id } = await submitted()
+    await on.secretary.mutate('dispatch.closeUnfixed', { id, text: '灯杆在铁路红线内，社区无权施工' })
+    await host.runner.settle()
+    expect(await seen(id)).toMatchObject({ state: 'unfixed', light: null })
+    expect(JSON.stringify((await seen(id)).timeline)).toContain('铁路红线')
+    await on.resident.mutate('appeals.contest', { id, text: '请再和铁路协调一次' })
+    await on.secretary.mutate('appeals.uphold', { id, text: '铁路书面回复不同意' })
+    expect((await seen(id)).state).toBe('unfixed')
+    expect(await on.resident.refusal('appeals.contest', { id, text: '还是不同意' })).toBe('order.contested_before')
+  })
+})
