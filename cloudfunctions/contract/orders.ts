@@ -63,6 +63,7 @@ export const ORDER_ACTIONS = [
   'handBack',
   'reassign',
   'step',
+  'reclassify',
   'pause',
   'resume',
   'extend',
@@ -102,6 +103,7 @@ export const ORDER_ACTION_LABELS: Record<OrderAction, string> = {
   handBack: '退回重派',
   reassign: '转给他人',
   step: '办理进展',
+  reclassify: '改类别',
   pause: '暂停计时',
   resume: '恢复计时',
   extend: '延长一次期限',
@@ -169,6 +171,10 @@ export type OrderKindName = keyof typeof ORDER_KIND_LABELS
 export const URGENCIES = ['normal', 'urgent', 'emergency'] as const
 export type Urgency = (typeof URGENCIES)[number]
 export const URGENCY_LABELS: Record<Urgency, string> = { normal: '一般', urgent: '较急', emergency: '紧急' }
+
+/** Police, fire brigade, ambulance. */
+export const EMERGENCIES = ['110', '119', '120'] as const
+export type Emergency = (typeof EMERGENCIES)[number]
 
 /** Seconds in which the one who accepted may take it back without a reason. */
 export const UNDO_ACCEPT_SECONDS = 10

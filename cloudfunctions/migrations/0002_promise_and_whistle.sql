@@ -17,6 +17,7 @@ ALTER TABLE "orders" DROP CONSTRAINT "orders_state";--> statement-breakpoint
 ALTER TABLE "orders" DROP CONSTRAINT "orders_no_holder_when_waiting";--> statement-breakpoint
 ALTER TABLE "places" DROP CONSTRAINT "places_kind";--> statement-breakpoint
 ALTER TABLE "order_events" ADD COLUMN "detail" text;--> statement-breakpoint
+ALTER TABLE "orders" ADD COLUMN "emergency" text;--> statement-breakpoint
 ALTER TABLE "orders" ADD COLUMN "span" jsonb NOT NULL DEFAULT '{"calendarHours": 48}';--> statement-breakpoint
 ALTER TABLE "orders" ALTER COLUMN "span" DROP DEFAULT;--> statement-breakpoint
 ALTER TABLE "orders" ADD COLUMN "promised_from" timestamp (3) with time zone;--> statement-breakpoint
@@ -53,10 +54,11 @@ UPDATE "orders" SET "promised_from" = "created_at", "yellow_at" = "promised_at" 
 ALTER TABLE "orders" ALTER COLUMN "promised_from" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "orders" ALTER COLUMN "yellow_at" SET NOT NULL;--> statement-breakpoint
 CREATE INDEX "promise_policies_place" ON "promise_policies" USING btree ("place_id","kind") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "order_events_reclassified" ON "order_events" USING btree ("community_id","id") WHERE action = 'reclassify';--> statement-breakpoint
 CREATE INDEX "orders_look" ON "orders" USING btree ("look_at") WHERE look_at is not null;--> statement-breakpoint
 CREATE INDEX "orders_board" ON "orders" USING btree ("community_id","promised_at","id") WHERE state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened', 'contested');--> statement-breakpoint
 CREATE INDEX "orders_departments" ON "orders" USING gin ("departments") WHERE departments <> '{}';--> statement-breakpoint
-ALTER TABLE "order_events" ADD CONSTRAINT "order_events_action" CHECK ("order_events"."action" in ('submit', 'accept', 'undoAccept', 'assign', 'handBack', 'reassign', 'step', 'pause', 'resume', 'extend', 'resolve', 'confirm', 'lapse', 'rate', 'callBack', 'reopen', 'withdraw', 'urge', 'supplement', 'supervise', 'escalate', 'decline', 'closeUnfixed', 'contest', 'reinstate', 'uphold', 'whistle', 'reportIn', 'object', 'insist', 'release', 'callIn', 'joinIn'));--> statement-breakpoint
+ALTER TABLE "order_events" ADD CONSTRAINT "order_events_action" CHECK ("order_events"."action" in ('submit', 'accept', 'undoAccept', 'assign', 'handBack', 'reassign', 'step', 'reclassify', 'pause', 'resume', 'extend', 'resolve', 'confirm', 'lapse', 'rate', 'callBack', 'reopen', 'withdraw', 'urge', 'supplement', 'supervise', 'escalate', 'decline', 'closeUnfixed', 'contest', 'reinstate', 'uphold', 'whistle', 'reportIn', 'object', 'insist', 'release', 'callIn', 'joinIn'));--> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_pause" CHECK (("orders"."paused_at" is null) = ("orders"."pause_reason" is null));--> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_paused_when_held" CHECK ("orders"."paused_at" is null or "orders"."state" in ('accepted', 'handling', 'reopened'));--> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_department" CHECK ("orders"."state" not in ('whistled', 'objected') or "orders"."department_id" is not null);--> statement-breakpoint

@@ -98,6 +98,15 @@ export const ROWS: Row[] = [
   { path: 'feedback.answer', on: 'feedback', input: words, ...ofCounty },
   { path: 'privacy.accessLog', ...ofPerson },
 
+  { path: 'appeals.suggest', input: { text: '路灯不亮' }, ...ofPerson },
+  {
+    path: 'appeals.reclassify',
+    on: 'accepted',
+    input: { category: 'noise', urgency: 'urgent' },
+    allowed: 'worker ABOVE',
+    forbidden: 'courier RESIDENTS committee',
+    hidden: 'rest',
+  },
   { path: 'appeals.submit', input: lampAppeal(), ...ofPerson },
   {
     path: 'appeals.submit',

@@ -83,6 +83,7 @@ export function subjects(host: TestHost) {
         kind: 'appeal',
         category: 'publicFacility',
         urgency: 'normal',
+        emergency: null,
         text: TEXT,
         fileIds: [],
         gridId: place.gridId!,

@@ -44,6 +44,8 @@ function inputOf(one: Try): Record<string, unknown> {
     case 'assign':
     case 'reassign':
       return { toPersonId: personId(one.target) }
+    case 'reclassify':
+      return { category: 'noise', urgency: 'normal' }
     case 'pause':
       return { reason: 'weather' }
     case 'rate':
@@ -70,7 +72,7 @@ afterAll(() => host.stop())
 /** One try through the procedure: `ok` or the refusal's code. */
 async function attempt(id: string, one: Try): Promise<string> {
   const { actor, action } = one
-  const said = ['accept', 'undoAccept'].includes(action) ? {} : { text: '这里写明是怎么回事' }
+  const said = ['accept', 'undoAccept', 'reclassify'].includes(action) ? {} : { text: '这里写明是怎么回事' }
   const input = { key: randomUUID(), id, ...said, ...inputOf(one) }
   const { reply } = await clients.get(actor)!.send(DOORS[action] ?? `appeals.${action}`, input)
   return reply.ok ? 'ok' : reply.error.code

@@ -11,7 +11,13 @@ type To = OrderState | 'same'
 type Moves = Partial<Record<Moving, To>>
 
 const WAITED: Moves = { withdraw: 'withdrawn', urge: 'same', supplement: 'same' }
-const ENDABLE: Moves = { decline: 'declined', closeUnfixed: 'unfixed', whistle: 'whistled', supervise: 'same' }
+const ENDABLE: Moves = {
+  reclassify: 'same',
+  decline: 'declined',
+  closeUnfixed: 'unfixed',
+  whistle: 'whistled',
+  supervise: 'same',
+}
 const WORKED: Moves = {
   ...WAITED,
   ...ENDABLE,
@@ -32,8 +38,8 @@ const MOVES: Record<OrderState, Moves> = {
   accepted: { ...WORKED, undoAccept: 'waiting' },
   handling: WORKED,
   reopened: WORKED,
-  whistled: { ...WAITED, supervise: 'same', reportIn: 'accepted', object: 'objected' },
-  objected: { ...WAITED, supervise: 'same', insist: 'whistled', release: 'waiting' },
+  whistled: { ...WAITED, reclassify: 'same', supervise: 'same', reportIn: 'accepted', object: 'objected' },
+  objected: { ...WAITED, reclassify: 'same', supervise: 'same', insist: 'whistled', release: 'waiting' },
   resolved: { confirm: 'closed', reopen: 'reopened', supplement: 'same' },
   closed: { reopen: 'reopened', rate: 'same', callBack: 'same' },
   withdrawn: {},
@@ -183,7 +189,7 @@ export class OrderModel {
     if (action === 'joinIn')
       return actor === OFFICER && this.called.has(DEPARTMENTS[0]) && !isOfDepartment && !this.joined.has(actor)
     if (action === 'handBack') return this.isHoldersWork(actor) && actor !== OFFICER
-    const isAlsoAbove = ['reassign', 'resume', 'callIn'].includes(action)
+    const isAlsoAbove = ['reassign', 'resume', 'reclassify', 'callIn'].includes(action)
     return this.isHoldersWork(actor) || (isAlsoAbove && ABOVE.includes(actor))
   }
 

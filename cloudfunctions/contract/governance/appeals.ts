@@ -1,5 +1,3 @@
-import type { Urgency } from '../orders'
-
 export const APPEAL_CATEGORIES = [
   'sanitation',
   'parking',
@@ -34,9 +32,6 @@ export const APPEAL_CATEGORY_LABELS: Record<AppealCategory, string> = {
 
 export const APPEAL_TEXT_MAX = 500
 export const APPEAL_FILES_MAX = 9
-
-/** Calendar hours until somebody must have answered, by urgency. */
-export const APPEAL_PROMISE_HOURS: Record<Urgency, number> = { normal: 48, urgent: 24, emergency: 2 }
 
 /** Shown before anything else where life is in danger. */
 export const EMERGENCY_NUMBERS = [

@@ -1,4 +1,4 @@
-import type { CallBackResult, OrderAction, OrderState, PauseReason, Rating } from '../../contract/orders'
+import type { CallBackResult, OrderAction, OrderState, PauseReason, Rating, Urgency } from '../../contract/orders'
 import type { Role } from '../../contract/roles'
 import type { Caller, Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
@@ -26,6 +26,8 @@ export interface Act {
   callBack?: CallBackResult
   /** Only for `whistle` and `callIn`: a department that the caller has checked. */
   departmentId?: string
+  /** Only for `reclassify`. */
+  classAs?: { category: string; urgency: Urgency }
 }
 
 export interface Acted {
@@ -58,7 +60,7 @@ export async function act(deps: Deps, tx: Tx, caller: Caller, now: Date, given: 
     actorId: caller.personId,
     holderId,
     holderAs: given.to?.role ?? capacity,
-    policy: await policyFor(tx, kind, order),
+    policy: await policyFor(tx, kind, { ...order, ...given.classAs }),
   })
   await saveOrder(tx, order, change)
   await record(deps, tx, order, {
@@ -67,7 +69,8 @@ export async function act(deps: Deps, tx: Tx, caller: Caller, now: Date, given: 
     actorId: caller.personId,
     actorAs: capacity,
     toPersonId: given.to?.personId ?? null,
-    detail: given.pauseReason ?? given.rating ?? given.callBack ?? given.departmentId ?? null,
+    detail:
+      given.pauseReason ?? given.rating ?? given.callBack ?? given.departmentId ?? given.classAs?.category ?? null,
     noteId,
     holderId,
     departments: change.departments ?? order.departments,

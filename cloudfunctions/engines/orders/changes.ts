@@ -7,6 +7,7 @@ import {
   type Rating,
   RUNNING_STATES,
   UNDO_ACCEPT_SECONDS,
+  type Urgency,
 } from '../../contract/orders'
 import type { OrderKind } from './kind'
 import { lookAtOf } from './ladder'
@@ -34,6 +35,7 @@ export interface Moved {
   rating?: Rating
   callBack?: CallBackResult
   departmentId?: string
+  classAs?: { category: string; urgency: Urgency }
 }
 
 const isOneOf = (states: readonly OrderState[], state: OrderState) => states.includes(state)
@@ -84,11 +86,12 @@ function pauseChange(order: OrderRow, { action, to, now, pauseReason }: Moved, c
 function promiseChange(
   before: OrderRow,
   order: OrderRow,
-  { action, to, now, policy }: Moved,
+  { action, to, now, policy, classAs }: Moved,
   calendar: Calendar,
 ): Change {
   const isAgain = isOneOf(RUNNING_STATES, to) && !isOneOf(RUNNING_STATES, before.state)
   if (isAgain) return { ...begin({ calendar }, now, order.span), extendedAt: null, resolvedAt: null, closesAt: null }
+  if (action === 'reclassify') return { ...classAs, ...begin({ calendar }, order.promisedFrom, policy.span) }
   if (action !== 'extend') return {}
   const promisedAt = extendDue(order.promisedAt, policy.extension, calendar)
   return { promisedAt, yellowAt: yellowAt(order.promisedFrom, promisedAt, order.span, calendar), extendedAt: now }

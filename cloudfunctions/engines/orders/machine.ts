@@ -77,6 +77,7 @@ const RULES: Record<Exclude<OrderAction, 'submit'>, Rule> = {
   handBack: { from: HELD, to: 'waiting', holder: 'none', needs: 'reason' },
   reassign: { from: HELD, to: 'accepted', holder: 'target', needs: 'reason' },
   step: { from: HELD, to: 'handling', holder: 'keep', needs: 'evidence' },
+  reclassify: { from: ['waiting', ...HELD, ...AWAY], to: 'same', holder: 'keep' },
   pause: {
     from: HELD,
     to: 'same',

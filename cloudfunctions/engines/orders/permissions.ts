@@ -86,6 +86,7 @@ export function capacityFor(action: OrderAction, viewer: Viewer, order: PlacedOr
       return asHolder === 'department' ? null : asHolder
     }
     case 'resume':
+    case 'reclassify':
     case 'reassign':
     case 'callIn':
       return roleOfHolder(viewer, order, kind) ?? roleAt(SUPERVISING_ROLES)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {
+  EMERGENCIES,
   LIGHTS,
   ORDER_ACTIONS,
   ORDER_STATES,
@@ -27,6 +28,7 @@ export const orderSummary = z.strictObject({
   title: z.string(),
   state: z.enum(ORDER_STATES),
   urgency: z.enum(URGENCIES),
+  emergency: z.nullable(z.enum(EMERGENCIES)),
   category: z.string(),
   categoryLabel: z.string(),
   placeText: z.string(),
@@ -60,6 +62,7 @@ export function summarise(row: ListedOrder, viewer: Viewer, kinds: OrderKinds, n
     title: text ? titleOf(text) : row.noteCheck === 'pending' ? `${categoryLabel}（文字核对中）` : categoryLabel,
     state: order.state,
     urgency: order.urgency,
+    emergency: order.emergency,
     category: order.category,
     categoryLabel,
     placeText: order.placeText,

@@ -1,4 +1,4 @@
-import type { OrderKindName, Urgency } from '../../contract/orders'
+import type { Emergency, OrderKindName, Urgency } from '../../contract/orders'
 import type { Point } from '../../contract/places'
 import type { Caller, Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
@@ -13,6 +13,7 @@ export interface NewOrder {
   kind: OrderKindName
   category: string
   urgency: Urgency
+  emergency: Emergency | null
   text: string
   fileIds: string[]
   /** Where: the grid it falls into with the path above it, the nearest known place, and words for a person. */
@@ -57,6 +58,7 @@ export async function submit(
     state: 'waiting',
     category: given.category,
     urgency: given.urgency,
+    emergency: given.emergency,
     placeId: given.placeId,
     placeText: given.placeText,
     lat: given.point?.lat ?? null,

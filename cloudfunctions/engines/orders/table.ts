@@ -12,6 +12,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core'
 import {
+  EMERGENCIES,
   ENDED_STATES,
   ORDER_ACTIONS,
   ORDER_STATES,
@@ -34,6 +35,8 @@ export const orders = pgTable(
     state: word('state', ORDER_STATES).notNull(),
     category: text('category').notNull(),
     urgency: word('urgency', URGENCIES).notNull(),
+    /** The number to call at once that the words ask for. */
+    emergency: word('emergency', EMERGENCIES),
     gridId: id('grid_id').notNull(),
     placeId: id('place_id').notNull(),
     /** What was said at submission. */
@@ -149,6 +152,7 @@ export const orderEvents = pgTable(
   (t) => [
     primaryKey({ columns: [t.id, t.communityId] }),
     unique('order_events_seq').on(t.communityId, t.orderId, t.seq),
+    index('order_events_reclassified').on(t.communityId, t.id).where(sql`action = 'reclassify'`),
     check('order_events_action', oneOf(t.action, ORDER_ACTIONS)),
   ],
 )

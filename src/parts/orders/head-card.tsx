@@ -8,7 +8,7 @@ import { SoftTile } from '../../ui/service-tile'
 import type { OrderDetail } from './order'
 import { clockOf, standingOf } from './standing'
 
-type Ended = Exclude<OrderDetail['state'], 'waiting' | 'accepted' | 'handling' | 'reopened'>
+type Ended = Exclude<OrderDetail['state'], 'waiting' | 'accepted' | 'handling' | 'reopened' | 'whistled' | 'objected'>
 
 /** Sentences for who asked, and for everybody else. */
 const OUTCOMES: Record<Ended, { title: string; mine: string; other: string }> = {
@@ -18,6 +18,11 @@ const OUTCOMES: Record<Ended, { title: string; mine: string; other: string }> = 
     other: '等居民看过再结案，居民也可以请您重新办',
   },
   closed: { title: '办好了，已结案', mine: '谢谢您确认', other: '居民已经确认' },
+  unfixed: {
+    title: '结案了，没能办成',
+    mine: '原因写在办理经过里，您可以申请一次复核',
+    other: '原因写在办理经过里',
+  },
   withdrawn: { title: '已撤回', mine: '您撤回了这件诉求', other: '居民撤回了，不用再办' },
   declined: { title: '没有受理', mine: '原因写在办理经过里，您可以申请一次复核', other: '原因写在办理经过里' },
   contested: { title: '正在复核', mine: '社区会重新看一遍，结果马上告诉您', other: '居民不同意不予受理，请重新看一遍' },

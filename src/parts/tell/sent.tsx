@@ -1,6 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { APPEAL_PROMISE_HOURS } from '../../../cloudfunctions/contract/governance/appeals'
-import type { Urgency } from '../../../cloudfunctions/contract/orders'
 import { now } from '../../lib/clock'
 import { promiseOf } from '../../lib/format'
 import { openPage, replacePage } from '../../lib/open-page'
@@ -41,14 +39,13 @@ export function ReminderOffer() {
 
 interface SentProps {
   /** What became of it: on the server under this id, or kept on the phone. */
-  sent: { id: string; code: string } | null
-  urgency: Urgency
+  sent: { id: string; code: string; promisedAt: string } | null
   /** Whom a worker registered it for. */
   forName?: string
 }
 
 /** After an appeal was sent or kept: what happens next, and when. */
-export function Sent({ sent, urgency, forName }: SentProps) {
+export function Sent({ sent, forName }: SentProps) {
   if (!sent) {
     return (
       <Result icon="cloud-upload" tone="info" title="没连上网，已存成草稿" body="有网自动发，不用再点，也不会发两次。">
@@ -56,14 +53,13 @@ export function Sent({ sent, urgency, forName }: SentProps) {
       </Result>
     )
   }
-  const promised = new Date(now().getTime() + APPEAL_PROMISE_HOURS[urgency] * 3_600_000).toISOString()
   const told = forName ? `${forName}的诉求有人接、办好了，您这里看得到` : '有人接单、办好了，都会告诉您'
   return (
     <Result
       icon="circle-check"
       tone="ok"
       title="交上去了"
-      body={`编号 ${sent.code}，网格员会来接单，${promiseOf(promised, now())}。${told}。`}
+      body={`编号 ${sent.code}，网格员会来接单，${promiseOf(sent.promisedAt, now())}。${told}。`}
     >
       <ReminderOffer />
       <Button id="appeal-progress" word="看办理进度" isWide onTap={() => replacePage(paths.appeal(sent.id))} />

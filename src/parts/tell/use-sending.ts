@@ -8,7 +8,7 @@ import type { Tell, TellDraft } from './use-tell'
 
 /** What became of a form that was sent. `sent` is null while it waits on the phone. */
 export interface Outcome {
-  sent: { id: string; code: string } | null
+  sent: { id: string; code: string; promisedAt: string } | null
   draft: TellDraft
 }
 
@@ -34,7 +34,7 @@ export function useSending(
     if (!delivery) return
     if (delivery.kind === 'refused') return say(delivery.fault.message)
     setOutcome({
-      sent: delivery.kind === 'sent' ? (delivery.output as { id: string; code: string }) : null,
+      sent: delivery.kind === 'sent' ? (delivery.output as { id: string; code: string; promisedAt: string }) : null,
       draft: tell.draft,
     })
     tell.discard()

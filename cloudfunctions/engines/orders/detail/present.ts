@@ -17,6 +17,7 @@ import { fileView, presentFile } from '../../../kernel/files/present'
 import { recordAccess } from '../../../registry/access-log/store'
 import { maskName } from '../../../registry/people/masking'
 import { phonePlace } from '../../../registry/people/sealed'
+import type { OrderKind } from '../kind'
 import { maySee, maySeeRequester } from '../permissions'
 import { orderSummary, roleLabel, summarise, visibleText } from '../present'
 import { SYSTEM_ACTOR } from '../record'
@@ -106,9 +107,10 @@ function present(deps: Deps, viewer: Caller, rows: DetailRows, showsRequester: b
     closesAt: order.state === 'resolved' ? (order.closesAt?.toISOString() ?? null) : null,
     rating: order.rating,
     department: presentDepartment(rows),
-    timeline: events.map((event, i) =>
-      presentEvent(viewer, rows, event, i === 0 && !order.endedAt, filesOf, showsRequester),
-    ),
+    timeline: events.map((event, i) => ({
+      ...presentEvent(viewer, rows, event, i === 0 && !order.endedAt, filesOf, showsRequester),
+      detail: detailOf(event, rows, deps.kinds.of(order.kind)),
+    })),
   }
 }
 
@@ -120,7 +122,7 @@ function presentDepartment({ listed: { order }, places }: DetailRows): OrderDeta
 }
 
 /** The words for what an event names besides people. */
-function detailOf({ action, detail }: EventRow, { places }: DetailRows): string | null {
+function detailOf({ action, detail }: EventRow, { places }: DetailRows, kind: OrderKind): string | null {
   if (!detail) return null
   switch (action) {
     case 'pause':
@@ -129,6 +131,8 @@ function detailOf({ action, detail }: EventRow, { places }: DetailRows): string 
       return RATINGS[detail as Rating] ?? null
     case 'callBack':
       return CALL_BACK_RESULTS[detail as CallBackResult] ?? null
+    case 'reclassify':
+      return kind.categoryLabel(detail)
     case 'escalate':
       return RUNG_LABELS[detail] ?? null
     default:
@@ -161,7 +165,7 @@ function presentEvent(
   isNow: boolean,
   filesOf: (noteId: string | null) => Entry['files'],
   showsRequester: boolean,
-): Entry {
+): Omit<Entry, 'detail'> {
   const note = rows.notes.get(event.noteId ?? '')
   const isStaff = event.actorAs !== 'requester'
   const isSystem = event.actorAs === SYSTEM_ACTOR.as
@@ -174,7 +178,6 @@ function presentEvent(
     actorName: event.actorId === viewer.personId ? '您' : isStaff || showsRequester ? name : maskName(name),
     actorRole: isSystem ? '自动' : isStaff ? roleLabel(event.actorAs) : '',
     toName: rows.people.get(event.toPersonId ?? '')?.name ?? null,
-    detail: detailOf(event, rows),
     text: note ? visibleText(note.text, note.checkState, note.authorId, viewer.personId) : null,
     isPending: note?.checkState === 'pending',
     files: event.seq === 1 ? [] : filesOf(event.noteId),

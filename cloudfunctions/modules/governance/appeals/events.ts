@@ -10,18 +10,23 @@ import { placeById } from '../../../registry/places/store'
 import { holdersAt } from '../../../registry/roles/store'
 import { appealKind } from './kind'
 import { type AppealParams, appealMessages } from './messages'
-import { type Audience, tellingsFor } from './rules'
+import { type AppealMessage, type Audience, tellingsFor } from './rules'
+
+/** Rung at any hour when life or property is in danger. */
+const ALARMS: readonly AppealMessage[] = ['appeal.waiting', 'appeal.emergency']
 
 /** Tells those concerned of every move of an appeal, never the one who made it. */
 export const tellOfAppeals = onEvent('order.moved', 'appeals.tell', async (deps, tx, event, eventId) => {
   if (event.kind !== 'appeal') return
   const order = await orderById(tx, event.orderId)
   if (!order) return
+  const { ladder } = appealKind
+  const isEmergency = order.urgency === 'emergency'
   const params = await paramsOf(deps, tx, order, event)
-  for (const { message, audience } of tellingsFor(event, appealKind.ladder)) {
+  for (const { message, audience } of tellingsFor(event, { ladder, isEmergency })) {
     const to = (await people(deps, tx, audience, event, order)).filter((id) => id !== event.actorId)
     const kind = appealMessages.find((m) => m.name === message)!
-    const isAlarm = message === 'appeal.waiting' && order.urgency === 'emergency'
+    const isAlarm = isEmergency && ALARMS.includes(message)
     await send(deps, tx, {
       kind: isAlarm ? { ...kind, urgency: 'alarm' } : kind,
       to,

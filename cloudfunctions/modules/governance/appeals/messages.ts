@@ -69,6 +69,14 @@ export const appealMessages: MessageKind<AppealParams>[] = [
     ...toStaff('appeal.waiting', '有新诉求等人接', ({ category, place }) => `${category}，${place}，点开就能接单`),
     employee: WAITING_FOR_STAFF,
   },
+  {
+    ...toStaff(
+      'appeal.emergency',
+      '紧急诉求，请马上过问',
+      ({ category, place }) => `${category}，${place}，正在等人接单`,
+    ),
+    employee: WAITING_FOR_STAFF,
+  },
   toStaff('appeal.assigned', '有一件诉求派给您', ({ category, place }) => `${category}，${place}，点开看是什么事`),
   toStaff('appeal.closed', '居民确认办好了', ({ category, code }) => `${category}诉求（编号 ${code}）已结案`),
   toStaff(

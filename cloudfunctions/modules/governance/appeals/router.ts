@@ -1,6 +1,13 @@
 import * as z from 'zod'
-import { APPEAL_CATEGORIES, APPEAL_FILES_MAX, APPEAL_TEXT_MAX } from '../../../contract/governance/appeals'
 import {
+  APPEAL_CATEGORIES,
+  APPEAL_CATEGORY_LABELS,
+  APPEAL_FILES_MAX,
+  APPEAL_TEXT_MAX,
+  type AppealCategory,
+} from '../../../contract/governance/appeals'
+import {
+  EMERGENCIES,
   OPEN_STATES,
   ORDER_REASON_MAX,
   ORDER_REASON_MIN,
@@ -8,8 +15,9 @@ import {
   ORDER_TEXT_MAX,
   RATING_KEYS,
   URGENCIES,
+  type Urgency,
 } from '../../../contract/orders'
-import { SUPERVISING_ROLES } from '../../../contract/roles'
+import { ROLE_LABELS, ROLES, STAFF_ROLES, SUPERVISING_ROLES } from '../../../contract/roles'
 import { act } from '../../../engines/orders/act'
 import { detailFor, orderDetail } from '../../../engines/orders/detail/present'
 import { ordersOfRequester, ordersRegisteredBy } from '../../../engines/orders/lists/store'
@@ -22,6 +30,9 @@ import { invalid } from '../../../kernel/errors'
 import { personForRegistration } from '../../../registry/people/registration'
 import { openidOf } from '../../../registry/people/store'
 import { whereIs } from './place'
+import { recentCorrections } from './suggest/corrections-store'
+import { responsibleRole } from './suggest/responsible'
+import { suggest } from './suggest/suggest'
 
 const told = {
   text: optionalText(APPEAL_TEXT_MAX),
@@ -48,6 +59,12 @@ function content(given: { text?: string | undefined; fileIds: string[] }): { tex
   return { text: given.text ?? '', fileIds: given.fileIds }
 }
 
+/** What was chosen, but a matter for 110, 119 or 120 is an emergency whatever was chosen. */
+function judged(given: { text?: string | undefined; category: AppealCategory; urgency: Urgency }) {
+  const { emergency } = suggest(given.text ?? '')
+  return { category: given.category, urgency: emergency ? ('emergency' as const) : given.urgency, emergency }
+}
+
 type Moving = 'withdraw' | 'urge' | 'supplement' | 'confirm' | 'reopen' | 'contest' | 'decline' | 'reinstate' | 'uphold'
 
 const moving = <I extends typeof withEvidence | typeof withReason>(
@@ -66,19 +83,58 @@ const moving = <I extends typeof withEvidence | typeof withReason>(
     },
   )
 
+const SUGGESTED = 3
+
 export const appealsRouter = router({
+  suggest: query(
+    { callers: 'person', about: '听着像哪一类、急不急、要不要先打 110、119、120' },
+    { text: textField(1, APPEAL_TEXT_MAX), communityId: z.uuid().optional() },
+    z.strictObject({
+      categories: z.array(
+        z.strictObject({ category: z.enum(APPEAL_CATEGORIES), label: z.string(), score: z.number() }),
+      ),
+      urgency: z.enum(URGENCIES),
+      emergency: z.nullable(z.enum(EMERGENCIES)),
+      role: z.strictObject({ role: z.enum(ROLES), label: z.string() }),
+    }),
+    async ({ db, now }, { text, communityId }) => {
+      const { categories, urgency, emergency } = suggest(text, await recentCorrections(db, communityId, now))
+      const role = responsibleRole(categories[0]!.category)
+      return {
+        categories: categories
+          .slice(0, SUGGESTED)
+          .map(({ category, score }) => ({ category, label: APPEAL_CATEGORY_LABELS[category], score })),
+        urgency,
+        emergency,
+        role: { role, label: ROLE_LABELS[role] },
+      }
+    },
+  ),
+
+  reclassify: mutation(
+    { callers: STAFF_ROLES, about: '改类别和急不急，期限跟着改' },
+    { id: z.uuid(), category: z.enum(APPEAL_CATEGORIES), urgency: z.enum(URGENCIES) },
+    moved,
+    async ({ deps, tx, caller, now }, { id, category, urgency }) => {
+      const { state } = await act(deps, tx, caller, now, {
+        orderId: id,
+        action: 'reclassify',
+        classAs: { category, urgency },
+      })
+      return { state }
+    },
+  ),
+
   submit: mutation(
     { callers: 'person', about: '提交诉求', perMinute: 20 },
     told,
     submitted,
     async ({ deps, tx, caller, now }, given) => {
       const where = await whereIs(tx, given)
-      const { category, urgency } = given
       const requester = { requesterId: caller.personId, registeredBy: null, proxyId: null }
       return submit(deps, tx, caller, now, {
         kind: 'appeal',
-        category,
-        urgency,
+        ...judged(given),
         ...content(given),
         ...where,
         ...requester,
@@ -99,11 +155,9 @@ export const appealsRouter = router({
         by: caller,
         now,
       })
-      const { category, urgency } = given
       return submit(deps, tx, caller, now, {
         kind: 'appeal',
-        category,
-        urgency,
+        ...judged(given),
         ...content(given),
         ...where,
         requesterId,

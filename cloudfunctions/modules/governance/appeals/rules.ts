@@ -18,6 +18,7 @@ export type Audience =
 
 export type AppealMessage =
   | 'appeal.waiting'
+  | 'appeal.emergency'
   | 'appeal.assigned'
   | 'appeal.accepted'
   | 'appeal.undone'
@@ -61,13 +62,14 @@ const tell = (message: AppealMessage, ...audiences: Audience[]): Telling[] =>
 const AGAIN = [...tell('appeal.reopened', 'holder'), ...tell('appeal.waiting', 'pool')]
 
 const TELLINGS: Record<Exclude<OrderAction, 'escalate'>, Telling[]> = {
-  submit: tell('appeal.waiting', 'pool'),
+  submit: [...tell('appeal.waiting', 'pool'), ...tell('appeal.emergency', 'secretary')],
   accept: tell('appeal.accepted', 'requester'),
   undoAccept: [...tell('appeal.waiting', 'pool'), ...tell('appeal.undone', 'requester')],
   assign: [...tell('appeal.assigned', 'holder'), ...tell('appeal.accepted', 'requester')],
   handBack: [...tell('appeal.waiting', 'pool'), ...tell('appeal.handedBack', 'requester')],
   reassign: [...tell('appeal.assigned', 'holder'), ...tell('appeal.accepted', 'requester')],
   step: tell('appeal.progress', 'requester'),
+  reclassify: [],
   pause: tell('appeal.paused', 'requester'),
   resume: tell('appeal.progress', 'requester'),
   extend: tell('appeal.extended', 'requester', 'secretary'),
@@ -112,10 +114,10 @@ const RUNG_MESSAGES: Record<string, AppealMessage> = {
   redder: 'appeal.overdue',
 }
 
-/** What to tell whom. `ladder`: of the kind, for what the timer did. */
+/** What to tell whom. `ladder`: of the kind, for what the timer did. The secretary is rung with the pool in an emergency. */
 export function tellingsFor(
   { action, toState, detail }: Pick<OrderEvent, 'action' | 'toState' | 'detail'>,
-  ladder: readonly Rung[],
+  { ladder, isEmergency }: { ladder: readonly Rung[]; isEmergency: boolean },
 ): Telling[] {
   if (action === 'escalate') {
     const rung = ladder.find(({ name }) => name === detail)
@@ -124,6 +126,8 @@ export function tellingsFor(
   }
   if (WHILE_REOPENED.includes(action) && toState === 'closed') return []
   return TELLINGS[action].filter(
-    ({ audience }) => audience !== 'pool' || toState === 'waiting' || !WHILE_WAITING.includes(action),
+    ({ audience, message }) =>
+      (audience !== 'pool' || toState === 'waiting' || !WHILE_WAITING.includes(action)) &&
+      (message !== 'appeal.emergency' || isEmergency),
   )
 }

@@ -20,7 +20,7 @@ export default function SubmitAppeal() {
   if (outcome) {
     return (
       <Page title="一键诉求">
-        <Sent sent={outcome.sent} urgency={outcome.draft.urgency} />
+        <Sent sent={outcome.sent} />
       </Page>
     )
   }

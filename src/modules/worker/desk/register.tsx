@@ -50,7 +50,7 @@ export default function RegisterAppeal() {
   if (outcome) {
     return (
       <Page title="替居民登记">
-        <Sent sent={outcome.sent} urgency={outcome.draft.urgency} forName={outcome.draft.forName} />
+        <Sent sent={outcome.sent} forName={outcome.draft.forName} />
       </Page>
     )
   }

@@ -229,3 +229,38 @@ describe('the end', () => {
     expect(await on.resident.refusal('appeals.contest', { id, text: '还是不同意' })).toBe('order.contested_before')
   })
 })
+
+describe('what it is about', () => {
+  test('suggests, learns what the staff of this community correct, and of no other', async () => {
+    const { placeIds } = await import('../../../../local/county/cast')
+    const text = '楼下那家半夜打麻将洗牌声特别大睡不着'
+    const best = async (communityId: string) =>
+      (await on.resident.query('appeals.suggest', { text, communityId })).categories[0].category
+    expect(await best(placeIds.community)).toBe('noise')
+    for (const words of [text, `${text}怎么办`]) {
+      const { id } = await submitted({ text: words, category: 'noise' })
+      await on.secretary.mutate('appeals.reclassify', { id, category: 'neighbourDispute', urgency: 'normal' })
+    }
+    await setClock('2026-11-24T11:00:00+08:00')
+    expect(await best(placeIds.community)).toBe('neighbourDispute')
+    expect(await best(placeIds.otherCommunity)).toBe('noise')
+  })
+
+  test('life in danger: the number to call, the urgency whatever was chosen, and alarms at once', async () => {
+    const text = '3号楼着火了，楼道里全是烟，快来人'
+    expect(await on.resident.query('appeals.suggest', { text })).toMatchObject({ emergency: '119' })
+    const { id } = await submitted({ text, category: 'other' })
+    expect(await seen(id)).toMatchObject({ urgency: 'emergency', emergency: '119' })
+    expect(await told('secretary', id)).toEqual(['appeal.emergency'])
+    const { rows } = await host.database.pool.query('select distinct urgency from inbox where subject_id = $1', [id])
+    expect(rows).toEqual([{ urgency: 'alarm' }])
+  })
+
+  test('another category, another promise, from the day it was sent', async () => {
+    const { id } = await submitted()
+    await setClock('2026-11-25T10:00:00+08:00')
+    await on.secretary.mutate('appeals.reclassify', { id, category: 'illegalBuilding', urgency: 'normal' })
+    expect(await seen(id)).toMatchObject({ categoryLabel: '违建', promisedAt: '2026-12-15T09:30' })
+    expect((await timeline(id))[0]).toEqual(['reclassify', '违建'])
+  })
+})

@@ -20,7 +20,7 @@ const params: AppealParams = {
 
 const { ladder } = appealKind
 const told = (event: { action: OrderAction; toState?: OrderState; detail?: string | null }) =>
-  tellingsFor({ toState: 'waiting', detail: null, ...event }, ladder)
+  tellingsFor({ toState: 'waiting', detail: null, ...event }, { ladder, isEmergency: true })
 
 test('every action and every rung says what it tells, in messages that exist', () => {
   const moves = ORDER_ACTIONS.filter((action) => action !== 'escalate').flatMap((action) => told({ action }))
