@@ -10,6 +10,7 @@ import { sessionRouter } from '../modules/account/session/router'
 import { settingsRouter } from '../modules/account/settings/router'
 import { appealsRouter } from '../modules/governance/appeals/router'
 import { dispatchRouter } from '../modules/secretary/dispatch/router'
+import { promisesRouter } from '../modules/secretary/promises/router'
 import { deskRouter } from '../modules/worker/desk/router'
 
 /** Everything that can be called, by function. */
@@ -26,6 +27,7 @@ export const appRouter = router({
   appeals: appealsRouter,
   desk: deskRouter,
   dispatch: dispatchRouter,
+  promises: promisesRouter,
 })
 
 export type AppRouter = typeof appRouter

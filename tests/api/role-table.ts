@@ -232,5 +232,19 @@ export const ROWS: Row[] = [
     finds: 'secretary2 subdistrict county',
   },
 
+  { path: 'promises.list', input: { kind: 'appeal' }, allowed: 'ABOVE secretary2', forbidden: 'rest' },
+  {
+    path: 'promises.set',
+    input: {
+      kind: 'appeal',
+      placeId: placeIds.otherCommunity,
+      category: 'noise',
+      urgency: 'normal',
+      span: { workingDays: 2 },
+      extension: { workingDays: 1 },
+    },
+    allowed: 'subdistrict county',
+    forbidden: 'rest',
+  },
   { path: 'privacy.closeAccount', input: { confirm: '注销' }, ...ofPerson },
 ]

@@ -30,8 +30,8 @@ import { invalid } from '../../../kernel/errors'
 import { personForRegistration } from '../../../registry/people/registration'
 import { openidOf } from '../../../registry/people/store'
 import { whereIs } from './place'
-import { recentCorrections } from './suggest/corrections-store'
 import { responsibleRole } from './suggest/responsible'
+import { recentCorrections } from './suggest/store'
 import { suggest } from './suggest/suggest'
 
 const told = {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { BoardCursor } from '../../../engines/orders/lists/board'
+import type { BoardCursor } from '../../../engines/orders/board/store'
 import { openCursor } from '../../../kernel/dispatch/page'
 import { invalid } from '../../../kernel/errors'
 

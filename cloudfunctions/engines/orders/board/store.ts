@@ -3,7 +3,7 @@ import type { OrderState } from '../../../contract/orders'
 import { PAGE_SIZE } from '../../../contract/reply'
 import type { Database } from '../../../kernel/database/open'
 import { statement } from '../../../kernel/database/statement'
-import { type ListedOrder, ordersByIds } from './store'
+import { type ListedOrder, ordersByIds } from '../lists/store'
 
 export interface BoardCursor {
   promisedAt: string
