@@ -10,6 +10,7 @@ export const paths = {
   appeal: (id: string) => `/modules/governance/appeals/detail?id=${id}`,
   deskOrder: (id: string) => `/modules/worker/desk/order?id=${id}`,
   register: '/modules/worker/desk/register',
+  registered: '/modules/worker/desk/registered',
   dispatch: '/modules/secretary/dispatch/list',
   dispatchOrder: (id: string) => `/modules/secretary/dispatch/order?id=${id}`,
   login: '/modules/account/login/login',

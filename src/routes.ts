@@ -4,7 +4,7 @@
  */
 export const routes = [
   { root: 'modules/governance', pages: ['appeals/submit', 'appeals/list', 'appeals/detail'] },
-  { root: 'modules/worker', pages: ['desk/order', 'desk/register'] },
+  { root: 'modules/worker', pages: ['desk/order', 'desk/register', 'desk/registered'] },
   { root: 'modules/secretary', pages: ['dispatch/list', 'dispatch/order'] },
   {
     root: 'modules/account',

@@ -1,9 +1,12 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { EMERGENCY_NUMBERS } from '../../cloudfunctions/contract/governance/appeals'
+import type { Emergency } from '../../cloudfunctions/contract/orders'
 import { callPhone } from '../lib/open-page'
 import { Button } from '../ui/button'
+import { Icon } from '../ui/icon'
 import { ListCell } from '../ui/list-cell'
+import { named } from '../ui/named'
 import { NoticeBar } from '../ui/notice-bar'
 import { SoftTile } from '../ui/service-tile'
 import { Sheet } from '../ui/sheet'
@@ -52,5 +55,38 @@ export function EmergencyBar() {
       />
       <EmergencySheet isOpen={isOpen} onClose={() => setOpen(false)} />
     </>
+  )
+}
+
+interface EmergencyCallProps {
+  number: Emergency
+  /** What else may be done; the call comes first. */
+  note: string
+}
+
+/** For a matter that cannot wait for anybody to accept it: the number, large, called in one tap. */
+export function EmergencyCall({ number, note }: EmergencyCallProps) {
+  const when = EMERGENCY_NUMBERS.find((one) => one.number === number)?.when
+  return (
+    <View className="card alarm emergency-call" {...named('alert')}>
+      <View className="alarm-band">
+        <Icon name="urgent" />
+        <View className="b grow">{`先打 ${number}，别等接单`}</View>
+      </View>
+      <View className="alarm-body">
+        {when ? <View className="md">{when}，电话最快。</View> : null}
+        <View className="sub soft mt1">{note}</View>
+        <View className="row mt3">
+          <Button
+            id={`emergency-call-${number}`}
+            word={`打 ${number}`}
+            look="danger"
+            icon="phone"
+            isWide
+            onTap={() => callPhone(number)}
+          />
+        </View>
+      </View>
+    </View>
   )
 }

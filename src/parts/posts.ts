@@ -11,6 +11,12 @@ export const isWorking = ({ roles }: Posts) =>
 export const mayRegister = (me: Posts | undefined) =>
   me?.roles.some(({ role }) => role === 'gridWorker' || role === 'secretary') ?? false
 
+/** Whether departments' whistles are this person's to answer. */
+export const isOfDepartment = ({ roles }: Posts) => roles.some(({ role }) => role === 'department')
+
+/** Whether this person accepts orders that nobody was called for; a department comes when it is whistled for. */
+export const hasPool = ({ roles }: Posts) => isWorking({ roles: roles.filter(({ role }) => role !== 'department') })
+
 /** 网格员：青檀里第4网格、青檀里第1网格; one entry for each role. */
 export function postsOf({ roles }: Posts): string[] {
   const kinds = [...new Set(roles.map(({ role }) => role))]

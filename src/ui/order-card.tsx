@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import type { PropsWithChildren, ReactNode } from 'react'
 import { Card } from './card'
 import { Icon } from './icon'
+import type { IconName } from './icon-names'
 import { type Step, Steps } from './steps'
 
 export interface OrderCardProps {
@@ -11,8 +12,8 @@ export interface OrderCardProps {
   isTitleLong?: boolean
   /** A StatusTag. */
   tag: ReactNode
-  /** 今天 17:30 前办好, or 晚了 3 天 with tone danger; left out once it is over. */
-  promise?: { words: string; tone: 'brand' | 'warn' | 'danger' }
+  /** 今天 17:30 前办好, or 晚了 3 天 with tone danger, or mute for a pause; left out once it is over. */
+  promise?: { words: string; icon: IconName; tone: 'brand' | 'warn' | 'danger' | 'mute' }
   /** 市政养护所在办; not drawn in 长辈版, the detail says it. */
   holder?: string
   /** Quiet words at the line's end: 在办 2 件. */
@@ -38,7 +39,7 @@ export function OrderCard(props: PropsWithChildren<OrderCardProps>) {
         <View className="order-line sub">
           {promise ? (
             <View className={`row g1 b order-promise ${promise.tone}`}>
-              <Icon name={promise.tone === 'danger' ? 'alert-circle' : 'clock'} size="s" />
+              <Icon name={promise.icon} size="s" />
               <View>{promise.words}</View>
             </View>
           ) : null}

@@ -1,18 +1,20 @@
 import { useCallback, useState } from 'react'
 import { openPage } from '../../lib/open-page'
 import { pageState } from '../../lib/page-state'
-import { useSession } from '../../lib/session'
+import { type Me, useSession } from '../../lib/session'
 import { UndoBar } from '../../parts/orders/undo-bar'
+import { hasPool, isOfDepartment } from '../../parts/posts'
 import { paths } from '../../paths'
 import { NoticeBar } from '../../ui/notice-bar'
 import { Page } from '../../ui/page'
 import { Segmented } from '../../ui/segmented'
 import { Tabs } from '../tabs'
+import { CalledOrders } from './called-orders'
 import { MyOrders } from './my-orders'
 import { Pool, sumOf, usePool } from './pool'
 import { RingMe } from './ring-me'
 
-type View = 'waiting' | 'mine'
+type View = 'called' | 'waiting' | 'mine'
 
 interface Accepted {
   id: string
@@ -20,18 +22,34 @@ interface Accepted {
   until: string
 }
 
-function Lists({ onAccepted }: { onAccepted: (accepted: Accepted) => void }) {
-  const [view, setView] = useState<View>('waiting')
-  const pool = usePool()
-  const views: { key: View; word: string }[] = [
-    { key: 'waiting', word: pool.first ? `能接的 ${sumOf(pool.counts)}` : '能接的' },
+/** A department comes when it is whistled for, and takes nothing from a pool. */
+function viewsFor(me: Me, waiting: number | null): { key: View; word: string }[] {
+  const isCalled = isOfDepartment(me)
+  return [
+    ...(isCalled ? [{ key: 'called', word: '社区吹哨' } as const] : []),
+    ...(isCalled && !hasPool(me)
+      ? []
+      : [{ key: 'waiting', word: waiting === null ? '能接的' : `能接的 ${waiting}` } as const]),
     { key: 'mine', word: '我在办' },
   ]
+}
+
+interface ListsProps {
+  me: Me
+  onAccepted: (accepted: Accepted) => void
+}
+
+function Lists({ me, onAccepted }: ListsProps) {
+  const [view, setView] = useState<View>(isOfDepartment(me) ? 'called' : 'waiting')
+  const pool = usePool()
+  const views = viewsFor(me, pool.first ? sumOf(pool.counts) : null)
   return (
     <>
       <RingMe />
       <Segmented id="desk" label="看哪一种" items={views} value={view} onChange={setView} />
-      {view === 'waiting' ? <Pool pool={pool} onAccepted={onAccepted} /> : <MyOrders />}
+      {view === 'called' ? <CalledOrders /> : null}
+      {view === 'waiting' ? <Pool pool={pool} onAccepted={onAccepted} /> : null}
+      {view === 'mine' ? <MyOrders from={views[0]?.key === 'called' ? '社区吹哨' : '能接的'} /> : null}
     </>
   )
 }
@@ -47,7 +65,7 @@ export default function Desk() {
   return (
     <Page title="接单台" state={pageState(query)} onRetry={query.refetch} tabs={<Tabs current="desk" />}>
       {me?.isStaff ? (
-        <Lists onAccepted={setAccepted} />
+        <Lists key={me.person?.id} me={me} onAccepted={setAccepted} />
       ) : (
         <NoticeBar kind="notice" words="接单台给网格员和社区用，您提的诉求在「我的」里看" />
       )}

@@ -8,11 +8,11 @@ import { paths } from '../../paths'
 import { ListEnd } from '../../ui/list-cell'
 import { States } from '../../ui/page'
 
-/** Orders in one's own hands. */
-export function MyOrders() {
+/** Orders in one's own hands; `from` names the list they come from. */
+export function MyOrders({ from }: { from: string }) {
   const moment = useNow()
   const { query, items, isEmpty } = usePages(['orders', 'desk.mine'], (cursor) => api.desk.mine({ cursor }))
-  const empty = { kind: 'empty', sentence: '手里没有单，去「能接的」看看' } as const
+  const empty = { kind: 'empty', sentence: `手里没有单，去「${from}」看看` } as const
   return (
     <States state={isEmpty ? empty : pageState(query)} onRetry={query.refetch}>
       <View className="mt2">

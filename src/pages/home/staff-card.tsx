@@ -2,37 +2,42 @@ import { useQuery } from '@tanstack/react-query'
 import { openPage } from '../../lib/open-page'
 import { api } from '../../lib/rpc'
 import type { Me } from '../../lib/session'
-import { isWorking, mayRegister } from '../../parts/posts'
+import { isOfDepartment, isWorking, mayRegister } from '../../parts/posts'
 import { paths } from '../../paths'
 import { Card } from '../../ui/card'
 import { ListCell } from '../../ui/list-cell'
 
-/** What waits for somebody who works here. */
-export function StaffCard({ me }: { me: Me }) {
-  const works = isWorking(me)
-  const query = useQuery({
+/** The way to the desk, with how much waits there. */
+function DeskCell({ me }: { me: Me }) {
+  const isCalled = isOfDepartment(me)
+  const pool = useQuery({
     queryKey: ['orders', 'desk.list', 'counts'],
     queryFn: () => api.desk.list({}),
-    enabled: works,
+    enabled: !isCalled,
   })
-  const waiting = Object.values(query.data?.counts ?? {}).reduce((sum, count) => sum + count, 0)
+  const called = useQuery({
+    queryKey: ['orders', 'desk.called'],
+    queryFn: () => api.desk.called({}),
+    enabled: isCalled,
+  })
+  const waiting = Object.values(pool.data?.counts ?? {}).reduce((sum, count) => sum + count, 0)
+  const value = called.data ? `社区吹哨 ${called.data.length} 件` : pool.data ? `能接的 ${waiting} 件` : undefined
+  return (
+    <ListCell id="home-desk" icon="clipboard-list" title="接单台" value={value} onTap={() => openPage(paths.desk)} />
+  )
+}
+
+/** What waits for somebody who works here. */
+export function StaffCard({ me }: { me: Me }) {
   return (
     <Card isTight>
-      {works ? (
-        <ListCell
-          id="home-desk"
-          icon="clipboard-list"
-          title="接单台"
-          value={query.data ? `能接的 ${waiting} 件` : undefined}
-          onTap={() => openPage(paths.desk)}
-        />
-      ) : null}
+      {isWorking(me) ? <DeskCell me={me} /> : null}
       {me.isSupervisor ? (
         <ListCell
           id="home-dispatch"
           icon="clipboard-check"
           title="派单看板"
-          second="本地方的单，谁在办、办到哪"
+          second="没办完的单，超期的在前"
           onTap={() => openPage(paths.dispatch)}
         />
       ) : null}

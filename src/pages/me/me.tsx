@@ -4,7 +4,7 @@ import { openPage } from '../../lib/open-page'
 import { pageState } from '../../lib/page-state'
 import { type Me, useSession } from '../../lib/session'
 import { useLocalPeople } from '../../parts/local-people'
-import { postsOf } from '../../parts/posts'
+import { mayRegister, postsOf } from '../../parts/posts'
 import { paths } from '../../paths'
 import { Avatar } from '../../ui/avatar'
 import { Card } from '../../ui/card'
@@ -43,6 +43,9 @@ function WorkCard({ me }: { me: Me }) {
   return (
     <Card isTight>
       <ListCell id="me-appeals" icon="list-check" title="我的诉求" onTap={to(paths.myAppeals)} />
+      {mayRegister(me) ? (
+        <ListCell id="me-registered" icon="user-plus" title="我登记的" onTap={to(paths.registered)} />
+      ) : null}
       {isElder ? (
         <ListCell id="me-messages" icon="bell" title="消息" value={unread} onTap={to(paths.messages)} />
       ) : null}

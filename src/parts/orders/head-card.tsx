@@ -1,49 +1,18 @@
 import { View } from '@tarojs/components'
-import { timeOf } from '../../lib/format'
+import { ROLE_LABELS } from '../../../cloudfunctions/contract/roles'
+import { msLeft, timeOf } from '../../lib/format'
 import { callPhone } from '../../lib/open-page'
 import { Avatar, CallButton } from '../../ui/avatar'
 import { Card } from '../../ui/card'
 import { PromiseClock } from '../../ui/promise-clock'
 import { SoftTile } from '../../ui/service-tile'
 import type { OrderDetail } from './order'
-import { clockOf, standingOf } from './standing'
+import { Outcome } from './outcome'
+import { clockOf } from './standing'
 
-type Ended = Exclude<OrderDetail['state'], 'waiting' | 'accepted' | 'handling' | 'reopened' | 'whistled' | 'objected'>
-
-/** Sentences for who asked, and for everybody else. */
-const OUTCOMES: Record<Ended, { title: string; mine: string; other: string }> = {
-  resolved: {
-    title: '说已经办好了',
-    mine: '请您看看，您确认了才结案；没办好可以重新办',
-    other: '等居民看过再结案，居民也可以请您重新办',
-  },
-  closed: { title: '办好了，已结案', mine: '谢谢您确认', other: '居民已经确认' },
-  unfixed: {
-    title: '结案了，没能办成',
-    mine: '原因写在办理经过里，您可以申请一次复核',
-    other: '原因写在办理经过里',
-  },
-  withdrawn: { title: '已撤回', mine: '您撤回了这件诉求', other: '居民撤回了，不用再办' },
-  declined: { title: '没有受理', mine: '原因写在办理经过里，您可以申请一次复核', other: '原因写在办理经过里' },
-  contested: { title: '正在复核', mine: '社区会重新看一遍，结果马上告诉您', other: '居民不同意不予受理，请重新看一遍' },
-}
-
-function Outcome({ order, moment }: { order: OrderDetail; moment: Date }) {
-  const { icon, tone } = standingOf(order)
-  const words = OUTCOMES[order.state as Ended]
-  const isReviewed = order.state === 'declined' && order.isMine && !order.can.contest
-  const sentence = order.isMine ? words.mine : words.other
-  const latest = order.timeline[0]
-  return (
-    <View className="row top g3">
-      <SoftTile icon={icon} tone={tone} />
-      <View className="grow">
-        <View className="title">{words.title}</View>
-        <View className="sub soft mt1">{isReviewed ? '已经复核过，还有不同意见可以打 12345 反映' : sentence}</View>
-        {latest ? <View className="foot faint mt1 only-normal">{timeOf(latest.at, moment)}</View> : null}
-      </View>
-    </View>
-  )
+interface PartProps {
+  order: OrderDetail
+  moment: Date
 }
 
 /** What a waiting order says to who asked, to who may take it, and to those above. */
@@ -52,12 +21,41 @@ function waitingFor({ isMine, can }: OrderDetail): string {
   return can.accept ? '还没有人接，您可以接' : '还没有人接，能接单的人都看得到'
 }
 
-function Holder({ order, moment }: { order: OrderDetail; moment: Date }) {
+/** Who is expected, and until when. */
+function calledWords({ state, can, department }: OrderDetail, moment: Date): [title: string, second: string] {
+  const name = department?.name ?? '部门'
+  if (state === 'objected') return [`${name}提出了异议`, '等街道裁定由谁来办，承诺的时间照样算']
+  const due = department?.reportDueAt
+  const isLate = due ? msLeft(due, moment) < 0 : false
+  const until = due ? (isLate ? `该在 ${timeOf(due, moment)} 前报到，已经晚了` : `${timeOf(due, moment)} 前要报到`) : ''
+  return [can.reportIn ? '等您报到' : `等${name}报到`, until || '报到后就开始办']
+}
+
+function Called({ order, moment }: PartProps) {
+  const [title, second] = calledWords(order, moment)
+  return (
+    <View className="row g3">
+      <SoftTile icon="building-bank" tone="info" />
+      <View className="grow">
+        <View className="b">{title}</View>
+        <View className="foot soft">{second}</View>
+      </View>
+    </View>
+  )
+}
+
+/** 网格员，今天 09:10 接单; 市政养护所，今天 09:10 报到. */
+function holderLine({ holder, department }: OrderDetail, moment: Date): string {
+  if (!holder) return ''
+  const since = timeOf(holder.since, moment)
+  const isDepartments = department !== null && holder.role === ROLE_LABELS.department
+  return isDepartments ? `${department.name}，${since} 报到` : `${holder.role}，${since} 接单`
+}
+
+function Holder({ order, moment }: PartProps) {
   const { holder, state } = order
-  if (!holder) {
-    return state === 'waiting' ? <View className="sub soft">{waitingFor(order)}</View> : null
-  }
-  const { phone, name, role, since } = holder
+  if (!holder) return <View className="sub soft">{waitingFor(order)}</View>
+  const { phone, name, role } = holder
   const isNow = state !== 'closed'
   const isMe = order.can.step || order.can.handBack
   return (
@@ -69,7 +67,7 @@ function Holder({ order, moment }: { order: OrderDetail; moment: Date }) {
           <View className="b unbroken">{isMe ? '您' : name}</View>
           <View>{isNow ? '办理' : '办的'}</View>
         </View>
-        <View className="foot soft">{`${role}，${timeOf(since, moment)} 接单`}</View>
+        <View className="foot soft">{holderLine(order, moment)}</View>
       </View>
       {phone && !isMe ? (
         <CallButton id="order-call-holder" whom={`${role} ${name}`} onTap={() => callPhone(phone)} />
@@ -78,15 +76,21 @@ function Holder({ order, moment }: { order: OrderDetail; moment: Date }) {
   )
 }
 
-/** Where the order stands, by when, and who holds it. */
-export function HeadCard({ order, moment }: { order: OrderDetail; moment: Date }) {
+/** Where the order stands, by when, and who holds it or is expected. */
+export function HeadCard({ order, moment }: PartProps) {
   const clock = clockOf(order, moment)
-  const hasHolder = order.holder !== null || order.state === 'waiting'
+  const { state, holder } = order
+  const isAway = state === 'whistled' || state === 'objected'
+  const Whose = isAway ? Called : holder !== null || state === 'waiting' ? Holder : null
   return (
     <Card>
       {clock ? <PromiseClock {...clock} /> : <Outcome order={order} moment={moment} />}
-      {hasHolder ? <View className="hr" /> : null}
-      <Holder order={order} moment={moment} />
+      {Whose ? (
+        <>
+          <View className="hr" />
+          <Whose order={order} moment={moment} />
+        </>
+      ) : null}
     </Card>
   )
 }

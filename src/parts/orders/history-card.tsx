@@ -14,14 +14,33 @@ const REASONS: Partial<Record<OrderAction, string>> = {
   handBack: '为什么退回',
   reassign: '为什么转',
   decline: '为什么不受理',
+  closeUnfixed: '为什么没能办成',
   reopen: '为什么重新办',
   contest: '为什么不同意',
   uphold: '为什么维持',
+  extend: '为什么延长',
+  supervise: '督办要求',
+  whistle: '为什么吹哨',
+  object: '为什么有异议',
+  insist: '为什么由部门办',
+  release: '为什么退回社区',
+  callIn: '为什么请他们',
 }
 
-function titleOf(event: Happening, isMine: boolean): string {
-  if (event.action === 'resolve' && !isMine) return '已办好，等居民确认'
-  return event.action === 'reassign' && event.toName ? `转给${event.toName}` : event.label
+/** Titles that take in whom or what it was about. */
+const NAMED: Partial<Record<OrderAction, (name: string) => string>> = {
+  assign: (name) => `派给${name}`,
+  reassign: (name) => `转给${name}`,
+  whistle: (name) => `吹哨，请${name}来办`,
+  callIn: (name) => `请${name}一起办`,
+  escalate: (rung) => rung,
+}
+
+function titleOf({ action, label, toName, detail }: Happening, isMine: boolean): string {
+  if (action === 'resolve' && !isMine) return '已办好，等居民确认'
+  const about = toName ?? detail
+  if (!about) return label
+  return NAMED[action]?.(about) ?? (detail ? `${label}：${detail}` : label)
 }
 
 function extraOf(event: Happening) {

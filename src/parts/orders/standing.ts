@@ -1,14 +1,26 @@
-import { OPEN_STATES, ORDER_STATE_LABELS, type OrderState } from '../../../cloudfunctions/contract/orders'
-import { leftOf, msLeft, promiseOf, spanParts } from '../../lib/format'
+import {
+  type Light,
+  ORDER_STATE_LABELS,
+  type OrderState,
+  PAUSE_REASONS,
+  RUNNING_STATES,
+} from '../../../cloudfunctions/contract/orders'
+import { leftOf, msLeft, promiseOf, spanParts, timeOf } from '../../lib/format'
 import type { IconName } from '../../ui/icon-names'
 import type { Tone } from '../../ui/tones'
 import type { OrderSummary } from './order'
 
-type Promised = Pick<OrderSummary, 'state' | 'promisedAt' | 'createdAt'>
+type Promised = Pick<OrderSummary, 'state' | 'promisedAt' | 'createdAt' | 'light' | 'pause'>
 
 interface Standing {
   icon: IconName
   tone: Tone
+}
+
+export interface Mark extends Standing {
+  word: string
+  /** Filled; for overdue alone. */
+  isSolid?: boolean
 }
 
 const STANDINGS: Record<OrderState, Standing> = {
@@ -26,47 +38,76 @@ const STANDINGS: Record<OrderState, Standing> = {
   contested: { icon: 'scale', tone: 'info' },
 }
 
+/** The word for a state, for those who did not ask. */
+export const stateWord = (state: OrderState): string =>
+  state === 'resolved' ? '待居民确认' : ORDER_STATE_LABELS[state]
+
 /** Icon, word and colour of where an order stands, for who looks at it. */
-export const standingOf = ({ state, isMine }: Pick<OrderSummary, 'state' | 'isMine'>): Standing & { word: string } => ({
+export const standingOf = ({ state, isMine }: Pick<OrderSummary, 'state' | 'isMine'>): Mark => ({
   ...STANDINGS[state],
-  word: state === 'resolved' && !isMine ? '待居民确认' : ORDER_STATE_LABELS[state],
+  word: isMine ? ORDER_STATE_LABELS[state] : stateWord(state),
 })
 
 /** Somebody on our side still owes an answer by the promised time. */
-export const isRunning = (state: OrderState): boolean =>
-  state !== 'contested' && (OPEN_STATES as readonly OrderState[]).includes(state)
+export const isRunning = (state: OrderState): boolean => (RUNNING_STATES as readonly OrderState[]).includes(state)
 
-/** Below this part of the promised time the clock turns amber. */
-const SOON = 0.25
+const PACES = { green: 'brand', yellow: 'warn', red: 'danger' } as const
+
+/** How pressing the promise is: on time, nearly due, overdue. An answer read a while ago may have gone overdue since. */
+export function paceOf({ light, pause, promisedAt }: Promised, now: Date): 'brand' | 'warn' | 'danger' {
+  if (!pause && msLeft(promisedAt, now) < 0) return 'danger'
+  return light ? PACES[light] : 'brand'
+}
+
+const LIGHT_MARKS: Record<Light, Mark> = {
+  green: { word: '按时', icon: 'clock', tone: 'ok' },
+  yellow: { word: '快到期', icon: 'alert-triangle', tone: 'warn' },
+  red: { word: '超期', icon: 'alert-circle', tone: 'danger', isSolid: true },
+}
+
+/** What stands beside an order in a list: its light where asked for, and whether somebody above watches it. */
+export function marksOf(order: Pick<OrderSummary, 'light' | 'isSupervised'>, isLit = false): Mark[] {
+  const marks: Mark[] = isLit && order.light ? [LIGHT_MARKS[order.light]] : []
+  return order.isSupervised ? [...marks, { word: '已督办', icon: 'flag', tone: 'warn' }] : marks
+}
+
+const LINE_ICONS = { brand: 'clock', warn: 'alert-triangle', danger: 'alert-circle' } as const
+
+/** The line under an order's title in a list; none once the promise no longer runs. */
+export function promiseLine(order: Promised, now: Date) {
+  if (!isRunning(order.state)) return undefined
+  if (order.pause)
+    return { tone: 'mute', icon: 'player-pause', words: `暂停计时：${PAUSE_REASONS[order.pause.reason]}` } as const
+  const tone = paceOf(order, now)
+  const promise = promiseOf(order.promisedAt, now)
+  const words = { brand: promise, warn: `快到期，${promise}`, danger: leftOf(order.promisedAt, now) }[tone]
+  return { tone, icon: LINE_ICONS[tone], words }
+}
 
 const partLeft = (order: Promised, now: Date) => {
   const whole = Date.parse(order.promisedAt) - Date.parse(order.createdAt)
   return whole > 0 ? msLeft(order.promisedAt, now) / whole : 0
 }
 
-/** How pressing the promise is: on time, nearly due, overdue. */
-export function paceOf(order: Promised, now: Date): 'brand' | 'warn' | 'danger' {
-  const part = partLeft(order, now)
-  return part <= 0 ? 'danger' : part <= SOON ? 'warn' : 'brand'
-}
-
-/** The line under an order's title in a list; none once the promise no longer runs. */
-export function promiseLine(order: Promised, now: Date) {
-  if (!isRunning(order.state)) return undefined
-  const tone = paceOf(order, now)
-  return { tone, words: tone === 'danger' ? leftOf(order.promisedAt, now) : promiseOf(order.promisedAt, now) }
-}
-
 /** What the ring on an order's page shows; null once the promise no longer runs. */
 export function clockOf(order: Promised, now: Date) {
   if (!isRunning(order.state)) return null
-  const tone = paceOf(order, now)
-  const left = msLeft(order.promisedAt, now)
+  const { pause, promisedAt } = order
+  if (pause) {
+    return {
+      tone: 'mute',
+      part: partLeft(order, new Date(pause.since)),
+      lead: `${timeOf(pause.since, now)} 起`,
+      figures: [{ value: '暂停计时', unit: '' }],
+      note: `${PAUSE_REASONS[pause.reason]}，恢复后接着算`,
+    } as const
+  }
+  const left = msLeft(promisedAt, now)
   return {
-    tone,
+    tone: paceOf(order, now),
     part: partLeft(order, now),
     lead: left >= 0 ? '离承诺时间还有' : '比承诺的时间晚了',
     figures: spanParts(left),
-    note: left >= 0 ? promiseOf(order.promisedAt, now) : `原定 ${promiseOf(order.promisedAt, now)}`,
+    note: left >= 0 ? promiseOf(promisedAt, now) : `原定 ${promiseOf(promisedAt, now)}`,
   }
 }

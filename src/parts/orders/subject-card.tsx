@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icon'
 import { PhotoRow } from '../../ui/photo-picker'
 import { StatusTag } from '../../ui/status-tag'
 import type { OrderDetail } from './order'
-import { standingOf } from './standing'
+import { marksOf, standingOf } from './standing'
 import { isLongTitle, subjectOf } from './subject'
 
 /** What was said and shown, and where. */
@@ -18,6 +18,9 @@ export function SubjectCard({ order }: { order: OrderDetail }) {
       <View className="order-head">
         {title ? <View className={`order-title ${isLongTitle(title) ? 'lead b' : 'title'}`}>{title}</View> : null}
         <StatusTag word={word} icon={icon} tone={tone} />
+        {marksOf(order).map((mark) => (
+          <StatusTag key={mark.word} {...mark} />
+        ))}
       </View>
       {words ? <View className="mt2">{words}</View> : null}
       {order.isTextPending ? (

@@ -13,21 +13,33 @@ import { usePhotos } from '../../lib/use-photos'
 import { ConfirmSheet } from '../../ui/confirm-sheet'
 import { TextField } from '../../ui/form-field'
 import { PhotoPicker } from '../../ui/photo-picker'
-import { WORDED_MOVES, type WordedAction, type WordedMove } from './actions'
+import type { WordedMove } from './moves/move'
+import { WORDED_MOVES, type WordedAction } from './moves/moves'
+import { PickList } from './pick-list'
 
 interface Draft {
   text: string
   photos: DraftPhoto[]
+  picked: string | null
 }
 
-const BLANK: Draft = { text: '', photos: [] }
+const BLANK: Draft = { text: '', photos: [], picked: null }
 
-/** What is still missing, or null when it may be sent. */
-function missing({ needs }: WordedMove, { text, photos }: Draft): string | null {
+const REASON_NEEDED = `写明原因，至少 ${ORDER_REASON_MIN} 个字`
+
+/** What is still missing below the words, or null. */
+function missing({ needs, pick }: WordedMove, { text, photos, picked }: Draft): string | null {
   const length = text.trim().length
-  if (needs === 'reason' && length < ORDER_REASON_MIN) return `写明原因，至少 ${ORDER_REASON_MIN} 个字`
+  if (needs === 'reason' && length < ORDER_REASON_MIN) return REASON_NEEDED
   if (needs === 'evidence' && length === 0 && photos.length === 0) return '写一句话，或者拍一张照片'
+  if (pick?.explain && pick.explain === picked && length < ORDER_REASON_MIN) return REASON_NEEDED
   return null
+}
+
+/** The move's own part of the input. */
+function inputOf({ pick, extra }: WordedMove, orderId: string, { text, picked }: Draft) {
+  const words = text.trim()
+  return { id: orderId, ...extra, ...(pick && { [pick.field]: picked }), ...(words && { text: words }) }
 }
 
 /** The sheet's contents: kept as a draft at every change, sent now or when the network is back. */
@@ -42,10 +54,9 @@ function useWordedMove(action: WordedAction, orderId: string, onClose: () => voi
   const { deliver, isBusy } = useDelivery(move.path, shelf)
 
   const send = async () => {
-    const text = draft.text.trim()
     const delivery = await deliver(async () => {
       const uploaded = await photos.bringUp()
-      return uploaded && { input: { id: orderId, ...(text && { text }) }, photos: uploaded, title: move.verb }
+      return uploaded && { input: inputOf(move, orderId, draft), photos: uploaded, title: move.verb }
     })
     if (!delivery) return
     if (delivery.kind === 'refused') return tell(delivery.fault.message)
@@ -74,17 +85,20 @@ function OpenSheet({ action, orderId, onClose }: OpenSheetProps) {
       verb={move.verb}
       isGrave={move.isGrave}
       isBusy={isBusy}
-      isDisabled={lack !== null}
+      isDisabled={lack !== null || (move.pick !== undefined && draft.picked === null)}
       onConfirm={() => void send()}
       onClose={onClose}
     >
+      {move.pick ? (
+        <PickList pick={move.pick} orderId={orderId} picked={draft.picked} onPick={(picked) => change({ picked })} />
+      ) : null}
       <TextField
         id={`${action}-text`}
         label={move.ask}
         example={move.example}
         value={draft.text}
         isLong
-        maxLength={move.needs === 'reason' ? ORDER_REASON_MAX : ORDER_TEXT_MAX}
+        maxLength={move.needs === 'evidence' ? ORDER_TEXT_MAX : ORDER_REASON_MAX}
         caption={lack ?? undefined}
         onChange={(text) => change({ text })}
       />

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { URGENCIES, URGENCY_LABELS, type Urgency } from '../../../cloudfunctions/contract/orders'
 import { openLocationSetting } from '../../lib/location'
@@ -10,6 +11,7 @@ import { EmergencySheet } from '../emergency'
 import { captionOf } from '../places/chosen-place'
 import { PlaceSheet } from '../places/place-sheet'
 import { useCommunity } from '../places/use-community'
+import type { Suggestion } from './use-suggestion'
 import type { PlaceState, Tell } from './use-tell'
 
 const urgencies = URGENCIES.map((key) => ({ key, word: URGENCY_LABELS[key] }))
@@ -60,11 +62,38 @@ function PlaceRow({ tell }: { tell: Tell }) {
   )
 }
 
-function CategoryRow({ tell, categories }: AboutCardProps) {
+/** The likeliest three, one tap each. */
+function HeardChips({ tell, heard }: { tell: Tell; heard: Suggestion }) {
+  const { draft, change } = tell
+  return (
+    <View className="heard">
+      <Chips label="听着像哪一类">
+        {heard.categories.map(({ category, label }) => (
+          <Chip
+            key={category}
+            id={`heard-${category}`}
+            word={label}
+            state={draft.category === category ? 'selected' : 'off'}
+            onTap={() => change({ category, isCategoryChosen: true })}
+          />
+        ))}
+      </Chips>
+    </View>
+  )
+}
+
+/** How the row explains what stands in it. */
+function categoryCaption({ draft }: Tell, heard: Suggestion | null): string | undefined {
+  const likeliest = heard?.categories[0]
+  if (likeliest) return `听着像：${likeliest.label}`
+  return draft.category === 'other' ? '说不准就不用选，社区会分' : undefined
+}
+
+function CategoryRow({ tell, heard, categories }: AboutCardProps) {
   const [isPicking, setPicking] = useState(false)
   const { draft, change } = tell
   const choose = (category: string) => {
-    change({ category })
+    change({ category, isCategoryChosen: true })
     setPicking(false)
   }
   return (
@@ -74,9 +103,10 @@ function CategoryRow({ tell, categories }: AboutCardProps) {
         label="哪一类"
         icon="category"
         value={categories[draft.category] ?? ''}
-        caption={draft.category === 'other' ? '说不准就不用选，社区会分' : undefined}
+        caption={categoryCaption(tell, heard)}
         onTap={() => setPicking(true)}
       />
+      {heard ? <HeardChips tell={tell} heard={heard} /> : null}
       <Sheet isOpen={isPicking} title="哪一类" onClose={() => setPicking(false)}>
         <Chips label="哪一类">
           {Object.entries(categories).map(([key, word]) => (
@@ -97,7 +127,8 @@ function CategoryRow({ tell, categories }: AboutCardProps) {
 function UrgencyRow({ tell }: { tell: Tell }) {
   const [isAsking, setAsking] = useState(false)
   const { draft, change } = tell
-  const choose = (urgency: Urgency) => (urgency === 'emergency' ? setAsking(true) : change({ urgency }))
+  const choose = (urgency: Urgency) =>
+    urgency === 'emergency' ? setAsking(true) : change({ urgency, isUrgencyChosen: true })
   return (
     <>
       <FieldRow label="急不急">
@@ -107,7 +138,7 @@ function UrgencyRow({ tell }: { tell: Tell }) {
         isOpen={isAsking}
         verb="也按紧急提诉求"
         onGoOn={() => {
-          change({ urgency: 'emergency' })
+          change({ urgency: 'emergency', isUrgencyChosen: true })
           setAsking(false)
         }}
         onClose={() => setAsking(false)}
@@ -118,16 +149,18 @@ function UrgencyRow({ tell }: { tell: Tell }) {
 
 interface AboutCardProps {
   tell: Tell
+  /** What the words sound like, where that is known. */
+  heard: Suggestion | null
   /** Words by the names that the server knows. */
   categories: Record<string, string>
 }
 
 /** Where, what kind, how urgent: filled in as far as it can be, all of it can be changed. */
-export function AboutCard({ tell, categories }: AboutCardProps) {
+export function AboutCard({ tell, heard, categories }: AboutCardProps) {
   return (
     <Card isTight>
       <PlaceRow tell={tell} />
-      <CategoryRow tell={tell} categories={categories} />
+      <CategoryRow tell={tell} heard={heard} categories={categories} />
       <UrgencyRow tell={tell} />
     </Card>
   )

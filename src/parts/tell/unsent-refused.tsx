@@ -9,7 +9,8 @@ import { BLANK_TELL, type TellDraft } from './use-tell'
 /** Puts a refused appeal back into its form; the place is looked for anew. */
 function takeBack({ key, input, photos }: Unsent): void {
   const { text = '', category = BLANK_TELL.category, urgency = BLANK_TELL.urgency } = input as Partial<TellDraft>
-  keepDraft<TellDraft>('appeals.submit', { ...BLANK_TELL, text, category, urgency, photos })
+  const chosen = { isCategoryChosen: true, isUrgencyChosen: true }
+  keepDraft<TellDraft>('appeals.submit', { ...BLANK_TELL, ...chosen, text, category, urgency, photos })
   dropUnsent(key)
   openPage(paths.submitAppeal)
 }

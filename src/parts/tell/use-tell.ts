@@ -14,6 +14,9 @@ export interface TellDraft {
   place: ChosenPlace | null
   category: string
   urgency: Urgency
+  /** The person has said so themselves; what the words sound like no longer counts. */
+  isCategoryChosen: boolean
+  isUrgencyChosen: boolean
   /** Whom a worker writes for; empty for oneself. */
   forName: string
   forPhone: string
@@ -25,6 +28,8 @@ export const BLANK_TELL: TellDraft = {
   place: null,
   category: 'other',
   urgency: 'normal',
+  isCategoryChosen: false,
+  isUrgencyChosen: false,
   forName: '',
   forPhone: '',
 }

@@ -4,10 +4,13 @@ import { REOPEN_DAYS } from '../../../../cloudfunctions/contract/orders'
 import { api } from '../../../lib/rpc'
 import { useSend } from '../../../lib/send'
 import { tell } from '../../../lib/tell'
-import { WORDED_MOVES, type WordedAction } from '../../../parts/orders/actions'
+import { EmergencyCall } from '../../../parts/emergency'
 import { HeadCard } from '../../../parts/orders/head-card'
 import { HistoryCard } from '../../../parts/orders/history-card'
+import { WORDED_MOVES, type WordedAction } from '../../../parts/orders/moves/moves'
 import type { OrderDetail } from '../../../parts/orders/order'
+import { RequesterCard } from '../../../parts/orders/requester-card'
+import { isRunning } from '../../../parts/orders/standing'
 import { SubjectCard } from '../../../parts/orders/subject-card'
 import { useOrder } from '../../../parts/orders/use-order'
 import { WordedSheet } from '../../../parts/orders/worded-sheet'
@@ -16,6 +19,7 @@ import { Button } from '../../../ui/button'
 import { Card } from '../../../ui/card'
 import { ListCell } from '../../../ui/list-cell'
 import { Page } from '../../../ui/page'
+import { RateCard } from './rate-card'
 
 interface BarProps {
   order: OrderDetail
@@ -29,7 +33,7 @@ function ConfirmBar({ order, ask }: BarProps) {
   })
   const reopen = <Button id="appeal-reopen" word="没办好，重新办" look="outline" onTap={() => ask('reopen')} />
   return (
-    <ActionBar help={`只有您能结案，结案后 ${REOPEN_DAYS} 天内还能重新办`} helpIcon="shield-check" second={reopen}>
+    <ActionBar help={`没办好别勉强，结案后 ${REOPEN_DAYS} 天内也能重新办`} helpIcon="shield-check" second={reopen}>
       <Button id="appeal-confirm" word="确认办好" isWide isBusy={isBusy} onTap={() => void send({ id: order.id })} />
     </ActionBar>
   )
@@ -38,6 +42,7 @@ function ConfirmBar({ order, ask }: BarProps) {
 /** Who hears of it. */
 function urgedOf({ holder, state }: OrderDetail): string {
   if (holder) return '催过了，在办的人收到提醒'
+  if (state === 'whistled') return '催过了，部门收到提醒'
   return state === 'waiting' ? '催过了，能接单的人收到提醒' : '催过了，记在办理经过里'
 }
 
@@ -102,7 +107,12 @@ export default function AppealDetail() {
     >
       {order ? (
         <>
+          {order.emergency && isRunning(order.state) ? (
+            <EmergencyCall number={order.emergency} note="还没打电话的话，现在就打。" />
+          ) : null}
           <HeadCard order={order} moment={moment} />
+          {order.can.rate ? <RateCard orderId={id} onUnsatisfied={() => ask('rateUnsatisfied')} /> : null}
+          {order.requester ? <RequesterCard order={order} /> : null}
           <SubjectCard order={order} />
           <HistoryCard order={order} moment={moment} />
           {order.can.withdraw ? (

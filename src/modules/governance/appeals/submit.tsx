@@ -1,10 +1,11 @@
 import { View } from '@tarojs/components'
 import { APPEAL_CATEGORY_LABELS } from '../../../../cloudfunctions/contract/governance/appeals'
 import { useSession } from '../../../lib/session'
-import { EmergencyBar } from '../../../parts/emergency'
+import { EmergencyBar, EmergencyCall } from '../../../parts/emergency'
 import { AboutCard } from '../../../parts/tell/about-card'
 import { Sent } from '../../../parts/tell/sent'
 import { lackOf, useSending } from '../../../parts/tell/use-sending'
+import { useSuggestion } from '../../../parts/tell/use-suggestion'
 import { useTell } from '../../../parts/tell/use-tell'
 import { WordsCard } from '../../../parts/tell/words-card'
 import { ActionBar } from '../../../ui/action-bar'
@@ -14,6 +15,7 @@ import { Page } from '../../../ui/page'
 export default function SubmitAppeal() {
   const { isGuest } = useSession()
   const tell = useTell('appeals.submit')
+  const heard = useSuggestion(tell)
   const { send, isBusy, outcome } = useSending('appeals.submit', tell)
   const lack = lackOf(tell)
 
@@ -40,11 +42,14 @@ export default function SubmitAppeal() {
         </ActionBar>
       }
     >
+      {heard?.emergency ? <EmergencyCall number={heard.emergency} note="打过电话，这件还可以照样提交。" /> : null}
       <WordsCard tell={tell} example="出了什么事，比如：3号楼门口路灯不亮" />
-      <AboutCard tell={tell} categories={APPEAL_CATEGORY_LABELS} />
-      <View className="mt2">
-        <EmergencyBar />
-      </View>
+      <AboutCard tell={tell} heard={heard} categories={APPEAL_CATEGORY_LABELS} />
+      {heard?.emergency ? null : (
+        <View className="mt2">
+          <EmergencyBar />
+        </View>
+      )}
     </Page>
   )
 }

@@ -1,47 +1,30 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { ORDER_STATE_LABELS, ORDER_STATES, type OrderState } from '../../../../cloudfunctions/contract/orders'
-import { useNow } from '../../../lib/clock'
 import { pageState } from '../../../lib/page-state'
-import { api } from '../../../lib/rpc'
-import { usePages } from '../../../lib/use-pages'
-import { OrderRow } from '../../../parts/orders/order-row'
-import { paths } from '../../../paths'
-import { Chip, Chips } from '../../../ui/chip'
-import { ListEnd } from '../../../ui/list-cell'
-import { Page, States } from '../../../ui/page'
+import { Page } from '../../../ui/page'
+import { Segmented } from '../../../ui/segmented'
+import { Board, useBoard } from './board'
+import { Everything } from './everything'
 
-const stateWord = (state: OrderState) => (state === 'resolved' ? '待居民确认' : ORDER_STATE_LABELS[state])
+type Side = 'board' | 'everything'
+
+const SIDES: { key: Side; word: string }[] = [
+  { key: 'board', word: '没办完的' },
+  { key: 'everything', word: '全部单子' },
+]
 
 export default function DispatchList() {
-  const moment = useNow()
-  const [state, setState] = useState<OrderState | undefined>(undefined)
-  const { query, items, isEmpty } = usePages(['orders', 'dispatch.list', { state }], (cursor) =>
-    api.dispatch.list({ cursor, state }),
-  )
+  const [side, setSide] = useState<Side>('board')
+  const board = useBoard()
+  const queries = useQueryClient()
   // Whoever may not look gets the reason alone, and nothing to choose.
-  const refused = pageState(query)
+  const refused = pageState(board.query)
   if (refused.kind === 'error' && refused.button) return <Page title="派单看板" state={refused} />
-  const sentence = state ? `现在没有${stateWord(state)}的单` : '本地方还没有单，有人提了就在这里'
   return (
-    <Page title="派单看板" onRetry={query.refetch}>
-      <Chips label="看哪一种">
-        <Chip id="dispatch-all" word="全部" state={state ? 'off' : 'on'} onTap={() => setState(undefined)} />
-        {ORDER_STATES.map((one) => (
-          <Chip
-            key={one}
-            id={`dispatch-${one}`}
-            word={stateWord(one)}
-            state={one === state ? 'on' : 'off'}
-            onTap={() => setState(one)}
-          />
-        ))}
-      </Chips>
-      <States state={isEmpty ? { kind: 'empty', sentence } : pageState(query)} onRetry={query.refetch}>
-        {items.map((order) => (
-          <OrderRow key={order.id} order={order} moment={moment} url={paths.dispatchOrder(order.id)} isPlaceShown />
-        ))}
-        {query.hasNextPage ? null : <ListEnd />}
-      </States>
+    <Page title="派单看板" onRetry={() => queries.invalidateQueries({ queryKey: ['orders'] })}>
+      <Segmented id="dispatch" label="看哪一种" items={SIDES} value={side} onChange={setSide} />
+      <View className="mt2">{side === 'board' ? <Board board={board} /> : <Everything />}</View>
     </Page>
   )
 }

@@ -1,7 +1,9 @@
 import { APPEAL_CATEGORY_LABELS } from '../../../../cloudfunctions/contract/governance/appeals'
+import { EmergencyCall } from '../../../parts/emergency'
 import { AboutCard } from '../../../parts/tell/about-card'
 import { Sent } from '../../../parts/tell/sent'
 import { lackOf, useSending } from '../../../parts/tell/use-sending'
+import { useSuggestion } from '../../../parts/tell/use-suggestion'
 import { type Tell, useTell } from '../../../parts/tell/use-tell'
 import { WordsCard } from '../../../parts/tell/words-card'
 import { ActionBar } from '../../../ui/action-bar'
@@ -41,6 +43,7 @@ function WhomCard({ tell, isPhoneWrong }: { tell: Tell; isPhoneWrong: boolean })
 
 export default function RegisterAppeal() {
   const tell = useTell('appeals.register')
+  const heard = useSuggestion(tell)
   const forName = tell.draft.forName.trim()
   const forPhone = tell.draft.forPhone.trim()
   const { send, isBusy, outcome } = useSending('appeals.register', tell, { forName, ...(forPhone && { forPhone }) })
@@ -70,9 +73,10 @@ export default function RegisterAppeal() {
         </ActionBar>
       }
     >
+      {heard?.emergency ? <EmergencyCall number={heard.emergency} note="打过电话，这件还可以照样登记。" /> : null}
       <WhomCard tell={tell} isPhoneWrong={isPhoneWrong && forPhone.length >= 11} />
       <WordsCard tell={tell} example="居民说了什么事" />
-      <AboutCard tell={tell} categories={APPEAL_CATEGORY_LABELS} />
+      <AboutCard tell={tell} heard={heard} categories={APPEAL_CATEGORY_LABELS} />
     </Page>
   )
 }
