@@ -19,6 +19,8 @@ export interface OrderCardProps {
   /** Quiet words at the line's end: 在办 2 件. */
   aside?: string
   place?: string
+  /** StatusTags that say more than the state: 超期, 已督办. */
+  marks?: ReactNode
   steps?: readonly Step[]
   /** The whole said in one breath; made from the words when left out. */
   label?: string
@@ -27,7 +29,7 @@ export interface OrderCardProps {
 
 /** One order in a list. Children stand below: an extra line, or buttons. */
 export function OrderCard(props: PropsWithChildren<OrderCardProps>) {
-  const { id, title, tag, isTitleLong, promise, holder, aside, place, steps, onTap, children } = props
+  const { id, title, tag, isTitleLong, promise, holder, aside, place, marks, steps, onTap, children } = props
   const label = props.label ?? [title, promise?.words, holder, place].filter(Boolean).join('，')
   return (
     <Card id={id} className="order" label={label} onTap={onTap}>
@@ -48,6 +50,7 @@ export function OrderCard(props: PropsWithChildren<OrderCardProps>) {
         </View>
       ) : null}
       {place ? <View className="sub soft only-normal">{place}</View> : null}
+      {marks ? <View className="row wrap mt1">{marks}</View> : null}
       {steps ? (
         <View className="mt2">
           <Steps steps={steps} />

@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components'
 import { openPage } from '../../lib/open-page'
 import { OrderCard } from '../../ui/order-card'
 import { StatusTag } from '../../ui/status-tag'
@@ -40,19 +39,12 @@ export function OrderRow({ order, moment, url, isPlaceShown, aside, isLit }: Ord
       holder={holder}
       aside={aside}
       place={isPlaceShown ? order.placeText : undefined}
+      marks={marks.length > 0 ? marks.map((mark) => <StatusTag key={mark.word} {...mark} />) : undefined}
       steps={isEnded ? undefined : stepsFor(order)}
       label={[order.title, word, ...marks.map((mark) => mark.word), promise?.words, holder, order.placeText]
         .filter(Boolean)
         .join('，')}
       onTap={() => openPage(url)}
-    >
-      {marks.length > 0 ? (
-        <View className="row wrap mt2">
-          {marks.map((mark) => (
-            <StatusTag key={mark.word} {...mark} />
-          ))}
-        </View>
-      ) : null}
-    </OrderCard>
+    />
   )
 }

@@ -31,13 +31,19 @@ interface PickListProps {
   pick: Pick
   orderId: string
   picked: string | null
-  onPick: (key: string) => void
+  onPick: (key: string | null) => void
 }
+
+/** More than these push the words out of sight: once one is picked, the others make room. */
+const MANY = 5
 
 /** One of several, each a row with its dot. */
 export function PickList({ pick, orderId, picked, onPick }: PickListProps) {
   const { choices, error } = useChoices(pick, orderId)
   const { id, lead } = LEADS[pick.field]
+  const chosen = choices?.filter(({ key }) => key === picked) ?? []
+  const isFolded = chosen.length > 0 && (choices?.length ?? 0) > MANY
+  const shown = isFolded ? chosen : choices
   const cell = ({ key, title, second }: Choice) => (
     <ListCell
       key={key}
@@ -53,7 +59,8 @@ export function PickList({ pick, orderId, picked, onPick }: PickListProps) {
     <View {...named('list', pick.label)}>
       {error ? <NoticeBar kind="danger" words={asRpcError(error).message} /> : null}
       {choices?.length === 0 && pick.none ? <NoticeBar kind="notice" words={pick.none} /> : null}
-      {choices?.map(cell)}
+      {shown?.map(cell)}
+      {isFolded ? <ListCell id="pick-again" title={pick.again} icon="refresh" onTap={() => onPick(null)} /> : null}
     </View>
   )
 }

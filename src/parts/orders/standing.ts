@@ -65,9 +65,13 @@ const LIGHT_MARKS: Record<Light, Mark> = {
   red: { word: '超期', icon: 'alert-circle', tone: 'danger', isSolid: true },
 }
 
+/** On time or nearly due means nothing while the clock stands. */
+const STILL: Mark = { word: '暂停', icon: 'player-pause', tone: 'mute' }
+
 /** What stands beside an order in a list: its light where asked for, and whether somebody above watches it. */
-export function marksOf(order: Pick<OrderSummary, 'light' | 'isSupervised'>, isLit = false): Mark[] {
-  const marks: Mark[] = isLit && order.light ? [LIGHT_MARKS[order.light]] : []
+export function marksOf(order: Pick<OrderSummary, 'light' | 'pause' | 'isSupervised'>, isLit = false): Mark[] {
+  const light = order.light && order.pause && order.light !== 'red' ? STILL : order.light && LIGHT_MARKS[order.light]
+  const marks: Mark[] = isLit && light ? [light] : []
   return order.isSupervised ? [...marks, { word: '已督办', icon: 'flag', tone: 'warn' }] : marks
 }
 

@@ -84,7 +84,7 @@ function ResidentBar({ order, ask }: BarProps) {
   if (!can.supplement) return null
   return (
     <ActionBar
-      help="只有您能结案，没办好可以一键重办"
+      help="办好了由您确认，没办好一键重办"
       helpIcon="shield-check"
       second={state === 'contested' && !can.urge ? undefined : <UrgeButton order={order} />}
     >

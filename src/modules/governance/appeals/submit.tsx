@@ -30,7 +30,7 @@ export default function SubmitAppeal() {
     <Page
       title="一键诉求"
       bar={
-        <ActionBar lack={lack} help="只有您能结案，没办好可以一键重办" helpIcon="shield-check">
+        <ActionBar lack={lack} help="办好了由您确认，没办好一键重办" helpIcon="shield-check">
           <Button
             id="appeal-submit"
             word={isGuest ? '登录并提交诉求' : '提交诉求'}

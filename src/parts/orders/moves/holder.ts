@@ -1,4 +1,4 @@
-import { PAUSE_REASON_KEYS, PAUSE_REASONS, REOPEN_DAYS } from '../../../../cloudfunctions/contract/orders'
+import { PAUSE_REASON_KEYS, PAUSE_REASONS } from '../../../../cloudfunctions/contract/orders'
 import { colleaguesOf, departmentsOf } from './choices'
 import type { WordedMove } from './move'
 
@@ -18,7 +18,7 @@ export const HOLDER_MOVES = {
     path: 'desk.resolve',
     verb: '办好了，请居民确认',
     title: '办好了',
-    body: `写一句结果或拍张照片。居民确认后结案，${REOPEN_DAYS} 天内可以请您重新办。`,
+    body: '写一句结果或拍张照片。居民确认了就结案，一直没有回音也会到期结案。',
     ask: '办的结果',
     example: '比如：已换新灯头，亮了',
     needs: 'evidence',
@@ -33,6 +33,7 @@ export const HOLDER_MOVES = {
     pick: {
       field: 'reason',
       label: '为什么暂停',
+      again: '换一个原因',
       choices: PAUSE_REASON_KEYS.map((key) => ({ key, title: PAUSE_REASONS[key] })),
     },
     ask: '想补一句（可以不写）',
@@ -68,7 +69,13 @@ export const HOLDER_MOVES = {
     verb: '请部门一起办',
     title: '请别的部门一起办',
     body: '这件还是由现在的人办，请来的部门到场帮忙。',
-    pick: { field: 'departmentId', label: '请哪个部门', choices: departmentsOf, none: '没有可以请的部门' },
+    pick: {
+      field: 'departmentId',
+      label: '请哪个部门',
+      again: '换一个部门',
+      choices: departmentsOf,
+      none: '没有可以请的部门',
+    },
     ask: '为什么请他们',
     example: '比如：要先断电，请供电所到场',
     needs: 'reason',
@@ -82,6 +89,7 @@ export const HOLDER_MOVES = {
     pick: {
       field: 'toPersonId',
       label: '转给谁',
+      again: '换一个人',
       choices: colleaguesOf,
       none: '没有别人能接这一类，可以退回重派',
     },

@@ -12,6 +12,8 @@ export interface Pick {
   /** The field of the procedure's input. */
   field: 'toPersonId' | 'departmentId' | 'reason' | 'result'
   label: string
+  /** The row that brings back the others once one is picked: 换一个人. */
+  again: string
   /** Fixed ones, or those that the server knows for an order. */
   choices: readonly Choice[] | ((orderId: string) => Promise<Choice[]>)
   /** Said where there is nobody and nothing to pick. */

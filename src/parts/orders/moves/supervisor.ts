@@ -11,6 +11,7 @@ export const SUPERVISOR_MOVES = {
     pick: {
       field: 'toPersonId',
       label: '派给谁',
+      again: '换一个人',
       choices: colleaguesOf,
       none: '本社区没有人能接这一类，可以吹哨请部门',
     },
@@ -25,7 +26,13 @@ export const SUPERVISOR_MOVES = {
     verb: '吹哨请部门来办',
     title: '吹哨请部门来办',
     body: '社区办不了的，请有权办的部门来。部门要在期限内报到，承诺的时间照样算。',
-    pick: { field: 'departmentId', label: '请哪个部门', choices: departmentsOf, none: '没有可以请的部门' },
+    pick: {
+      field: 'departmentId',
+      label: '请哪个部门',
+      again: '换一个部门',
+      choices: departmentsOf,
+      none: '没有可以请的部门',
+    },
     ask: '为什么请他们',
     example: '比如：灯杆归市政管，社区不能拆修',
     needs: 'reason',
@@ -75,6 +82,7 @@ export const SUPERVISOR_MOVES = {
     pick: {
       field: 'result',
       label: '居民怎么说',
+      again: '换一个',
       choices: CALL_BACK_KEYS.map((key) => ({ key, title: CALL_BACK_RESULTS[key] })),
       explain: 'unsatisfied',
     },
