@@ -12,6 +12,7 @@ export const ORDER_STATES = [
   'withdrawn',
   'declined',
   'contested',
+  'merged',
 ] as const
 
 export type OrderState = (typeof ORDER_STATES)[number]
@@ -29,6 +30,7 @@ export const ORDER_STATE_LABELS: Record<OrderState, string> = {
   withdrawn: '已撤回',
   declined: '不予受理',
   contested: '复核中',
+  merged: '已并入同一件事',
 }
 
 /** In somebody's hands. */
@@ -53,7 +55,13 @@ export const RUNNING_STATES = [
   'reopened',
 ] as const satisfies readonly OrderState[]
 /** Nothing more happens unless the requester says so. */
-export const ENDED_STATES = ['closed', 'unfixed', 'withdrawn', 'declined'] as const satisfies readonly OrderState[]
+export const ENDED_STATES = [
+  'closed',
+  'unfixed',
+  'withdrawn',
+  'declined',
+  'merged',
+] as const satisfies readonly OrderState[]
 
 export const ORDER_ACTIONS = [
   'submit',
@@ -90,6 +98,8 @@ export const ORDER_ACTIONS = [
   'release',
   'callIn',
   'joinIn',
+  'merge',
+  'split',
 ] as const
 
 export type OrderAction = (typeof ORDER_ACTIONS)[number]
@@ -130,6 +140,8 @@ export const ORDER_ACTION_LABELS: Record<OrderAction, string> = {
   release: '裁定退回社区办',
   callIn: '请别的部门一起办',
   joinIn: '部门到场',
+  merge: '并入同一件事',
+  split: '拆出来单独办',
 }
 
 /** The only reasons for which a promise may stand still; the requester reads which. */

@@ -99,6 +99,10 @@ export const ROWS: Row[] = [
   { path: 'privacy.accessLog', ...ofPerson },
 
   { path: 'appeals.suggest', input: { text: '路灯不亮' }, ...ofPerson },
+  { path: 'appeals.similar', input: { text: '路灯不亮', placeId: placeIds.building }, ...ofPerson },
+  { path: 'appeals.meToo', on: 'waiting', ...ofPerson },
+  { path: 'appeals.leave', on: 'followed', ...ofPerson },
+  { path: 'appeals.following', on: 'followed', ...ofPerson, finds: 'neighbour' },
   {
     path: 'appeals.reclassify',
     on: 'accepted',
@@ -218,6 +222,8 @@ export const ROWS: Row[] = [
   { path: 'dispatch.board', on: 'waiting', allowed: 'ABOVE secretary2', forbidden: 'rest', finds: 'ABOVE' },
   { path: 'dispatch.assign', on: 'waiting', input: { toPersonId: 'courier' }, ...ofAbove },
   { path: 'dispatch.whistle', on: 'waiting', input: { ...words, departmentId: municipal }, ...ofAbove },
+  { path: 'dispatch.merge', on: 'pair', ...ofAbove },
+  { path: 'dispatch.split', on: 'merged', ...ofAbove },
   { path: 'dispatch.insist', on: 'objected', input: words, ...ofThird },
   { path: 'dispatch.release', on: 'objected', input: words, ...ofThird },
   { path: 'dispatch.supervise', on: 'waiting', input: words, ...ofAbove },

@@ -15,6 +15,9 @@ export type Subject =
   | 'whistled'
   | 'objected'
   | 'calledIn'
+  | 'followed'
+  | 'pair'
+  | 'merged'
   | 'declined'
   | 'contested'
   | 'elsewhere'
@@ -122,6 +125,20 @@ export function subjects(host: TestHost) {
       await (await as('resident')).mutate('files.finish', { id })
       return { id, input: { fileIds: [id] } }
     },
+    async followed() {
+      const { id } = await order('waiting')
+      await (await as('neighbour')).mutate('appeals.meToo', { id })
+      return { id, input: { id } }
+    },
+    async pair() {
+      const [part, whole] = [await order('waiting'), await order('waiting')]
+      return { id: part.id, input: { id: part.id, intoId: whole.id } }
+    },
+    async merged() {
+      const [part, whole] = [await order('waiting'), await order('waiting')]
+      await (await as('secretary')).mutate('dispatch.merge', { id: part.id, intoId: whole.id })
+      return { id: part.id, input: { id: part.id } }
+    },
     async elsewhere() {
       const id = await submitted('outsider', placeId('枣林花园1号楼'))
       return { id, input: { id } }
@@ -155,7 +172,7 @@ export function subjects(host: TestHost) {
     /** Ends every order, so that one row's do not stand in the next one's lists. */
     endOrders: () =>
       host.database.pool.query(`update orders set state = 'withdrawn', holder_id = null, paused_at = null, pause_reason = null,
-          look_at = null, ended_at = updated_at`),
+          look_at = null, merged_into = null, ended_at = updated_at`),
   }
 }
 

@@ -1,7 +1,7 @@
 import { ORDER_ACTIONS, type OrderAction, type OrderState } from '../../cloudfunctions/contract/orders'
 
-/** The timer's own moves are tried elsewhere. */
-const BY_TIMER = ['lapse', 'escalate'] as const
+/** The timer's own moves, and those between two orders, are tried elsewhere. */
+const BY_TIMER = ['lapse', 'escalate', 'merge', 'split'] as const
 export type Moving = Exclude<OrderAction, 'submit' | (typeof BY_TIMER)[number]>
 export const ACTIONS = ORDER_ACTIONS.filter(
   (action): action is Moving => action !== 'submit' && !(BY_TIMER as readonly string[]).includes(action),
@@ -45,6 +45,7 @@ const MOVES: Record<OrderState, Moves> = {
   withdrawn: {},
   declined: { contest: 'contested' },
   unfixed: { contest: 'contested' },
+  merged: {},
   contested: { ...WAITED, reinstate: 'waiting', uphold: 'declined' },
 }
 

@@ -26,6 +26,8 @@ export interface Act {
   callBack?: CallBackResult
   /** Only for `whistle` and `callIn`: a department that the caller has checked. */
   departmentId?: string
+  /** Only for `merge`: the order it is part of, which the caller has locked and checked. */
+  mergedInto?: string
   /** Only for `reclassify`. */
   classAs?: { category: string; urgency: Urgency }
 }
@@ -70,7 +72,13 @@ export async function act(deps: Deps, tx: Tx, caller: Caller, now: Date, given: 
     actorAs: capacity,
     toPersonId: given.to?.personId ?? null,
     detail:
-      given.pauseReason ?? given.rating ?? given.callBack ?? given.departmentId ?? given.classAs?.category ?? null,
+      given.pauseReason ??
+      given.rating ??
+      given.callBack ??
+      given.departmentId ??
+      given.classAs?.category ??
+      given.mergedInto ??
+      null,
     noteId,
     holderId,
     departments: change.departments ?? order.departments,

@@ -35,6 +35,7 @@ export interface Moved {
   rating?: Rating
   callBack?: CallBackResult
   departmentId?: string
+  mergedInto?: string
   classAs?: { category: string; urgency: Urgency }
 }
 
@@ -110,6 +111,8 @@ function ownChange(order: OrderRow, moved: Moved, calendar: Calendar): Change {
     ...(action === 'reopen' && to === 'waiting' && { reopenings: order.reopenings + 1 }),
     ...(action === 'rate' && { rating: moved.rating!, ratedAt: now }),
     ...(action === 'callBack' && { calledBackAt: now }),
+    ...(action === 'merge' && { mergedInto: moved.mergedInto! }),
+    ...(action === 'split' && { mergedInto: null }),
     ...(action === 'supervise' && { supervisedAt: now }),
     ...departmentChange(order, moved, calendar),
   }

@@ -108,6 +108,8 @@ const RULES: Record<Exclude<OrderAction, 'submit'>, Rule> = {
   insist: { from: ['objected'], to: 'whistled', holder: 'none', needs: 'reason' },
   release: { from: ['objected'], to: 'waiting', holder: 'none', needs: 'reason' },
   callIn: { from: HELD, to: 'same', holder: 'keep', needs: 'reason' },
+  merge: { from: ['waiting', ...HELD], to: 'merged', holder: 'none' },
+  split: { from: ['merged'], to: 'waiting', holder: 'none' },
   joinIn: { from: HELD, to: 'same', holder: 'keep' },
 }
 

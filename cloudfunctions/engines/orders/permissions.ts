@@ -97,6 +97,8 @@ export function capacityFor(action: OrderAction, viewer: Viewer, order: PlacedOr
     case 'uphold':
     case 'supervise':
     case 'callBack':
+    case 'merge':
+    case 'split':
     case 'whistle':
       return roleAt(SUPERVISING_ROLES)
     case 'reportIn':

@@ -113,6 +113,7 @@ const CURRENT_STEP: Record<OrderState, number> = {
   withdrawn: 4,
   declined: 4,
   contested: 0,
+  merged: 4,
 }
 
 const stepState = (state: OrderState, step: number) => {

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import {
+  boolean,
   check,
   doublePrecision,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -81,6 +83,12 @@ export const orders = pgTable(
     resolvedAt: moment('resolved_at'),
     /** When a resolved order closes by itself. */
     closesAt: moment('closes_at'),
+    /** The order it is part of; that one is part of none, which the foreign key below sees to. */
+    mergedInto: id('merged_into'),
+    isMerged: boolean('is_merged').generatedAlwaysAs(sql`merged_into is not null`),
+    mergedIntoWhole: boolean('merged_into_whole').generatedAlwaysAs(
+      sql`case when merged_into is not null then false end`,
+    ),
     /** How it ended, for a contest that questions it. */
     endedAs: word('ended_as', ENDED_STATES),
     rating: word('rating', RATING_KEYS),
@@ -107,6 +115,20 @@ export const orders = pgTable(
     index('orders_registered').on(t.registeredBy, t.id).where(sql`registered_by is not null`),
     index('orders_community').on(t.communityId, t.state, t.id),
     check('orders_state', oneOf(t.state, ORDER_STATES)),
+    index('orders_near')
+      .on(t.lat, t.lng)
+      .where(sql`state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened', 'resolved')`),
+    index('orders_place')
+      .on(t.placeId)
+      .where(sql`state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened', 'resolved')`),
+    index('orders_merged').on(t.mergedInto).where(sql`merged_into is not null`),
+    unique('orders_whole').on(t.id, t.communityId, t.isMerged),
+    foreignKey({
+      name: 'orders_merged_into_whole',
+      columns: [t.mergedInto, t.communityId, t.mergedIntoWhole],
+      foreignColumns: [t.id, t.communityId, t.isMerged],
+    }),
+    check('orders_merged_state', sql`(${t.state} = 'merged') = (${t.mergedInto} is not null)`),
     index('orders_look').on(t.lookAt).where(sql`look_at is not null`),
     index('orders_board')
       .on(t.communityId, t.promisedAt, t.id)
@@ -125,6 +147,24 @@ export const orders = pgTable(
       'orders_no_holder_when_waiting',
       sql`${t.state} not in ('waiting', 'whistled', 'objected') or ${t.holderId} is null`,
     ),
+  ],
+)
+
+/** Who said "me too", by themselves or because their own order was merged; they are told of progress. */
+export const orderFollowers = pgTable(
+  'order_followers',
+  {
+    communityId: id('community_id').notNull(),
+    orderId: id('order_id').notNull(),
+    personId: id('person_id').notNull(),
+    /** Their own order that became part of this one. */
+    fromOrderId: id('from_order_id'),
+    since: moment('since').notNull(),
+    leftAt: moment('left_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.communityId, t.orderId, t.personId] }),
+    index('order_followers_person').on(t.personId),
   ],
 )
 
@@ -201,6 +241,7 @@ export const orderCodes = pgSequence('order_codes')
 
 export const facts: TableFacts[] = [
   { table: orders, class: 'place' },
+  { table: orderFollowers, class: 'place' },
   { table: orderEvents, class: 'place', isAppendOnly: true },
   { table: orderNotes, class: 'place' },
   { table: orderFiles, class: 'place', isAppendOnly: true },

@@ -40,7 +40,9 @@ export function renderedOnce<T>(build: (db: Database) => T): (db: Database) => T
 
 /** Inserts rows whole, with a text rendered once for each small number of rows. Columns with a default of their own keep it. */
 export function inserter<T extends PgTable>(table: T): (db: Executor, rows: T['$inferInsert'][]) => Promise<void> {
-  const columns = Object.entries(getTableColumns(table)).filter(([, c]) => !c.hasDefault && !c.generatedIdentity)
+  const columns = Object.entries(getTableColumns(table)).filter(
+    ([, c]) => !c.hasDefault && !c.generated && !c.generatedIdentity,
+  )
   const names = columns.map(([, column]) => `"${column.name}"`).join(', ')
   const texts = new Map<number, string>()
   const render = (count: number) => {

@@ -35,6 +35,7 @@ const STANDINGS: Record<OrderState, Standing> = {
   unfixed: { icon: 'ban', tone: 'mute' },
   withdrawn: { icon: 'arrow-back-up', tone: 'mute' },
   declined: { icon: 'ban', tone: 'mute' },
+  merged: { icon: 'arrows-exchange', tone: 'mute' },
   contested: { icon: 'scale', tone: 'info' },
 }
 

@@ -1,7 +1,8 @@
 import type { OrderEvent } from '../../../contract/events'
-import { PAUSE_REASONS, type PauseReason, URGENCY_LABELS } from '../../../contract/orders'
+import { ORDER_STATE_LABELS, PAUSE_REASONS, type PauseReason, URGENCY_LABELS } from '../../../contract/orders'
 import { send } from '../../../engines/messages/send'
 
+import { followersOf } from '../../../engines/orders/followers/store'
 import { orderById, type PlacedOrder } from '../../../engines/orders/store'
 import type { Deps } from '../../../kernel/context'
 import type { Tx } from '../../../kernel/database/open'
@@ -61,6 +62,8 @@ async function people(
     case 'subdistrict':
     case 'county':
       return holdersAt(tx, { roles: [audience], placePath: order.gridPath, now })
+    case 'followers':
+      return followersOf(tx, order.communityId, order.id)
     case 'department':
       return ofDepartment(order.departmentId)
     case 'namedDepartment':
@@ -87,6 +90,7 @@ async function paramsOf(deps: Deps, tx: Tx, order: PlacedOrder, event: OrderEven
     urgency: URGENCY_LABELS[order.urgency],
     at: clockText.format(deps.clock.now()),
     mayContest: order.contests === 0,
+    state: ORDER_STATE_LABELS[event.toState],
     dueAt: clockText.format(order.promisedAt),
     closesAt: order.closesAt && clockText.format(order.closesAt),
     pauseReason: PAUSE_REASONS[event.detail as PauseReason] ?? '',

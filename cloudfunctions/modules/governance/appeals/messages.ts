@@ -12,6 +12,8 @@ export interface AppealParams {
   at: string
   /** A refusal may still be looked at once more. */
   mayContest: boolean
+  /** What has become of it, in a word. */
+  state: string
   /** When it is due, in the same form. */
   dueAt: string
   /** When a resolved one closes by itself. */
@@ -136,6 +138,12 @@ export const appealMessages: MessageKind<AppealParams>[] = [
   toStaff('appeal.calledIn', '请您一起来办', ({ category, place }) => `${category}，${place}，别的部门请您一起到场`),
   toResident('appeal.accepted', '已接单', '诉求有人接了', '有人接手了，点开看是谁在办'),
   toResident('appeal.progress', '处理中', '诉求有新进展', '有新进展，点开看看'),
+  toResident('appeal.merged', '处理中', '诉求并到同一件事', '和别人提的是同一件事，并在一起办，有进展告诉您'),
+  toResident('appeal.split', '已受理', '诉求单独办理', '拆出来单独办，正在等人接单'),
+  {
+    ...toResident('appeal.followed', '处理中', '您关注的事有进展', ({ state }) => `您也遇到的这件事：${state}`),
+    link: () => '/modules/governance/appeals/list',
+  },
   toResident('appeal.paused', '已暂停', '办理暂停了', ({ pauseReason }) => `${pauseReason}，先停下计时，恢复了告诉您`),
   toResident('appeal.extended', '已延期', '办理期限延长了', ({ dueAt }) => `延长一次，新的期限是 ${dueAt}，原因点开看`),
   toResident('appeal.resolved', '待确认', '办好了，请您确认', ({ closesAt }) =>

@@ -30,6 +30,7 @@ import { invalid } from '../../../kernel/errors'
 import { personForRegistration } from '../../../registry/people/registration'
 import { openidOf } from '../../../registry/people/store'
 import { whereIs } from './place'
+import { similarProcedures } from './similar/procedures'
 import { responsibleRole } from './suggest/responsible'
 import { recentCorrections } from './suggest/store'
 import { suggest } from './suggest/suggest'
@@ -110,6 +111,8 @@ export const appealsRouter = router({
       }
     },
   ),
+
+  ...similarProcedures,
 
   reclassify: mutation(
     { callers: STAFF_ROLES, about: '改类别和急不急，期限跟着改' },

@@ -15,6 +15,8 @@ export type Audience =
   | 'department'
   /** The one that the move names. */
   | 'namedDepartment'
+  /** Who said "me too". */
+  | 'followers'
 
 export type AppealMessage =
   | 'appeal.waiting'
@@ -50,6 +52,9 @@ export type AppealMessage =
   | 'appeal.insisted'
   | 'appeal.released'
   | 'appeal.calledIn'
+  | 'appeal.merged'
+  | 'appeal.split'
+  | 'appeal.followed'
 
 export interface Telling {
   message: AppealMessage
@@ -63,19 +68,23 @@ const AGAIN = [...tell('appeal.reopened', 'holder'), ...tell('appeal.waiting', '
 
 const TELLINGS: Record<Exclude<OrderAction, 'escalate'>, Telling[]> = {
   submit: [...tell('appeal.waiting', 'pool'), ...tell('appeal.emergency', 'secretary')],
-  accept: tell('appeal.accepted', 'requester'),
+  accept: [...tell('appeal.accepted', 'requester'), ...tell('appeal.followed', 'followers')],
   undoAccept: [...tell('appeal.waiting', 'pool'), ...tell('appeal.undone', 'requester')],
   assign: [...tell('appeal.assigned', 'holder'), ...tell('appeal.accepted', 'requester')],
   handBack: [...tell('appeal.waiting', 'pool'), ...tell('appeal.handedBack', 'requester')],
   reassign: [...tell('appeal.assigned', 'holder'), ...tell('appeal.accepted', 'requester')],
-  step: tell('appeal.progress', 'requester'),
+  step: [...tell('appeal.progress', 'requester'), ...tell('appeal.followed', 'followers')],
   reclassify: [],
   pause: tell('appeal.paused', 'requester'),
   resume: tell('appeal.progress', 'requester'),
   extend: tell('appeal.extended', 'requester', 'secretary'),
-  resolve: tell('appeal.resolved', 'requester'),
-  confirm: tell('appeal.closed', 'holder'),
-  lapse: [...tell('appeal.lapsed', 'requester'), ...tell('appeal.closed', 'holder')],
+  resolve: [...tell('appeal.resolved', 'requester'), ...tell('appeal.followed', 'followers')],
+  confirm: [...tell('appeal.closed', 'holder'), ...tell('appeal.followed', 'followers')],
+  lapse: [
+    ...tell('appeal.lapsed', 'requester'),
+    ...tell('appeal.closed', 'holder'),
+    ...tell('appeal.followed', 'followers'),
+  ],
   rate: AGAIN,
   callBack: AGAIN,
   reopen: AGAIN,
@@ -84,7 +93,11 @@ const TELLINGS: Record<Exclude<OrderAction, 'escalate'>, Telling[]> = {
   supplement: tell('appeal.supplemented', 'holder', 'department'),
   supervise: tell('appeal.supervised', 'holder', 'pool', 'department', 'secretary'),
   decline: [...tell('appeal.declined', 'requester'), ...tell('appeal.withdrawn', 'formerHolder')],
-  closeUnfixed: [...tell('appeal.unfixed', 'requester'), ...tell('appeal.withdrawn', 'formerHolder')],
+  closeUnfixed: [
+    ...tell('appeal.unfixed', 'requester'),
+    ...tell('appeal.withdrawn', 'formerHolder'),
+    ...tell('appeal.followed', 'followers'),
+  ],
   contest: tell('appeal.contested', 'secretary'),
   reinstate: [...tell('appeal.reinstated', 'requester'), ...tell('appeal.waiting', 'pool')],
   uphold: tell('appeal.upheld', 'requester'),
@@ -99,6 +112,8 @@ const TELLINGS: Record<Exclude<OrderAction, 'escalate'>, Telling[]> = {
   release: [...tell('appeal.released', 'secretary', 'department'), ...tell('appeal.waiting', 'pool')],
   callIn: tell('appeal.calledIn', 'namedDepartment'),
   joinIn: tell('appeal.reportedIn', 'holder', 'secretary'),
+  merge: [...tell('appeal.merged', 'requester'), ...tell('appeal.withdrawn', 'formerHolder')],
+  split: [...tell('appeal.split', 'requester'), ...tell('appeal.waiting', 'pool')],
 }
 
 /** The pool hears of these only while the order waits for somebody to take it. */

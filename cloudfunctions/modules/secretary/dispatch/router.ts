@@ -13,6 +13,7 @@ import { countBoard, ordersOnBoard } from '../../../engines/orders/board/store'
 import { colleaguesFor } from '../../../engines/orders/colleagues'
 import { calledDepartment } from '../../../engines/orders/departments'
 import { ordersBelow } from '../../../engines/orders/lists/store'
+import { mergeOrders, splitOrder } from '../../../engines/orders/merge'
 import { orderSummary, summarise } from '../../../engines/orders/present'
 import type { Caller } from '../../../kernel/context'
 import { cursorField, optionalText, pageOf, textField } from '../../../kernel/dispatch/fields'
@@ -100,6 +101,26 @@ export const dispatchRouter = router({
     async ({ deps, tx, caller, now }, { id, text, departmentId }) => {
       const called = await calledDepartment(tx, id, departmentId)
       const { state } = await act(deps, tx, caller, now, { orderId: id, action: 'whistle', text, ...called })
+      return { state }
+    },
+  ),
+
+  merge: mutation(
+    { callers, about: '并到同一件事里' },
+    { id: z.uuid(), intoId: z.uuid(), text: optionalText(ORDER_REASON_MAX) },
+    moved,
+    async ({ deps, tx, caller, now }, { id, intoId, text }) => {
+      const { state } = await mergeOrders(deps, tx, caller, now, { orderId: id, intoId, ...(text && { text }) })
+      return { state }
+    },
+  ),
+
+  split: mutation(
+    { callers, about: '拆出来单独办' },
+    { id: z.uuid(), text: optionalText(ORDER_REASON_MAX) },
+    moved,
+    async ({ deps, tx, caller, now }, { id, text }) => {
+      const { state } = await splitOrder(deps, tx, caller, now, { orderId: id, ...(text && { text }) })
       return { state }
     },
   ),

@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm'
+import type { OrderState } from '../../../contract/orders'
+import type { Point } from '../../../contract/places'
+import type { Database } from '../../../kernel/database/open'
+import { statement } from '../../../kernel/database/statement'
+
+/** An order near a point, with what was said when it was checked. */
+export interface NearOrder {
+  id: string
+  state: OrderState
+  category: string
+  createdAt: Date
+  promisedAt: Date
+  placeLabel: string
+  requesterId: string
+  text: string | null
+  metres: number
+}
+
+const METRES_PER_DEGREE = 111_195
+/** Compared one by one: more than stand within reach of one building. */
+const NEAR_MAX = 200
+
+const value = sql.placeholder
+const IS_OPEN = sql`state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened', 'resolved')`
+
+const near = statement<Omit<NearOrder, 'createdAt' | 'promisedAt'> & { createdAt: string; promisedAt: string }>(sql`
+  with found as (
+    select id, community_id from orders where ${IS_OPEN} and kind = ${value('kind')} and created_at > ${value('since')}
+      and lat between ${value('south')}::float8 and ${value('north')}::float8
+      and lng between ${value('west')}::float8 and ${value('east')}::float8
+    union select o.id, o.community_id from orders o where ${IS_OPEN} and o.kind = ${value('kind')}
+      and o.created_at > ${value('since')} and o.place_id = any(${value('placeIds')}::uuid[])
+  )
+  select o.id, o.state, o.category, o.created_at as "createdAt", o.promised_at as "promisedAt", p.label as "placeLabel",
+    o.requester_id as "requesterId", case when n.check_state = 'passed' then n.text end as text,
+    case when o.place_id = any(${value('placeIds')}::uuid[]) then 0 else coalesce(round(sqrt(
+      power((o.lat - ${value('lat')}::float8) * ${sql.raw(String(METRES_PER_DEGREE))}, 2)
+      + power((o.lng - ${value('lng')}::float8) * ${sql.raw(String(METRES_PER_DEGREE))}
+        * cos(radians(${value('lat')}::float8)), 2))), 1e9) end::float8 as metres
+  from found f join orders o on o.id = f.id and o.community_id = f.community_id
+    join places p on p.id = o.place_id
+    join order_notes n on n.id = o.note_id and n.community_id = o.community_id
+  order by metres, o.id limit ${sql.raw(String(NEAR_MAX))}`)
+
+/** Open orders of a kind within reach of a point, or at one of these places, nearest first. */
+export async function ordersNear(
+  db: Database,
+  given: { kind: string; point: Point; metres: number; placeIds: readonly string[]; since: Date },
+): Promise<NearOrder[]> {
+  const { kind, point, metres, placeIds, since } = given
+  const down = metres / METRES_PER_DEGREE
+  const across = down / Math.cos((point.lat * Math.PI) / 180)
+  const { rows } = await near(db, {
+    kind,
+    since,
+    placeIds: [...placeIds],
+    lat: point.lat,
+    lng: point.lng,
+    south: point.lat - down,
+    north: point.lat + down,
+    west: point.lng - across,
+    east: point.lng + across,
+  })
+  return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt), promisedAt: new Date(row.promisedAt) }))
+}
