@@ -38,7 +38,7 @@ export const similarProcedures = {
       if (!point) return []
       const place = await placeById(db, placeId)
       // The building and its entrances count as one; a whole grid does not.
-      const placeIds = place && ['building', 'entrance'].includes(place.kind) ? place.path.slice(-2) : [placeId]
+      const placeIds = place && ['building', 'entrance'].includes(place.kind) ? place.path.slice(-2) : []
       const found = await similarTo(db, { text, point, placeIds, viewerId: caller.personId, now })
       return found.map(({ category, state, ...one }) => ({
         ...one,
