@@ -3,6 +3,7 @@ import { checkNote } from '../engines/orders/check-note'
 import { OrderKinds } from '../engines/orders/kind'
 import { pictureChecked } from '../engines/orders/picture-checked'
 import { Calendar } from '../engines/orders/promise/calendar'
+import { forgetWords, indexCheckedOrder, indexNewOrder } from '../engines/orders/search/events'
 import { type Clock, OffsetClock, systemClock } from '../kernel/clock/clock'
 import { readClockOffset } from '../kernel/clock/store'
 import type { Config } from '../kernel/config'
@@ -22,7 +23,16 @@ import { appealKind } from '../modules/governance/appeals/kind'
 import { callerByOpenidFinder, callerFinder } from '../registry/callers/store'
 
 const KINDS = [appealKind]
-const HANDLERS = [pictureChecked, tellOfAppeals, tellCountyOfFeedback, tellOfAnswer, eraseFeedback]
+const HANDLERS = [
+  pictureChecked,
+  tellOfAppeals,
+  tellCountyOfFeedback,
+  tellOfAnswer,
+  eraseFeedback,
+  indexNewOrder,
+  indexCheckedOrder,
+  forgetWords,
+]
 
 /** What a process is made of, put together from its settings. */
 export interface Parts {

@@ -79,10 +79,10 @@ export const ordersBelow = (db: Database, placeIds: string[], states: OrderState
     cursor,
   )
 
-/** Orders by id, as lists show them; what is not there is left out. */
-export async function ordersByIds(db: Database, ids: string[]): Promise<Map<string, ListedOrder>> {
+/** Orders by id, as lists show them; what is not there, or not as asked, is left out. */
+export async function ordersByIds(db: Database, ids: string[], also?: SQL): Promise<Map<string, ListedOrder>> {
   if (ids.length === 0) return new Map()
-  const rows = await from(db).where(inArray(orders.id, ids))
+  const rows = await from(db).where(and(inArray(orders.id, ids), also))
   return new Map(rows.map((row) => [row.order.id, listed(row)]))
 }
 

@@ -15,6 +15,7 @@ import { calledDepartment } from '../../../engines/orders/departments'
 import { ordersBelow } from '../../../engines/orders/lists/store'
 import { mergeOrders, splitOrder } from '../../../engines/orders/merge'
 import { orderSummary, summarise } from '../../../engines/orders/present'
+import { searchOrders } from '../../../engines/orders/search/store'
 import type { Caller } from '../../../kernel/context'
 import { cursorField, optionalText, pageOf, textField } from '../../../kernel/dispatch/fields'
 import { idCursor, sealCursor, toPage } from '../../../kernel/dispatch/page'
@@ -73,6 +74,34 @@ export const dispatchRouter = router({
     pageOf(orderSummary),
     async ({ deps, db, caller, now }, { cursor, state }) => {
       const rows = await ordersBelow(db, supervisedPlaces(caller), state ? [state] : null, idCursor(cursor))
+      return toPage(
+        rows,
+        (row) => summarise(row, caller, deps.kinds, now),
+        (last) => last.order.id,
+      )
+    },
+  ),
+
+  search: query(
+    { callers, about: '在所有的单里找，两个字起，新的在前' },
+    {
+      words: textField(2, 40),
+      cursor: cursorField,
+      states: z.array(z.enum(ORDER_STATES)).max(ORDER_STATES.length).optional(),
+      category: z
+        .string()
+        .regex(/^\w{1,40}$/)
+        .optional(),
+    },
+    pageOf(orderSummary),
+    async ({ deps, db, caller, now }, { words, cursor, states, category }) => {
+      const rows = await searchOrders(db, {
+        words,
+        placeIds: supervisedPlaces(caller),
+        filter: { states: states?.length ? states : null, category: category ?? null },
+        before: idCursor(cursor) ?? null,
+        now,
+      })
       return toPage(
         rows,
         (row) => summarise(row, caller, deps.kinds, now),

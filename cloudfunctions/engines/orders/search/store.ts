@@ -1,0 +1,85 @@
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { OrderState } from '../../../contract/orders'
+import { PAGE_SIZE } from '../../../contract/reply'
+import type { Database, Tx } from '../../../kernel/database/open'
+import { wordsOf } from '../../search/grams'
+import { indexEntry, searchEntriesFor } from '../../search/store'
+import { type ListedOrder, ordersByIds } from '../lists/store'
+import { orderById } from '../store'
+import { orderNotes, orders } from '../table'
+
+export const ORDER_SUBJECT = 'order'
+
+/** Makes an order findable by its number, its place and, once they are checked, its words. */
+export async function indexOrder(tx: Tx, orderId: string): Promise<void> {
+  const order = await orderById(tx, orderId)
+  if (!order) return
+  const [note] = await tx
+    .select({ text: orderNotes.text, checkState: orderNotes.checkState })
+    .from(orderNotes)
+    .where(and(eq(orderNotes.id, order.noteId), eq(orderNotes.communityId, order.communityId)))
+  const words = note?.checkState === 'passed' ? (note.text ?? '') : ''
+  await indexEntry(tx, {
+    communityId: order.communityId,
+    subject: ORDER_SUBJECT,
+    subjectId: orderId,
+    text: `${order.code} ${order.placeText} ${words}`,
+    placePath: order.gridPath,
+    at: order.createdAt,
+  })
+}
+
+/** The order that a note opened; null for a note of its history. */
+export async function orderOpenedBy(tx: Tx, noteId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ id: orders.id })
+    .from(orderNotes)
+    .innerJoin(orders, and(eq(orders.id, orderNotes.orderId), eq(orders.noteId, orderNotes.id)))
+    .where(eq(orderNotes.id, noteId))
+  return row?.id ?? null
+}
+
+export async function ordersAskedBy(tx: Tx, personId: string): Promise<string[]> {
+  const rows = await tx.select({ id: orders.id }).from(orders).where(eq(orders.requesterId, personId))
+  return rows.map((row) => row.id)
+}
+
+export interface OrderFilter {
+  states: readonly OrderState[] | null
+  category: string | null
+}
+
+/** Orders at these places with all the words, newest first; one more than a page. */
+export async function searchOrders(
+  db: Database,
+  given: { words: string; placeIds: string[]; filter: OrderFilter; before: string | null; now: Date },
+): Promise<ListedOrder[]> {
+  const { words, placeIds, filter, before, now } = given
+  const wanted = wordsOf(words)
+  const listed: ListedOrder[] = []
+  const limit = PAGE_SIZE + 1
+  const question = { subject: ORDER_SUBJECT, words, placeIds, now, before, limit: limit * 5 }
+  for await (const ids of searchEntriesFor(db, question)) {
+    const known = await ordersByIds(db, ids, whereOf(filter))
+    for (const id of ids) {
+      const row = known.get(id)
+      if (row && isMeant(row, wanted)) listed.push(row)
+      if (listed.length === limit) return listed
+    }
+  }
+  return listed
+}
+
+function whereOf({ states, category }: OrderFilter): SQL | undefined {
+  return and(
+    states ? inArray(orders.state, [...states]) : undefined,
+    category === null ? undefined : sql`${orders.category} = ${category}`,
+  )
+}
+
+/** Pairs may stand apart in the text; the words must not. */
+function isMeant({ order, noteText, noteCheck }: ListedOrder, words: string[]): boolean {
+  const said = noteCheck === 'passed' ? (noteText ?? '') : ''
+  const text = `${order.code} ${order.placeText} ${said}`.normalize('NFKC').toLowerCase()
+  return words.every((word) => text.includes(word))
+}
