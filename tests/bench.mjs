@@ -1,11 +1,13 @@
-// npm run bench: installs when needed, then measures. The figures and what they mean stand in docs/performance.md.
+// npm run bench [SECONDS], npm run bench -- orders [COUNT]: installs when needed, then measures. The figures and what they mean stand in docs/performance.md.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { ensureInstalled } from '../local/install.mjs'
 
 await ensureInstalled()
-const main = join(import.meta.dirname, 'bench/main.ts')
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', main, ...process.argv.slice(2)], {
+const [first, ...rest] = process.argv.slice(2)
+const [main, args] = first === 'orders' ? ['bench/orders/main.ts', rest] : ['bench/main.ts', process.argv.slice(2)]
+const command = ['--import', 'tsx', join(import.meta.dirname, main), ...args]
+const { status } = spawnSync(process.execPath, command, {
   stdio: 'inherit',
 })
 process.exit(status ?? 1)

@@ -30,7 +30,20 @@ function learnWeights(texts: readonly string[]): (feature: number) => number {
   return (feature) => Math.log((texts.length + 1) / ((seenIn.get(feature) ?? 0) + 1))
 }
 
+const REMEMBERED_MAX = 5000
+const remembered = new Map<string, Compared>()
+
+/** A text made comparable; of those seen lately it is known. */
 export function comparable(text: string): Compared {
+  const known = remembered.get(text)
+  if (known) return known
+  if (remembered.size >= REMEMBERED_MAX) remembered.clear()
+  const made = compare(text)
+  remembered.set(text, made)
+  return made
+}
+
+function compare(text: string): Compared {
   const features = featuresOf(text)
   let weight = 0
   for (const feature of features) weight += weightOf(feature)
