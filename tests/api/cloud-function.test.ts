@@ -38,7 +38,9 @@ const environment = (openid?: string) => ({
 async function invoke(name: string, event: object, openid?: string): Promise<any> {
   const args = [join(import.meta.dirname, 'invoke.cjs'), name, JSON.stringify(event)]
   const { stdout } = await promisify(execFile)(process.execPath, args, { env: environment(openid) })
-  return JSON.parse(stdout.trim().split('\n').at(-1)!)
+  // What the function logs comes on the same stream, before or after.
+  const answers = stdout.split('\n').filter((line) => line !== '' && !line.startsWith('{"level"'))
+  return JSON.parse(answers.at(-1)!)
 }
 
 test('every cloud function is a whole folder', () => {

@@ -65,7 +65,7 @@ describe('吹哨报到', () => {
       department: { name: '市政养护所', reportDueAt: '2026-11-24T08:00', reportedAt: null },
     })
     expect((await on.department.query('desk.called')).map((o: { id: string }) => o.id)).toContain(id)
-    await setClock('2026-11-24T16:00:01+08:00')
+    await setClock('2026-11-24T16:01:00+08:00')
     expect(await told('subdistrict', id)).toEqual(['appeal.reportLate'])
     await on.department.mutate('desk.reportIn', { id })
     expect(await seen(id)).toMatchObject({ state: 'accepted', holder: { name: '韩磊' } })
