@@ -2,6 +2,8 @@ import type { RpcCall } from '../contract/reply'
 import { createWork } from '../jobs/work'
 import { createDispatch } from '../kernel/dispatch/dispatch'
 import { fileRoutes } from '../kernel/files/http'
+import { open311Routes } from '../modules/governance/appeals/open311/http'
+import { openDataRoutes } from '../modules/governance/appeals/public/http'
 import { isHttpEvent, serveHttpEvent } from './http-event'
 import { appRouter } from './router'
 import { warm } from './warm'
@@ -17,19 +19,26 @@ const parts = warm(async (made) => {
   }
   const dispatch = createDispatch(made.deps, appRouter)
   const { Hono } = await import('hono')
-  const files = new Hono().route('/files', fileRoutes(made.deps))
+  const http = new Hono()
+    .route('/files', fileRoutes(made.deps))
+    .route('/open', openDataRoutes(made.deps))
+    .route('/open311/v2', open311Routes(made.deps))
   const followUp = async () => {
     if (!isWoken) return
     isWoken = false
     await Promise.race([work.drain(), new Promise((resolve) => setTimeout(resolve, FOLLOW_UP_MS))])
   }
-  return { dispatch, files, followUp }
+  return { dispatch, http, followUp }
 })
 
-/** `{path, input}` from the mini-program, where WeChat names the caller; or a file over HTTP access, by session. */
+/** `{path, input}` from the mini-program, where WeChat names the caller; or over HTTP access a file, by session, and what is open to all. */
 export async function main(event: RpcCall | Record<string, unknown>) {
-  const { dispatch, files, followUp } = await parts()
-  if (isHttpEvent(event)) return serveHttpEvent(event, files.fetch)
+  const { dispatch, http, followUp } = await parts()
+  if (isHttpEvent(event)) {
+    const result = await serveHttpEvent(event, http.fetch)
+    await followUp()
+    return result
+  }
   const { path, input } = event as Partial<RpcCall>
   const openid = await callerOpenid()
   const { body } = await dispatch({ path: String(path), input, token: null, openid, origin: openid ?? 'cloud' })

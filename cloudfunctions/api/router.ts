@@ -8,6 +8,7 @@ import { placesRouter } from '../modules/account/places/router'
 import { privacyRouter } from '../modules/account/privacy/router'
 import { sessionRouter } from '../modules/account/session/router'
 import { settingsRouter } from '../modules/account/settings/router'
+import { publicAppealsRouter } from '../modules/governance/appeals/public/router'
 import { appealsRouter } from '../modules/governance/appeals/router'
 import { dispatchRouter } from '../modules/secretary/dispatch/router'
 import { promisesRouter } from '../modules/secretary/promises/router'
@@ -25,6 +26,7 @@ export const appRouter = router({
   feedback: feedbackRouter,
   privacy: privacyRouter,
   appeals: appealsRouter,
+  publicAppeals: publicAppealsRouter,
   desk: deskRouter,
   dispatch: dispatchRouter,
   promises: promisesRouter,

@@ -11,6 +11,8 @@ import { createDispatch, type Dispatch, type Limits } from '../kernel/dispatch/d
 import { describeApi } from '../kernel/dispatch/openapi'
 import { fileRoutes } from '../kernel/files/http'
 import { outboxState } from '../kernel/outbox/store'
+import { open311Routes } from '../modules/governance/appeals/open311/http'
+import { openDataRoutes } from '../modules/governance/appeals/public/http'
 import { refusePayNotice } from '../notify/wechat-pay'
 import { receiveWechatPush } from '../notify/wechat-push'
 import { createMetrics } from './metrics'
@@ -45,6 +47,8 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
     return answer
   })
   app.route('/files', fileRoutes(deps))
+  app.route('/open', openDataRoutes(deps))
+  app.route('/open311/v2', open311Routes(deps))
   app.get('/notify/wechat-push', (c) => c.text(c.req.query('echostr') ?? ''))
   app.post('/notify/wechat-push', bodyLimit({ maxSize: CALL_BYTES_MAX }), async (c) => {
     const { signature = '', timestamp = '', nonce = '' } = c.req.query()

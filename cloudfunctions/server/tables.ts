@@ -2,6 +2,7 @@ import { facts as messages } from '../engines/messages/table'
 import { facts as promises } from '../engines/orders/promise/table'
 import { facts as orders } from '../engines/orders/table'
 import { facts as search } from '../engines/search/table'
+import { facts as apiKeys } from '../kernel/api-keys/table'
 import { facts as changes } from '../kernel/changes/table'
 import { facts as clock } from '../kernel/clock/table'
 import type { TableFacts } from '../kernel/database/columns'
@@ -25,6 +26,7 @@ export const allTables: TableFacts[] = [
   events,
   outbox,
   sessions,
+  apiKeys,
   changes,
   files,
   wechat, // kernel

@@ -58,6 +58,8 @@ async function samplesFor(path: string): Promise<Record<string, unknown>> {
   return {
     placeId: placeIds.building,
     parentId: placeIds.community,
+    communityId: placeIds.community,
+    month: '2026-11',
     toPersonId: personId('courier'),
     point: { lat: 35.4, lng: 116.3 },
     forPhone: '15400000002',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildCloud, CLOUD_FUNCTIONS } from '../../config/build-cloud.mts'
-import { openidOf } from '../../local/county/cast'
+import { openidOf, placeIds } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
 import { type TestHost, testHost } from '../host'
 import { TEST_KEYS } from '../keys'
@@ -85,6 +85,18 @@ test('the push address answers WeChat’s check and refuses a bad signature', as
 test('a file comes over HTTP access, by session', async () => {
   const answer = await invoke('api', { httpMethod: 'GET', path: '/files/nothing' })
   expect(answer.statusCode).toBe(404)
+})
+
+test('what is open to all comes over HTTP access too', async () => {
+  const get = (path: string, queryStringParameters = {}) =>
+    invoke('api', { httpMethod: 'GET', path, queryStringParameters })
+  const table = await get('/open/appeals.csv', { community: placeIds.community })
+  expect(Buffer.from(table.body, 'base64').toString()).toMatch(/^\uFEFF编号,/)
+  const services = await get('/open311/v2/services.xml')
+  expect([services.statusCode, services.headers['content-type']]).toEqual([200, 'text/xml; charset=utf-8'])
+  const post = { httpMethod: 'POST', path: '/open311/v2/requests.json', body: 'service_code=noise' }
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  expect((await invoke('api', { ...post, headers })).statusCode).toBe(403)
 })
 
 test('a device whose source nobody registered, and payments nobody set up, are refused in their own form', async () => {

@@ -163,6 +163,15 @@ export const ROWS: Row[] = [
   { path: 'appeals.reinstate', on: 'contested', ...ofAbove },
   { path: 'appeals.uphold', on: 'contested', input: words, ...ofAbove },
 
+  {
+    path: 'publicAppeals.list',
+    on: 'waiting',
+    input: { communityId: placeIds.community },
+    ...ofAnyone,
+    finds: 'ALL guest',
+  },
+  { path: 'publicAppeals.map', input: { communityId: placeIds.community }, ...ofAnyone },
+  { path: 'publicAppeals.stats', input: { communityId: placeIds.community }, ...ofAnyone },
   { path: 'desk.list', on: 'waiting', ...ofDesk, finds: 'POOL' },
   { path: 'desk.list', on: 'elsewhere', ...ofDesk, finds: '' },
   { path: 'desk.mine', on: 'accepted', ...ofDesk, finds: 'worker' },

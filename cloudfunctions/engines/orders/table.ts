@@ -114,6 +114,7 @@ export const orders = pgTable(
     index('orders_requester').on(t.requesterId, t.id),
     index('orders_registered').on(t.registeredBy, t.id).where(sql`registered_by is not null`),
     index('orders_community').on(t.communityId, t.state, t.id),
+    index('orders_told').on(t.communityId, t.createdAt, t.id),
     check('orders_state', oneOf(t.state, ORDER_STATES)),
     index('orders_near')
       .on(t.lat, t.lng)
