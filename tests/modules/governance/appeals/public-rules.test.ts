@@ -73,7 +73,7 @@ describe('figures', () => {
 
   test('open and closed share out all states', () => {
     expect([...statesOf('open')!, ...statesOf('closed')!].sort()).toEqual([...ORDER_STATES].sort())
-    expect(statesOf('closed')).toEqual(['closed', 'unfixed', 'withdrawn', 'declined'])
+    expect(statesOf('closed')).toEqual(['closed', 'unfixed', 'withdrawn', 'declined', 'merged'])
     expect(statesOf('all')).toBeNull()
   })
 })
