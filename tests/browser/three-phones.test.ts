@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
+import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { placeId } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
-import { type Client, type TestHost, testHost } from '../host'
+import { type TestHost, testHost } from '../host'
 import { openBrowser } from './browser'
+import { openerOf } from './looks'
 import { dp, smallTargets } from './measure'
 
 const pictures = join(import.meta.dirname, '../.artifacts/screens')
@@ -151,37 +152,14 @@ describe.skipIf(!browser)('every page, in both scales and in the dark', { timeou
     ['resident', 'close', 'modules/account/close/close'],
     ['worker', 'desk', 'pages/desk/desk'],
     ['worker', 'register', 'modules/worker/desk/register'],
+    ['worker', 'registered', 'modules/worker/desk/registered'],
     ['secretary', 'dispatch', 'modules/secretary/dispatch/list'],
   ] as const
 
-  type Look = 'normal' | 'elder' | 'dark'
-  const people = new Map<string, { client: Client; context: BrowserContext }>()
-
-  async function signedIn(key: string) {
-    const client = await host.as(key)
-    const context = await browser!.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' })
-    await context.addInitScript(
-      (token) => localStorage.setItem('linli.session', JSON.stringify({ data: token })),
-      client.token!,
-    )
-    people.set(key, { client, context })
-    return { client, context }
-  }
-
-  /** The look is the person's own choice, kept by the server. */
-  async function open(key: string, route: string, look: Look): Promise<Page> {
-    const { client, context } = people.get(key) ?? (await signedIn(key))
-    await client.mutate('settings.update', { isElderMode: look === 'elder', theme: look === 'dark' ? 'dark' : 'light' })
-    const opened = await context.newPage()
-    await opened.goto(`${host.url}/h5/index.html#/${route}`)
-    await opened
-      .locator(look === 'normal' ? '.ll:not(.elder):not(.dark)' : `.ll.${look}`)
-      .first()
-      .waitFor()
-    await opened.waitForFunction(() => document.querySelector('.skeleton') === null)
-    await opened.waitForTimeout(300)
-    return opened
-  }
+  let open: ReturnType<typeof openerOf>
+  beforeAll(() => {
+    open = openerOf(browser!, host)
+  })
 
   test.each(ROUTES)('%s: %s', async (key, name, route) => {
     for (const look of ['normal', 'elder', 'dark'] as const) {
@@ -319,7 +297,7 @@ describe.skipIf(!browser)('every page, in both scales and in the dark', { timeou
   test('who supervises is led from the empty desk to the board', async () => {
     const opened = await open('secretary', 'pages/desk/desk', 'normal')
     await opened.getByText('去派单看板').click()
-    await opened.locator('#dispatch-all').waitFor()
+    await opened.locator('#board-all').waitFor()
     await opened.close()
   })
 })

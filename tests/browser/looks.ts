@@ -1,0 +1,35 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Client, TestHost } from '../host'
+
+export type Look = 'normal' | 'elder' | 'dark'
+
+/** Opens pages as the demo county's people, each in a browser context of their own. */
+export function openerOf(browser: Browser, host: TestHost) {
+  const people = new Map<string, { client: Client; context: BrowserContext }>()
+
+  async function signedIn(key: string) {
+    const client = await host.as(key)
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' })
+    await context.addInitScript(
+      (token) => localStorage.setItem('linli.session', JSON.stringify({ data: token })),
+      client.token!,
+    )
+    people.set(key, { client, context })
+    return { client, context }
+  }
+
+  /** The look is the person's own choice, kept by the server. */
+  return async (key: string, route: string, look: Look): Promise<Page> => {
+    const { client, context } = people.get(key) ?? (await signedIn(key))
+    await client.mutate('settings.update', { isElderMode: look === 'elder', theme: look === 'dark' ? 'dark' : 'light' })
+    const opened = await context.newPage()
+    await opened.goto(`${host.url}/h5/index.html#/${route}`)
+    await opened
+      .locator(look === 'normal' ? '.ll:not(.elder):not(.dark)' : `.ll.${look}`)
+      .first()
+      .waitFor()
+    await opened.waitForFunction(() => document.querySelector('.skeleton') === null)
+    await opened.waitForTimeout(300)
+    return opened
+  }
+}
