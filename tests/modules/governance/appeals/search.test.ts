@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { lampAppeal } from '../../../appeals'
+import { type Client, type TestHost, testHost } from '../../../host'
+
+const KEYS = ['resident', 'worker', 'secretary', 'subdistrict', 'county', 'department'] as const
+type Key = (typeof KEYS)[number]
+
+let host: TestHost
+const on = {} as Record<Key, Client>
+beforeAll(async () => {
+  host = await testHost()
+  for (const key of KEYS) on[key] = await host.as(key)
+})
+afterAll(() => host.stop())
+/** Each begins on a Tuesday at ten, so that promises are the same in every week. */
+beforeEach(async () => {
+  await setClock('2026-11-24T10:00:00+08:00')
+})
+
+async function setClock(at: string) {
+  host.clock.offsetMs += Date.parse(at) - host.clock.now().getTime()
+  await host.runner.settle()
+}
+const submitted = async (given: object = {}) => {
+  const { id, promisedAt } = await on.resident.mutate('appeals.submit', { ...lampAppeal(), ...given })
+  await host.runner.settle()
+  return { id: id as string, promisedAt: minute(promisedAt) }
+}
+/** The clock goes on while a test runs: moments are told to the minute. */
+const minute = (at: string | null) => at?.slice(0, 16) ?? null
+async function seen(id: string, key: Key = 'resident') {
+  const order = await on[key].query('appeals.get', { id })
+  const { department } = order
+  return {
+    ...order,
+    promisedAt: minute(order.promisedAt),
+    closesAt: minute(order.closesAt),
+    department: department && { ...department, reportDueAt: minute(department.reportDueAt) },
+  }
+}
+
+describe('the search over all orders', () => {
+  const find = async (words: string, given: object = {}, key: Key = 'secretary') =>
+    (await on[key].query('dispatch.search', { words, ...given })).items.map((o: { id: string }) => o.id) as string[]
+
+  test('two Chinese characters, several words, the number; words apart are not found; filters', async () => {
+    const { id } = await submitted({ text: '凉亭的顶棚漏雨了，坐着乘凉的老人衣服都湿了' })
+    expect(await find('凉亭')).toEqual([id])
+    expect(await find('顶棚 老人')).toEqual([id])
+    expect(await find('凉亭漏雨')).toEqual([])
+    const { code } = await seen(id)
+    expect(await find(code)).toEqual([id])
+    expect(await find('凉亭', { states: ['closed'] })).toEqual([])
+    expect(await find('凉亭', { category: 'publicFacility' }, 'county')).toEqual([id])
+    expect(await on.secretary.refusal('dispatch.search', { words: '亭' })).toBe('input.invalid')
+  })
+
+  test('nobody finds beyond their own place, what is unchecked, or what was taken away', async () => {
+    const { id } = await submitted({ text: '假山旁边的水池有绿藻，味道很重' })
+    const other = await host.as('secretary2')
+    expect((await other.query('dispatch.search', { words: '假山' })).items).toEqual([])
+    await host.database.pool.query(`update order_notes set check_state = 'pending' where order_id = $1`, [id])
+    expect(await find('假山')).toEqual([])
+  })
+
+  test('page after page, month after month', async () => {
+    const ids: string[] = []
+    for (let i = 0; i < 3; i++) ids.unshift((await submitted({ text: `喷泉第${i}次不喷水了` })).id)
+    await setClock('2026-12-15T10:00:00+08:00')
+    expect(await find('喷泉')).toEqual(ids)
+    const { cursor } = await on.secretary.query('dispatch.search', { words: '喷泉', cursor: ids[0] })
+    expect([cursor, await find('喷泉', { cursor: ids[0] })]).toEqual([null, ids.slice(1)])
+  })
+})
