@@ -50,6 +50,7 @@ export async function record(deps: Deps, tx: Tx, order: PlacedOrder, moved: Reco
     requesterId: order.requesterId,
     holderId,
     formerHolderId: order.holderId,
+    formerDepartmentId: order.departmentId,
     detail,
   })
 }

@@ -66,6 +66,7 @@ export async function submit(
     ...promised,
     waitingSince: now,
     departments: [],
+    helpers: [],
     joined: [],
     rungs: [],
     lookAt: lookAtOf(watched(given, promised, now), deps.kinds.of(kind), deps.calendar),
@@ -103,6 +104,7 @@ export async function submit(
     requesterId,
     holderId: null,
     formerHolderId: null,
+    formerDepartmentId: null,
     detail: null,
   })
   return { id, code, promisedAt: promised.promisedAt.toISOString() }
