@@ -75,6 +75,7 @@ export async function act(deps: Deps, tx: Tx, caller: Caller, now: Date, given: 
     detail: detailOf(order, caller, given),
     noteId,
     holderId,
+    departmentId: change.departmentId === undefined ? order.departmentId : change.departmentId,
     departments: change.departments ?? order.departments,
     now,
   })

@@ -104,6 +104,7 @@ export async function submit(
     requesterId,
     holderId: null,
     formerHolderId: null,
+    departmentId: null,
     formerDepartmentId: null,
     detail: null,
   })

@@ -102,5 +102,6 @@ const asEvents = ({ order, moves, state }: Look): OrderEvent[] =>
     requesterId: order.requesterId,
     holderId: order.holderId,
     formerHolderId: order.holderId,
+    departmentId: order.departmentId,
     formerDepartmentId: order.departmentId,
   }))

@@ -65,7 +65,7 @@ async function people(
     case 'followers':
       return followersOf(tx, order.communityId, order.id)
     case 'department':
-      return ofDepartments([order.departmentId])
+      return ofDepartments([event.departmentId])
     case 'formerDepartment':
       return ofDepartments([event.formerDepartmentId])
     case 'namedDepartment':

@@ -30,7 +30,8 @@ describe('the promise', () => {
     expect(await seen(id)).toMatchObject({ pause: { reason: 'parts' } })
     expect((await timeline(id))[0]).toEqual(['pause', '等配件或材料到货'])
     expect(await told('resident', id)).toContain('appeal.paused')
-    await setClock('2026-12-01T10:00:00+08:00')
+    // A moment before ten: what is left ends before the day does.
+    await setClock('2026-12-01T09:59:00+08:00')
     expect(await seen(id)).toMatchObject({ light: 'green' })
     expect(await told('secretary', id)).toEqual([])
     await on.worker.mutate('desk.resume', { id })

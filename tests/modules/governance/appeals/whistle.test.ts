@@ -1,18 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { placeId } from '../../../../local/county/cast'
 import type { Client } from '../../../host'
-import { inTheCounty, on, seen, setClock, submitted, told } from './world'
+import { inTheCounty, MUNICIPAL, on, seen, setClock, submitted, told, whistled } from './world'
 
 inTheCounty()
 
 describe('吹哨报到', () => {
-  const municipal = { departmentId: placeId('市政养护所') }
-  const whistled = async () => {
-    const { id } = await submitted()
-    await on.secretary.mutate('dispatch.whistle', { id, text: '灯杆归市政管，社区没有权限', ...municipal })
-    return id
-  }
-
   test('the department is rung, must report in by its own deadline, reports in and resolves', async () => {
     const id = await whistled()
     expect(await told('department', id)).toEqual(['appeal.whistled'])
@@ -50,7 +43,7 @@ describe('吹哨报到', () => {
 
   test('who whistled does not decide on the objection, even from above', async () => {
     const { id } = await submitted()
-    await on.subdistrict.mutate('dispatch.whistle', { id, text: '灯杆归市政管', ...municipal })
+    await on.subdistrict.mutate('dispatch.whistle', { id, text: '灯杆归市政管', ...MUNICIPAL })
     await on.department.mutate('desk.object', { id, text: '这根灯杆是小区自己立的' })
     expect(await on.subdistrict.refusal('dispatch.insist', { id, text: '就该市政来办' })).toBe('access.forbidden')
     await on.county.mutate('dispatch.insist', { id, text: '按道路红线由市政办' })

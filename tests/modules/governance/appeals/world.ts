@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { placeId } from '../../../../local/county/cast'
 import { lampAppeal } from '../../../appeals'
 import { type Client, type TestHost, testHost } from '../../../host'
 
@@ -48,6 +49,23 @@ export async function resolved(given: object = {}): Promise<string> {
   return id
 }
 
+export const MUNICIPAL = { departmentId: placeId('市政养护所') }
+export const POWER = { departmentId: placeId('供电公司') }
+
+/** Whistled for, by the secretary unless said otherwise; the department has not answered yet. */
+export async function whistled(by: Key = 'secretary', department = MUNICIPAL): Promise<string> {
+  const { id } = await submitted()
+  await on[by].mutate('dispatch.whistle', { id, text: '灯杆归市政管，社区没有权限', ...department })
+  return id
+}
+
+/** Whistled for, and the department has objected. */
+export async function objected(by: Key = 'secretary'): Promise<string> {
+  const id = await whistled(by)
+  await on.department.mutate('desk.object', { id, text: '这根灯杆是小区自己立的' })
+  return id
+}
+
 /** The order's page, as somebody sees it. */
 export async function seen(id: string, key: Key = 'resident') {
   const order = await on[key].query('appeals.get', { id })
@@ -68,6 +86,14 @@ export async function told(key: Key, id: string): Promise<string[]> {
     [on[key].personId, id],
   )
   return rows.map((row: { kind: string }) => row.kind)
+}
+
+/** The words of the last message of that kind. */
+export async function wordsOf(key: Key, id: string, kind: string): Promise<string> {
+  await host.runner.settle()
+  const { items } = await on[key].query('messages.list')
+  const found = items.find((m: { kind: string; link: string }) => m.kind === kind && m.link.includes(id))
+  return found ? `${found.title}：${found.body}` : ''
 }
 
 /** What happened and what it named, the newest first. */
