@@ -9,7 +9,7 @@ export const GROUPS: Record<string, string> = {
   POOL: 'worker courier',
   ABOVE: 'secretary subdistrict county',
   /** At the desk, but for orders of other kinds. */
-  OTHER_DESK: 'property steward merchant housekeeper doctor nursery volunteer department',
+  OTHER_DESK: 'property steward merchant housekeeper doctor nursery volunteer department department2',
   STAFF: 'POOL ABOVE OTHER_DESK worker2 secretary2',
   ALL: 'RESIDENTS committee STAFF',
 }
@@ -57,6 +57,7 @@ const municipal = placeId('市政养护所')
 const ofDepartment = {
   on: 'whistled' as const,
   allowed: 'department',
+  hidden: 'department2',
   forbidden: 'rest',
 }
 /** Above the community, and not who whistled. */
@@ -210,6 +211,7 @@ export const ROWS: Row[] = [
     path: 'desk.joinIn',
     on: 'calledIn',
     allowed: 'department',
+    hidden: 'department2',
     forbidden: 'rest',
   },
   {
@@ -227,7 +229,7 @@ export const ROWS: Row[] = [
     forbidden: 'RESIDENTS committee',
     hidden: 'rest',
   },
-  { path: 'desk.called', on: 'whistled', allowed: 'department', forbidden: 'rest', finds: 'department' },
+  { path: 'desk.called', on: 'whistled', allowed: 'department department2', forbidden: 'rest', finds: 'department' },
   { path: 'dispatch.board', on: 'waiting', allowed: 'ABOVE secretary2', forbidden: 'rest', finds: 'ABOVE' },
   {
     path: 'dispatch.search',

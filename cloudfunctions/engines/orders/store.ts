@@ -1,4 +1,5 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm'
+import { ENDED_STATES } from '../../contract/orders'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { inserter, statement } from '../../kernel/database/statement'
 import { places } from '../../registry/places/table'
@@ -81,23 +82,23 @@ export async function lockDue(tx: Tx, now: Date, limit: number): Promise<PlacedO
 
 interface Looked {
   order: OrderRow
-  action: string | null
+  moves: { action: string }[]
   state: string
   rungs: string[]
   lookAt: Date | null
 }
 
-/** Saves what a look found, all in one statement. What has moved gets a new version; what has closed, its end. */
+/** Saves what a look found, all in one statement. Each line of history is a version; what has closed gets its end. */
 export async function saveLooked(tx: Tx, looks: Looked[], now: Date): Promise<void> {
   const found = JSON.stringify(
-    looks.map(({ order, action, state, rungs, lookAt }) => ({
+    looks.map(({ order, moves, state, rungs, lookAt }) => ({
       id: order.id,
       community_id: order.communityId,
       state,
       rungs,
       look_at: lookAt,
-      version: order.version + (action ? 1 : 0),
-      is_closed: action === 'lapse',
+      version: order.version + moves.length,
+      is_closed: moves.some(({ action }) => action === 'lapse'),
     })),
   )
   await tx.execute(sql`
@@ -139,7 +140,7 @@ export async function orderOfFile(db: Executor, fileId: string): Promise<string 
 /** How many orders a person still waits for, and how many they still hold. */
 export async function openOrdersOf(db: Executor, personId: string): Promise<{ asked: number; held: number }> {
   const { rows } = await db.execute<{ asked: number; held: number }>(sql`
-    select count(*) filter (where requester_id = ${personId} and state not in ('closed', 'withdrawn', 'declined'))::int as asked,
+    select count(*) filter (where requester_id = ${personId} and state <> all(${sql.param([...ENDED_STATES])}::text[]))::int as asked,
       count(*) filter (where holder_id = ${personId} and state in ('accepted', 'handling', 'reopened'))::int as held
     from ${orders} where requester_id = ${personId} or holder_id = ${personId}`)
   return rows[0]!

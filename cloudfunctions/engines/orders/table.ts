@@ -71,10 +71,12 @@ export const orders = pgTable(
     supervisedAt: moment('supervised_at'),
     /** Since when nobody holds it. */
     waitingSince: moment('waiting_since'),
-    /** The department that is to come, and all that were called, by their place. */
+    /** The department that is to come or has come, and all that were ever called, by their place. */
     departmentId: id('department_id'),
     departments: id('departments').array().notNull(),
-    /** Who of the departments called in has come. */
+    /** Those of them that were called in to help. */
+    helpers: id('helpers').array().notNull(),
+    /** Who of the helpers has come. */
     joined: id('joined').array().notNull(),
     whistledBy: id('whistled_by'),
     reportDueAt: moment('report_due_at'),

@@ -10,6 +10,7 @@ import {
   RATINGS,
   type Rating,
   RUNG_LABELS,
+  URGENCY_LABELS,
 } from '../../../contract/orders'
 import type { Caller, Deps } from '../../../kernel/context'
 import { notFound } from '../../../kernel/errors'
@@ -17,8 +18,9 @@ import { fileView, presentFile } from '../../../kernel/files/present'
 import { recordAccess } from '../../../registry/access-log/store'
 import { maskName } from '../../../registry/people/masking'
 import { phonePlace } from '../../../registry/people/sealed'
+import { readClass } from '../class-detail'
 import type { OrderKind } from '../kind'
-import { maySee, maySeeRequester } from '../permissions'
+import { factsOf, maySee, maySeeRequester } from '../permissions'
 import { orderSummary, roleLabel, summarise, visibleText } from '../present'
 import { SYSTEM_ACTOR } from '../record'
 import { type DetailRows, type EventRow, loadDetail, type PersonRow } from './store'
@@ -61,6 +63,7 @@ export const orderDetail = orderSummary.extend({
   undoUntil: z.nullable(z.string()),
   /** When a resolved order closes by itself unless the requester answers. */
   closesAt: z.nullable(z.string()),
+  /** Since it was last closed. */
   rating: z.nullable(z.enum(RATING_KEYS)),
   /** The department that was whistled for. */
   department: z.nullable(
@@ -105,7 +108,7 @@ function present(deps: Deps, viewer: Caller, rows: DetailRows, showsRequester: b
     holder: presentHolder(deps, rows),
     undoUntil: order.holderId === viewer.personId ? (order.undoUntil?.toISOString() ?? null) : null,
     closesAt: order.state === 'resolved' ? (order.closesAt?.toISOString() ?? null) : null,
-    rating: order.rating,
+    rating: factsOf(order, now.getTime()).isRated ? order.rating : null,
     department: presentDepartment(rows),
     timeline: events.map((event, i) => ({
       ...presentEvent(viewer, rows, event, i === 0 && !order.endedAt, filesOf, showsRequester),
@@ -132,12 +135,18 @@ function detailOf({ action, detail }: EventRow, { places }: DetailRows, kind: Or
     case 'callBack':
       return CALL_BACK_RESULTS[detail as CallBackResult] ?? null
     case 'reclassify':
-      return kind.categoryLabel(detail)
+      return classLabel(detail, kind)
     case 'escalate':
       return RUNG_LABELS[detail] ?? null
     default:
       return places.get(detail) ?? null
   }
+}
+
+function classLabel(detail: string, kind: OrderKind): string {
+  const { category, urgency } = readClass(detail)
+  const label = kind.categoryLabel(category)
+  return urgency ? `${label}，${URGENCY_LABELS[urgency]}` : label
 }
 
 function presentRequester(deps: Deps, { listed, people }: DetailRows): OrderDetail['requester'] {

@@ -47,8 +47,8 @@ async function people(
 ): Promise<string[]> {
   const only = (id: string | null) => (id ? [id] : [])
   const now = deps.clock.now()
-  const ofDepartment = async (id: string | null) =>
-    id ? holdersAt(tx, { roles: ['department'], placePath: [id], now }) : []
+  const ofDepartments = (ids: (string | null)[]) =>
+    holdersAt(tx, { roles: ['department'], placePath: ids.filter((id) => id !== null), now })
   switch (audience) {
     case 'requester':
       return only(order.proxyId ?? event.requesterId)
@@ -65,10 +65,26 @@ async function people(
     case 'followers':
       return followersOf(tx, order.communityId, order.id)
     case 'department':
-      return ofDepartment(order.departmentId)
+      return ofDepartments([event.departmentId])
+    case 'formerDepartment':
+      return ofDepartments([event.formerDepartmentId])
     case 'namedDepartment':
-      return ofDepartment(event.detail)
+      return ofDepartments([event.detail])
+    case 'helpers':
+      return ofDepartments(order.helpers)
+    case 'decider':
+      return deciders(tx, order, now)
   }
+}
+
+/** The subdistrict, or where nobody there but who whistled could decide, the county. */
+async function deciders(tx: Tx, { gridPath, whistledBy }: PlacedOrder, now: Date): Promise<string[]> {
+  for (const role of ['subdistrict', 'county'] as const) {
+    const all = await holdersAt(tx, { roles: [role], placePath: gridPath, now })
+    const others = all.filter((id) => id !== whistledBy)
+    if (others.length > 0) return others
+  }
+  return []
 }
 
 const clockText = new Intl.DateTimeFormat('sv-SE', {

@@ -129,7 +129,7 @@ export const dispatchRouter = router({
     { ...withReason, departmentId: z.uuid() },
     moved,
     async ({ deps, tx, caller, now }, { id, text, departmentId }) => {
-      const called = await calledDepartment(tx, id, departmentId)
+      const called = await calledDepartment(deps, tx, caller, { orderId: id, departmentId })
       const { state } = await act(deps, tx, caller, now, { orderId: id, action: 'whistle', text, ...called })
       return { state }
     },

@@ -43,6 +43,7 @@ function ConfirmBar({ order, ask }: BarProps) {
 function urgedOf({ holder, state }: OrderDetail): string {
   if (holder) return '催过了，在办的人收到提醒'
   if (state === 'whistled') return '催过了，部门收到提醒'
+  if (state === 'objected') return '催过了，街道收到提醒'
   return state === 'waiting' ? '催过了，能接单的人收到提醒' : '催过了，记在办理经过里'
 }
 

@@ -105,7 +105,7 @@ export const SUPERVISOR_MOVES = {
   },
   uphold: {
     path: 'appeals.uphold',
-    verb: '维持不受理',
+    verb: '维持决定',
     title: '维持原来的决定吗',
     body: '复核只有一次，维持后这件诉求就结束了。居民会看到原因。',
     ask: '为什么维持',

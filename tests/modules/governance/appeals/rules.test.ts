@@ -24,7 +24,11 @@ const told = (event: { action: OrderAction; toState?: OrderState; detail?: strin
   tellingsFor({ toState: 'waiting', detail: null, ...event }, { ladder, isEmergency: true })
 
 test('every action and every rung says what it tells, in messages that exist', () => {
-  const moves = ORDER_ACTIONS.filter((action) => action !== 'escalate').flatMap((action) => told({ action }))
+  const actions = ORDER_ACTIONS.filter((action) => action !== 'escalate')
+  const states = ['waiting', 'objected'] as const
+  const moves = actions.flatMap((action) =>
+    states.flatMap((toState) => told({ action, toState, detail: 'x emergency' })),
+  )
   const rungs = ladder.flatMap(({ name }) => told({ action: 'escalate', detail: name }))
   expect(rungs.length).toBeGreaterThanOrEqual(ladder.length)
   const said = [...moves, ...rungs].map((t) => t.message)

@@ -1,43 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { lampAppeal } from '../../../appeals'
-import { type Client, type TestHost, testHost } from '../../../host'
+import { describe, expect, test } from 'vitest'
+import { host, inTheCounty, type Key, on, seen, setClock, submitted } from './world'
 
-const KEYS = ['resident', 'worker', 'secretary', 'subdistrict', 'county', 'department'] as const
-type Key = (typeof KEYS)[number]
-
-let host: TestHost
-const on = {} as Record<Key, Client>
-beforeAll(async () => {
-  host = await testHost()
-  for (const key of KEYS) on[key] = await host.as(key)
-})
-afterAll(() => host.stop())
-/** Each begins on a Tuesday at ten, so that promises are the same in every week. */
-beforeEach(async () => {
-  await setClock('2026-11-24T10:00:00+08:00')
-})
-
-async function setClock(at: string) {
-  host.clock.offsetMs += Date.parse(at) - host.clock.now().getTime()
-  await host.runner.settle()
-}
-const submitted = async (given: object = {}) => {
-  const { id, promisedAt } = await on.resident.mutate('appeals.submit', { ...lampAppeal(), ...given })
-  await host.runner.settle()
-  return { id: id as string, promisedAt: minute(promisedAt) }
-}
-/** The clock goes on while a test runs: moments are told to the minute. */
-const minute = (at: string | null) => at?.slice(0, 16) ?? null
-async function seen(id: string, key: Key = 'resident') {
-  const order = await on[key].query('appeals.get', { id })
-  const { department } = order
-  return {
-    ...order,
-    promisedAt: minute(order.promisedAt),
-    closesAt: minute(order.closesAt),
-    department: department && { ...department, reportDueAt: minute(department.reportDueAt) },
-  }
-}
+inTheCounty()
 
 describe('the search over all orders', () => {
   const find = async (words: string, given: object = {}, key: Key = 'secretary') =>
