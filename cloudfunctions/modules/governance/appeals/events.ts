@@ -1,5 +1,6 @@
 import type { OrderEvent } from '../../../contract/events'
-import { ORDER_STATE_LABELS, PAUSE_REASONS, type PauseReason, URGENCY_LABELS } from '../../../contract/orders'
+import { FOLLOWED_STATE_LABELS } from '../../../contract/governance/appeals'
+import { PAUSE_REASONS, type PauseReason, URGENCY_LABELS } from '../../../contract/orders'
 import { send } from '../../../engines/messages/send'
 
 import { followersOf } from '../../../engines/orders/followers/store'
@@ -90,7 +91,7 @@ async function paramsOf(deps: Deps, tx: Tx, order: PlacedOrder, event: OrderEven
     urgency: URGENCY_LABELS[order.urgency],
     at: clockText.format(deps.clock.now()),
     mayContest: order.contests === 0,
-    state: ORDER_STATE_LABELS[event.toState],
+    stateToFollowers: FOLLOWED_STATE_LABELS[event.toState],
     dueAt: clockText.format(order.promisedAt),
     closesAt: order.closesAt && clockText.format(order.closesAt),
     pauseReason: PAUSE_REASONS[event.detail as PauseReason] ?? '',

@@ -88,11 +88,15 @@ const TELLINGS: Record<Exclude<OrderAction, 'escalate'>, Telling[]> = {
   rate: AGAIN,
   callBack: AGAIN,
   reopen: AGAIN,
-  withdraw: tell('appeal.withdrawn', 'formerHolder', 'department'),
+  withdraw: [...tell('appeal.withdrawn', 'formerHolder', 'department'), ...tell('appeal.followed', 'followers')],
   urge: tell('appeal.urged', 'holder', 'pool', 'department'),
   supplement: tell('appeal.supplemented', 'holder', 'department'),
   supervise: tell('appeal.supervised', 'holder', 'pool', 'department', 'secretary'),
-  decline: [...tell('appeal.declined', 'requester'), ...tell('appeal.withdrawn', 'formerHolder')],
+  decline: [
+    ...tell('appeal.declined', 'requester'),
+    ...tell('appeal.withdrawn', 'formerHolder'),
+    ...tell('appeal.followed', 'followers'),
+  ],
   closeUnfixed: [
     ...tell('appeal.unfixed', 'requester'),
     ...tell('appeal.withdrawn', 'formerHolder'),

@@ -2,13 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SIMILAR_METRES } from '../../../../cloudfunctions/contract/governance/appeals'
 import { mentionsOf } from '../../../../cloudfunctions/modules/governance/appeals/similar/mentions'
-import {
-  comparable,
-  isOffered,
-  likeness,
-  SIMILAR_METRES,
-} from '../../../../cloudfunctions/modules/governance/appeals/similar/rules'
+import { comparable, isOffered, likeness } from '../../../../cloudfunctions/modules/governance/appeals/similar/rules'
 import { personId, placeIds } from '../../../../local/county/cast'
 import { lampAppeal } from '../../../appeals'
 import { type Client, type TestHost, testHost } from '../../../host'
