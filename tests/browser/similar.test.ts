@@ -69,7 +69,7 @@ describe.skipIf(!browser)('similar ones first, on screen', { timeout: 120_000 },
       await write(opened, '三号楼门前的路灯黑了好几天，晚上看不清台阶')
       await opened.locator(`#similar-join-${id}`).click()
       await opened.locator('#join-alone').click()
-      await opened.getByText('留在草稿里').waitFor()
+      await opened.getByText('您加入了').waitFor()
       await on.neighbour.mutate('appeals.leave', { id })
     })
   })

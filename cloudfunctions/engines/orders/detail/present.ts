@@ -174,9 +174,11 @@ function presentEvent(
   showsRequester: boolean,
 ): Omit<Entry, 'detail'> {
   const isFollower = event.actorAs === FOLLOWER
-  const isHidden = isFollower && event.actorId !== viewer.personId && !mayReadFollowers(viewer, rows.listed.order)
+  const isSelf = event.actorId === viewer.personId
+  const isHidden = isFollower && !isSelf && !mayReadFollowers(viewer, rows.listed.order)
   const note = isHidden ? undefined : rows.notes.get(event.noteId ?? '')
   const isStaff = event.actorAs !== 'requester' && !isFollower
+  const isFull = isStaff || (showsRequester && !isFollower)
   const isSystem = event.actorAs === SYSTEM_ACTOR.as
   const name = rows.people.get(event.actorId)?.name ?? ''
   return {
@@ -184,8 +186,7 @@ function presentEvent(
     action: event.action,
     label: ORDER_ACTION_LABELS[event.action],
     at: new Date(event.at).toISOString(),
-    actorName:
-      event.actorId === viewer.personId ? '您' : isStaff || (showsRequester && !isFollower) ? name : maskName(name),
+    actorName: isHidden ? '' : isSelf ? '您' : isFull ? name : maskName(name),
     actorRole: isSystem ? '自动' : isFollower ? '也遇到的邻居' : isStaff ? roleLabel(event.actorAs) : '',
     toName: rows.people.get(event.toPersonId ?? '')?.name ?? null,
     text: note ? visibleText(note.text, note.checkState, note.authorId, viewer.personId) : null,

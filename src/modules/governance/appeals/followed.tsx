@@ -8,12 +8,11 @@ import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
 import { useSend } from '../../../lib/send'
 import { tell } from '../../../lib/tell'
-import { clockOf } from '../../../parts/orders/standing'
+import { clockOf, isRunning } from '../../../parts/orders/standing'
 import { paths } from '../../../paths'
 import { ActionBar } from '../../../ui/action-bar'
 import { Button } from '../../../ui/button'
 import { Card, Section } from '../../../ui/card'
-import { FloatingBar } from '../../../ui/floating-bar'
 import { Icon } from '../../../ui/icon'
 import { ListCell } from '../../../ui/list-cell'
 import { Page } from '../../../ui/page'
@@ -64,7 +63,7 @@ function MatterCard({ order, moment }: PartProps) {
     <Card>
       <View className="order-head">
         <View className="order-title title">{troubleOf(order)}</View>
-        <StatusTag {...followedStanding(order.state)} />
+        {isRunning(order.state) ? <StatusTag {...followedStanding(order.state)} /> : null}
       </View>
       <View className="row top g1 sub soft mt3">
         <Icon name="map-pin" size="m" className="c-brand" />
@@ -101,16 +100,16 @@ function FollowBar({ order: { id, isFollowing } }: { order: Followed }) {
   const back = useSend(api.appeals.meToo, { ...options, onDone: () => tell('又关注了，有进展告诉您') })
   if (!isFollowing) {
     return (
-      <FloatingBar words="不再关注了，有进展不再告诉您">
+      <ActionBar help="不再关注了，有进展不再告诉您" helpIcon="info-circle">
         <Button
           id="followed-back"
           word="撤销，接着关注"
           look="tint"
-          isSmall
+          isWide
           isBusy={back.isBusy}
           onTap={() => void back.send({ id })}
         />
-      </FloatingBar>
+      </ActionBar>
     )
   }
   return (

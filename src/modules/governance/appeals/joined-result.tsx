@@ -12,10 +12,10 @@ import { troubleOf } from './followed-words'
 import type { Joined } from './join-sheet'
 
 /** What happens next. */
-function nextOf({ one, isAdded }: Joined): string {
-  const promise = isRunning(one.state) ? `，${promiseOf(one.promisedAt, now())}` : ''
-  const added = isAdded ? '您写的已经补充给办理的人' : '您写的没有发出去，留在草稿里'
-  return `「${troubleOf(one)}」${promise}。有人接单、办好了，都会告诉您。${added}。`
+function nextOf({ one, isAdded }: Joined, isLeft: boolean): string {
+  const promise = isRunning(one.state) ? `要在 ${promiseOf(one.promisedAt, now())}` : ''
+  const words = isAdded ? '您写的已经补充给办理的人。' : isLeft ? '您写的没有发出去，留在草稿里。' : ''
+  return `「${troubleOf(one)}」${promise}。有人接单、办好了，都会告诉您。${words}`
 }
 
 interface JoinedResultProps {
@@ -33,7 +33,7 @@ export function JoinedResult({ joined, onDiscard }: JoinedResultProps) {
     say('草稿删掉了')
   }
   return (
-    <Result icon="users" tone="ok" title="您加入了" body={nextOf({ ...joined, isAdded: joined.isAdded })}>
+    <Result icon="users" tone="ok" title="您加入了" body={nextOf(joined, isLeft)}>
       <ReminderOffer />
       <Button
         id="joined-progress"

@@ -128,7 +128,7 @@ describe('a follower', () => {
     expect(await entryOf(on.worker)).toMatchObject({ text: '我家六楼也漏', actorRole: '也遇到的邻居' })
     expect((await entryOf(on.worker)).files).toHaveLength(1)
     expect((await entryOf(on.worker)).actorName).not.toBe(name)
-    expect(await entryOf(on.resident)).toMatchObject({ text: null, files: [] })
+    expect(await entryOf(on.resident)).toMatchObject({ text: null, files: [], actorName: '' })
     expect(await on.resident.refusal('appeals.meToo', { id, text: '我再说一句' })).toBe('order.own')
     const inbox = (await on.worker.query('messages.list')).items
     expect(inbox.map((item: { kind: string }) => item.kind)).not.toContain('appeal.followed')
