@@ -47,7 +47,7 @@ export const similarProcedures = {
   ),
 
   meToo: mutation(
-    { callers: 'person', about: '我也遇到了，有进展告诉我；写的话和照片只给办理的人看', perMinute: 20 },
+    { callers: 'person', about: '我也遇到了，有进展告诉我；写的话和照片只给办理的人看' },
     { id: z.uuid(), text: optionalText(APPEAL_TEXT_MAX), fileIds: fileIdsField(APPEAL_FILES_MAX) },
     z.strictObject({ isNew: z.boolean() }),
     async ({ deps, tx, caller, now }, { id, text, fileIds }) => {
