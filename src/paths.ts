@@ -8,6 +8,8 @@ export const paths = {
   submitAppeal: '/modules/governance/appeals/submit',
   myAppeals: '/modules/governance/appeals/list',
   appeal: (id: string) => `/modules/governance/appeals/detail?id=${id}`,
+  supplementAppeal: (id: string) => `/modules/governance/appeals/detail?id=${id}&ask=supplement`,
+  followedAppeal: (id: string) => `/modules/governance/appeals/followed?id=${id}`,
   deskOrder: (id: string) => `/modules/worker/desk/order?id=${id}`,
   register: '/modules/worker/desk/register',
   registered: '/modules/worker/desk/registered',

@@ -104,6 +104,7 @@ export const ROWS: Row[] = [
   { path: 'appeals.meToo', on: 'waiting', ...ofPerson },
   { path: 'appeals.leave', on: 'followed', ...ofPerson },
   { path: 'appeals.following', on: 'followed', ...ofPerson, finds: 'neighbour' },
+  { path: 'appeals.followed', on: 'followed', allowed: 'neighbour', hidden: 'rest' },
   {
     path: 'appeals.reclassify',
     on: 'accepted',

@@ -68,6 +68,10 @@ export function maySeeRequester(viewer: Viewer, order: PlacedOrder, kind: OrderK
   return (asHolder !== null && asHolder !== 'courier') || isRegistrar(viewer, order) || supervises(viewer, order)
 }
 
+/** What a follower adds is for those who work on the order, not for the neighbour who asked. */
+export const mayReadFollowers = (viewer: Viewer, order: OrderRow) =>
+  !isRequester(viewer, order) && !isProxy(viewer, order)
+
 /** In which capacity the viewer takes an action, or null when it is not theirs to take. */
 export function capacityFor(action: OrderAction, viewer: Viewer, order: PlacedOrder, kind: OrderKind): string | null {
   const asRequester = isRequester(viewer, order) ? 'requester' : isProxy(viewer, order) ? 'registrar' : null

@@ -3,7 +3,7 @@ import { ENDED_STATES } from '../../contract/orders'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { inserter, statement } from '../../kernel/database/statement'
 import { places } from '../../registry/places/table'
-import { orderEvents, orderFiles, orderNotes, orders } from './table'
+import { FOLLOWER, orderEvents, orderFiles, orderNotes, orders } from './table'
 
 export type OrderRow = typeof orders.$inferSelect
 
@@ -146,15 +146,20 @@ export async function openOrdersOf(db: Executor, personId: string): Promise<{ as
   return rows[0]!
 }
 
+/** Said by somebody who only follows the order. */
+const isFollowersNote = sql`exists(
+  select from order_events e where e.community_id = n.community_id and e.order_id = n.order_id and e.note_id = n.id
+    and e.actor_as = ${FOLLOWER})`
+
 /**
  * Takes away what a person told of themselves on the orders they asked for: their words and where it was, down to the
- * building; the history keeps its skeleton. What staff wrote on other people's orders is the office's and stays.
+ * building, and what they added to orders they follow; the history keeps its skeleton. What staff wrote on other people's orders is the office's and stays.
  */
 export async function eraseOrdersOf(tx: Tx, personId: string, now: Date): Promise<void> {
   await tx.execute(sql`
     update order_notes n set text = null, erased_at = ${now} from orders o
     where n.author_id = ${personId} and o.id = n.order_id and o.community_id = n.community_id
-      and o.requester_id = ${personId}`)
+      and (o.requester_id = ${personId} or ${isFollowersNote})`)
   await tx.execute(sql`
     update orders o set lat = null, lng = null, place_text = coalesce((
       select b.label from places p join places b on b.id = any(p.path) and b.kind in ('building', 'grid')
@@ -167,6 +172,6 @@ export async function filesOnOthersOrders(db: Executor, personId: string): Promi
   const { rows } = await db.execute<{ id: string }>(sql`
     select f.file_id as id from order_notes n join order_files f on f.note_id = n.id and f.community_id = n.community_id
       join orders o on o.id = n.order_id and o.community_id = n.community_id
-    where n.author_id = ${personId} and o.requester_id <> ${personId}`)
+    where n.author_id = ${personId} and o.requester_id <> ${personId} and not ${isFollowersNote}`)
   return rows.map((row) => row.id)
 }

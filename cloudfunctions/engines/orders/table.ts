@@ -179,6 +179,9 @@ export const orderFollowers = pgTable(
   ],
 )
 
+/** In which capacity somebody adds to an order that they only follow. */
+export const FOLLOWER = 'follower'
+
 /** The history, append-only and of ids alone: what was said stands in `order_notes` and can be erased. */
 export const orderEvents = pgTable(
   'order_events',
@@ -192,7 +195,7 @@ export const orderEvents = pgTable(
     fromState: word('from_state', ORDER_STATES),
     toState: word('to_state', ORDER_STATES).notNull(),
     actorId: id('actor_id').notNull(),
-    /** In which capacity: a role, or `requester`. */
+    /** In which capacity: a role, `requester` or `follower`. */
     actorAs: text('actor_as').notNull(),
     toPersonId: id('to_person_id'),
     /** What it says besides words: a reason's or rung's name, a rating, a department's id. */

@@ -20,9 +20,10 @@ import { maskName } from '../../../registry/people/masking'
 import { phonePlace } from '../../../registry/people/sealed'
 import { readClass } from '../class-detail'
 import type { OrderKind } from '../kind'
-import { factsOf, maySee, maySeeRequester } from '../permissions'
+import { factsOf, mayReadFollowers, maySee, maySeeRequester } from '../permissions'
 import { orderSummary, roleLabel, summarise, visibleText } from '../present'
 import { SYSTEM_ACTOR } from '../record'
+import { FOLLOWER } from '../table'
 import { type DetailRows, type EventRow, loadDetail, type PersonRow } from './store'
 
 const timelineEntry = z.strictObject({
@@ -69,6 +70,8 @@ export const orderDetail = orderSummary.extend({
   department: z.nullable(
     z.strictObject({ name: z.string(), reportDueAt: z.nullable(z.string()), reportedAt: z.nullable(z.string()) }),
   ),
+  /** The order it is part of. */
+  whole: z.nullable(z.strictObject({ id: z.string(), code: z.string(), isMine: z.boolean() })),
   timeline: z.array(timelineEntry),
 })
 
@@ -110,6 +113,7 @@ function present(deps: Deps, viewer: Caller, rows: DetailRows, showsRequester: b
     closesAt: order.state === 'resolved' ? (order.closesAt?.toISOString() ?? null) : null,
     rating: factsOf(order, now.getTime()).isRated ? order.rating : null,
     department: presentDepartment(rows),
+    whole: presentWhole(rows, viewer),
     timeline: events.map((event, i) => ({
       ...presentEvent(viewer, rows, event, i === 0 && !order.endedAt, filesOf, showsRequester),
       detail: detailOf(event, rows, deps.kinds.of(order.kind)),
@@ -123,6 +127,9 @@ function presentDepartment({ listed: { order }, places }: DetailRows): OrderDeta
   const { reportDueAt, reportedAt } = order
   return { name, reportDueAt: reportDueAt?.toISOString() ?? null, reportedAt: reportedAt?.toISOString() ?? null }
 }
+
+const presentWhole = ({ whole }: DetailRows, { personId }: Caller): OrderDetail['whole'] =>
+  whole && { id: whole.id, code: whole.code, isMine: whole.requesterId === personId }
 
 /** The words for what an event names besides people. */
 function detailOf({ action, detail }: EventRow, { places }: DetailRows, kind: OrderKind): string | null {
@@ -175,8 +182,12 @@ function presentEvent(
   filesOf: (noteId: string | null) => Entry['files'],
   showsRequester: boolean,
 ): Omit<Entry, 'detail'> {
-  const note = rows.notes.get(event.noteId ?? '')
-  const isStaff = event.actorAs !== 'requester'
+  const isFollower = event.actorAs === FOLLOWER
+  const isSelf = event.actorId === viewer.personId
+  const isHidden = isFollower && !isSelf && !mayReadFollowers(viewer, rows.listed.order)
+  const note = isHidden ? undefined : rows.notes.get(event.noteId ?? '')
+  const isStaff = event.actorAs !== 'requester' && !isFollower
+  const isFull = isStaff || (showsRequester && !isFollower)
   const isSystem = event.actorAs === SYSTEM_ACTOR.as
   const name = rows.people.get(event.actorId)?.name ?? ''
   return {
@@ -184,12 +195,12 @@ function presentEvent(
     action: event.action,
     label: ORDER_ACTION_LABELS[event.action],
     at: new Date(event.at).toISOString(),
-    actorName: event.actorId === viewer.personId ? '您' : isStaff || showsRequester ? name : maskName(name),
-    actorRole: isSystem ? '自动' : isStaff ? roleLabel(event.actorAs) : '',
+    actorName: isHidden ? '' : isSelf ? '您' : isFull ? name : maskName(name),
+    actorRole: isSystem ? '自动' : isFollower ? '也遇到的邻居' : isStaff ? roleLabel(event.actorAs) : '',
     toName: rows.people.get(event.toPersonId ?? '')?.name ?? null,
     text: note ? visibleText(note.text, note.checkState, note.authorId, viewer.personId) : null,
     isPending: note?.checkState === 'pending',
-    files: event.seq === 1 ? [] : filesOf(event.noteId),
+    files: event.seq === 1 || isHidden ? [] : filesOf(event.noteId),
     tone: isNow ? 'now' : 'done',
   }
 }

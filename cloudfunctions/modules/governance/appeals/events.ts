@@ -1,7 +1,7 @@
 import type { OrderEvent } from '../../../contract/events'
+import { FOLLOWED_STATE_LABELS } from '../../../contract/governance/appeals'
 import { ORDER_STATE_LABELS, PAUSE_REASONS, type PauseReason, URGENCY_LABELS } from '../../../contract/orders'
 import { send } from '../../../engines/messages/send'
-
 import { followersOf } from '../../../engines/orders/followers/store'
 import { orderById, type PlacedOrder } from '../../../engines/orders/store'
 import type { Deps } from '../../../kernel/context'
@@ -107,6 +107,7 @@ async function paramsOf(deps: Deps, tx: Tx, order: PlacedOrder, event: OrderEven
     at: clockText.format(deps.clock.now()),
     mayContest: order.contests === 0,
     state: ORDER_STATE_LABELS[event.toState],
+    stateToFollowers: FOLLOWED_STATE_LABELS[event.toState],
     dueAt: clockText.format(order.promisedAt),
     closesAt: order.closesAt && clockText.format(order.closesAt),
     pauseReason: PAUSE_REASONS[event.detail as PauseReason] ?? '',

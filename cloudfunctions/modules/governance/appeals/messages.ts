@@ -15,6 +15,8 @@ export interface AppealParams {
   mayContest: boolean
   /** What has become of it, in a word. */
   state: string
+  /** What has become of it, in a word for who said "me too". */
+  stateToFollowers: string
   /** When it is due, in the same form. */
   dueAt: string
   /** When a resolved one closes by itself. */
@@ -162,8 +164,13 @@ export const appealMessages: MessageKind<AppealParams>[] = [
   toResident('appeal.merged', '处理中', '诉求并到同一件事', '和别人提的是同一件事，并在一起办，有进展告诉您'),
   toResident('appeal.split', '已受理', '诉求单独办理', '拆出来单独办，正在等人接单'),
   {
-    ...toResident('appeal.followed', '处理中', '您关注的事有进展', ({ state }) => `您也遇到的这件事：${state}`),
-    link: () => '/modules/governance/appeals/list',
+    ...toResident(
+      'appeal.followed',
+      '处理中',
+      '您关注的事有进展',
+      ({ stateToFollowers }) => `您也遇到的这件事：${stateToFollowers}`,
+    ),
+    link: ({ orderId }) => `/modules/governance/appeals/followed?id=${orderId}`,
   },
   toResident('appeal.paused', '已暂停', '办理暂停了', ({ pauseReason }) => `${pauseReason}，先停下计时，恢复了告诉您`),
   toResident('appeal.extended', '已延期', '办理期限延长了', ({ dueAt }) => `延长一次，新的期限是 ${dueAt}，原因点开看`),

@@ -1,11 +1,9 @@
+import { SIMILAR_METRES } from '../../../../contract/governance/appeals'
 import { featuresOf } from '../suggest/features'
 import { suggest } from '../suggest/suggest'
 import { TRAINING_TEXTS } from '../suggest/training/texts'
 import { contradicts, type Mentions, mentionsOf } from './mentions'
 import { type Trouble, troublesOf } from './troubles'
-
-/** How far apart two reports of one matter may be told from, in metres. */
-export const SIMILAR_METRES = 250
 
 /** A text as it is compared: its features with their weights' sum, and what it is about. */
 export interface Compared {
@@ -74,9 +72,10 @@ function subjectShared(a: Compared, b: Compared): number {
   return dot === 0 ? 0 : dot / Math.sqrt(aa * bb)
 }
 
-const WORDS = 0.5
+/** The same trouble within reach is worth asking about in whatever words; measured in docs/performance.md. */
+const WORDS = 0.3
 const SUBJECT = 0.2
-const TROUBLE = 0.3
+const TROUBLE = 0.5
 
 /** Worth little where one of them names no trouble we know. */
 const UNKNOWN_TROUBLE = 0.25
@@ -95,7 +94,7 @@ export function likeness(a: Compared, b: Compared): number {
 }
 
 /** From here on a report is offered as perhaps the same; far ones must be more alike. */
-const OFFERED_FROM = 0.45
+const OFFERED_FROM = 0.42
 const FARTHEST_EXTRA = 0.04
 
 export const isOffered = (score: number, metres: number): boolean =>
