@@ -7,6 +7,8 @@ export const paths = {
   me: '/pages/me/me',
   submitAppeal: '/modules/governance/appeals/submit',
   myAppeals: '/modules/governance/appeals/list',
+  publicAppeals: '/modules/governance/appeals/public/list',
+  publicAppeal: (id: string) => `/modules/governance/appeals/public/appeal?id=${id}`,
   appeal: (id: string) => `/modules/governance/appeals/detail?id=${id}`,
   deskOrder: (id: string) => `/modules/worker/desk/order?id=${id}`,
   register: '/modules/worker/desk/register',
