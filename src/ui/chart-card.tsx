@@ -122,7 +122,7 @@ export function ChartCard(props: ChartCardProps) {
       <Plot {...props} />
       <Tap id={`${id}-values`} className="chart-more" onTap={() => setListed(!isListed)}>
         <View className="sub md c-brand">{isListed ? '收起每个月的数' : '看每个月的数'}</View>
-        <Icon name={isListed ? 'chevron-left' : 'chevron-down'} size="s" className="c-brand" />
+        {isListed ? null : <Icon name="chevron-down" size="s" className="c-brand" />}
       </Tap>
       {isListed
         ? bars.map(({ key, name, words }) => (

@@ -154,19 +154,15 @@ describe.skipIf(!browser)('appeals for everyone, on screen', { timeout: 90_000 }
     await opened.close()
   })
 
-  test.each<Look>(['normal', 'elder'])('a guest comes to it from home, %s', async (scale) => {
-    const context = await browser!.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' })
-    const opened = await context.newPage()
-    await opened.goto(`${host.url}/h5/index.html#/pages/home/home`)
-    if (scale === 'elder') await opened.locator('#elder-switch').click()
-    await opened.locator('#service-publicAppeals').waitFor()
+  test.each<Look>(['normal', 'elder'])('from home; who has no community of their own picks one, %s', async (scale) => {
+    const opened = await open('county', 'pages/home/home', scale)
     await look(opened, 'public-home', scale)
     await opened.locator('#service-publicAppeals').click()
     await opened.getByText('先选一个社区').waitFor()
-    await look(opened, 'public-guest', scale)
+    await look(opened, 'public-none', scale)
     await opened.locator('#page-start').click()
     await opened.locator(`#community-${placeIds.community}`).click()
     await opened.getByText('提的').first().waitFor()
-    await context.close()
+    await opened.close()
   })
 })

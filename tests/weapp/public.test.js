@@ -1,3 +1,6 @@
+const fs = require('node:fs')
+const path = require('node:path')
+const exparser = require('miniprogram-exparser')
 const { phones, place, tellOf } = require('./people')
 const { Phone } = require('./phone')
 
@@ -59,6 +62,19 @@ test('the map’s spots stand below it in words and open their appeals', async (
   await guest.sees('看别处')
   await guest.tap('看别处')
   await guest.sees('一处一处看')
+  guest.close()
+})
+
+test('WeChat’s map gets a mark for each spot, of pictures that are in the package, and a tap on one chooses it', async () => {
+  const guest = await openPublic()
+  await guest.tap('地图')
+  await guest.sees('一处一处看')
+  const marks = JSON.stringify(guest.pages.at(-1).instance.data).match(/\/modules\/governance\/marks\/\w+\.png/g)
+  for (const mark of marks) expect(fs.existsSync(path.join(__dirname, '../../dist/weapp', mark))).toBe(true)
+  const map = guest.screen.querySelector('wx-map')
+  expect(map).not.toBeNull()
+  exparser.Event.dispatchEvent(map.__wxElement, exparser.Event.create('markertap', { markerId: 0 }, { bubbles: false }))
+  await guest.sees('看别处')
   guest.close()
 })
 

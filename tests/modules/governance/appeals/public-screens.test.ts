@@ -74,6 +74,9 @@ describe('charts', () => {
 })
 
 describe('the map', () => {
+  const degree = (from: number) => fc.double({ min: from, max: from + 0.05, noNaN: true })
+  const place = fc.record({ lat: degree(35), lng: degree(116) })
+
   const point = (given: Partial<PublicPoint>): PublicPoint => ({
     id: 'x',
     category: 'noise',
@@ -90,19 +93,32 @@ describe('the map', () => {
   })
 
   test('what lies on one another is one spot, marked by the most pressing', () => {
-    const spots = spotsOf([
+    const all = [
       point({ light: null, state: 'closed' }),
       point({ light: 'red', place: '檀溪苑4号楼' }),
       point({ light: 'yellow', lng: 116.326 }),
-    ])
+    ]
+    const spots = spotsOf(all, 0.0001)
     expect(spots.map(({ kind, name, points }) => [kind, name, countWords(points)])).toEqual([
       ['red', '檀溪苑4号楼等 2 处', '超期 1 件，有结果 1 件'],
       ['yellow', '檀溪苑3号楼', '快到期 1 件'],
     ])
+    expect(spotsOf(all, 0.01).map((spot) => spot.points.length)).toEqual([3])
   })
 
-  const degree = (from: number) => fc.double({ min: from, max: from + 0.05, noNaN: true })
-  const place = fc.record({ lat: degree(35), lng: degree(116) })
+  test('every point is in one spot, and a thumb tells any two apart', () => {
+    fc.assert(
+      fc.property(fc.array(place, { maxLength: 60 }), (places) => {
+        const points = places.map((at, i) => point({ ...at, id: String(i) }))
+        const spots = spotsOf(points, 0.005)
+        const found = spots.flatMap((spot) => spot.points.map(({ id }) => id))
+        expect(found.sort()).toEqual(points.map(({ id }) => id).sort())
+        for (const a of spots)
+          for (const b of spots)
+            if (a !== b) expect(Math.hypot(a.lat - b.lat, a.lng - b.lng)).toBeGreaterThanOrEqual(0.005)
+      }),
+    )
+  })
 
   test('everything drawn stands inside, north above south and west before east', () => {
     fc.assert(

@@ -3,6 +3,8 @@ import type { Point } from '../../../../../cloudfunctions/contract/places'
 export interface Drawing {
   /** Height by width. */
   ratio: number
+  /** Shares of the width for one degree of latitude. */
+  scale: number
   /** The borders as an SVG, in lines alone: laid over a colour as a mask. */
   lines: string
   /** Where a point stands, in shares of width and height from the north-west. */
@@ -36,7 +38,7 @@ export function drawingOf(borders: readonly Point[][], points: readonly Point[])
     x: 0.5 + ((lng - west) * narrowing - wide / 2) * scale,
     y: 0.5 - ((lat - south - tall / 2) * scale) / ratio,
   })
-  return { ratio, shareOf, lines: linesOf(borders, ratio, shareOf) }
+  return { ratio, scale, shareOf, lines: linesOf(borders, ratio, shareOf) }
 }
 
 function linesOf(borders: readonly Point[][], ratio: number, shareOf: Drawing['shareOf']): string {

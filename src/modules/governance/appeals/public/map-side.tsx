@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { APPEAL_CATEGORY_LABELS, GRID_ONLY_CATEGORIES } from '../../../../../cloudfunctions/contract/governance/appeals'
+import { useLook } from '../../../../lib/elder'
 import { openPage } from '../../../../lib/open-page'
 import { pageState } from '../../../../lib/page-state'
 import { api } from '../../../../lib/rpc'
@@ -12,10 +13,13 @@ import { ListCell } from '../../../../ui/list-cell'
 import { States } from '../../../../ui/page'
 import { SoftTile } from '../../../../ui/service-tile'
 import { StatusTag } from '../../../../ui/status-tag'
+import { drawingOf } from './drawing'
 import type { PublicPoint } from './public-appeal'
 import { SpotMap } from './spot-map'
 import { countsOf, countWords, KIND_LOOKS, KINDS, type Spot, spotsOf } from './spots'
 
+/** A thumb's width by the map's. */
+const THUMB_SHARE = { normal: 0.14, elder: 0.19 }
 /** More rows than this nobody reads; the list has them all. */
 const SPOTS_LISTED = 20
 const NOT_ON_IT = GRID_ONLY_CATEGORIES.map((category) => APPEAL_CATEGORY_LABELS[category]).join('、')
@@ -86,7 +90,9 @@ export function MapSide({ communityId }: { communityId: string }) {
     queryFn: () => api.publicAppeals.map({ communityId }),
   })
   const { points = [], grids = [] } = query.data ?? {}
-  const spots = spotsOf(points)
+  const { isElder } = useLook()
+  const borders = grids.map(({ border }) => border)
+  const spots = spotsOf(points, THUMB_SHARE[isElder ? 'elder' : 'normal'] / (drawingOf(borders, points)?.scale ?? 1))
   const chosen = spots.find(({ key }) => key === chosenKey) ?? null
   const empty = { kind: 'empty', sentence: '近 90 天没有能放在图上的诉求' } as const
   const isEmpty = query.data !== undefined && points.length === 0

@@ -22,7 +22,11 @@ export function SpotMap({ spots, grids, chosen, onChoose }: SpotMapProps) {
     return { left: percent(x), top: percent(y) }
   }
   return (
-    <View className="spot-map" style={{ paddingBottom: percent(drawing.ratio) }} {...named('list', '各处的诉求')}>
+    <View
+      className="spot-map"
+      style={{ height: 0, paddingBottom: percent(drawing.ratio) }}
+      {...named('list', '各处的诉求')}
+    >
       <View className="spot-lines" style={{ WebkitMaskImage: lines, maskImage: lines } as never} />
       {grids.map(({ id, name, border }) => (
         <View key={id} className="spot-grid" style={at(middleOf(border))}>

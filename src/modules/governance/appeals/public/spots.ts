@@ -1,3 +1,4 @@
+import type { Point } from '../../../../../cloudfunctions/contract/places'
 import type { IconName } from '../../../../ui/icon-names'
 import type { Tone } from '../../../../ui/tones'
 import type { PublicPoint } from './public-appeal'
@@ -47,17 +48,23 @@ function nameOf(points: readonly PublicPoint[]): string {
   return places.length > 1 ? `${places[0]}等 ${places.length} 处` : places[0]!
 }
 
-/** Points are told to about 100 m, so many lie on one another: one mark for each such spot, the most pressing first. */
-export function spotsOf(points: readonly PublicPoint[]): Spot[] {
-  const at = new Map<string, PublicPoint[]>()
-  for (const point of points) {
-    const key = `${point.lat},${point.lng}`
-    at.set(key, [...(at.get(key) ?? []), point])
+const distance = (a: Point, b: Point) => Math.hypot(a.lat - b.lat, (a.lng - b.lng) * Math.cos((a.lat * Math.PI) / 180))
+
+/**
+ * Gathers points into spots that lie at least so far apart that a thumb tells them apart: many lie on one another, for they
+ * are told to about 100 m. A spot stands where the most pressing of it is. The most pressing first.
+ * @param apart in degrees of latitude
+ */
+export function spotsOf(points: readonly PublicPoint[], apart: number): Spot[] {
+  const pressing = [...points].sort((a, b) => rank(kindOf(a)) - rank(kindOf(b)))
+  const gathered: PublicPoint[][] = []
+  for (const point of pressing) {
+    const near = gathered.find(([first]) => first && distance(first, point) < apart)
+    if (near) near.push(point)
+    else gathered.push([point])
   }
-  const spots = [...at].map(([key, found]): Spot => {
-    const sorted = [...found].sort((a, b) => rank(kindOf(a)) - rank(kindOf(b)))
-    const { lat, lng } = sorted[0]!
-    return { key, lat, lng, kind: kindOf(sorted[0]!), points: sorted, name: nameOf(sorted) }
+  return gathered.map((found): Spot => {
+    const { lat, lng } = found[0]!
+    return { key: `${lat},${lng}`, lat, lng, kind: kindOf(found[0]!), points: found, name: nameOf(found) }
   })
-  return spots.sort((a, b) => rank(a.kind) - rank(b.kind) || b.points.length - a.points.length)
 }
