@@ -131,6 +131,8 @@ describe.skipIf(!browser)('appeals for everyone, on screen', { timeout: 90_000 }
     await opened.locator('#answeredInTime-values').click()
     await opened.getByText('2025年12月').waitFor()
     await look(opened, 'public-figures', scale)
+    await opened.locator('#open-appeals').scrollIntoViewIfNeeded()
+    await look(opened, 'public-tables', scale)
     await opened.close()
   })
 

@@ -48,7 +48,7 @@ test('one of them has a page of its own', async () => {
   await guest.tap('等待接单', 0)
   await guest.sees('离承诺时间还有')
   await guest.sees('青檀里社区')
-  await guest.sees('谁提的、说了什么、拍了什么，只有办事的人看得到')
+  await guest.sees('谁提的、说了什么、拍了什么，这里都不说')
   expect(guest.text()).not.toContain('长椅')
   guest.close()
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { publicStats } from '../../../../cloudfunctions/modules/governance/appeals/public/rules'
 import { chartsOf } from '../../../../src/modules/governance/appeals/public/charts'
-import { drawingOf } from '../../../../src/modules/governance/appeals/public/drawing'
+import { drawingOf, freeIn } from '../../../../src/modules/governance/appeals/public/drawing'
 import { publicMonths } from '../../../../src/modules/governance/appeals/public/months'
 import type { PublicPoint } from '../../../../src/modules/governance/appeals/public/public-appeal'
 import { countWords, spotsOf } from '../../../../src/modules/governance/appeals/public/spots'
@@ -36,18 +36,14 @@ describe('charts', () => {
       '2026-09': { received: 3, due: 3, inTime: 3, rated: 1 },
       '2026-11': { ...busy, rated: 4 },
     }
+    const half = '，一半在 6 小时内办好'
     const words = (id: string) =>
       chart(given, id)
         .bars.slice(-4)
         .map((bar) => bar.words)
-    expect(words('answeredInTime')).toEqual([
-      '无数据',
-      '少于 5 件',
-      '90%，共 10 件，一半在 6 小时内办好',
-      '90%，共 10 件，一半在 6 小时内办好',
-    ])
+    expect(words('answeredInTime')).toEqual(['无数据', '少于 5 件', '90%，共 10 件', '90%，共 10 件'])
     expect(words('satisfied')).toEqual(['无数据', '少于 5 件', '80%，共 10 件', '少于 5 件'])
-    expect(words('received')).toEqual(['0 件', '少于 5 件', '20 件', '20 件'])
+    expect(words('received')).toEqual(['0 件', '少于 5 件', `20 件${half}`, `20 件${half}`])
   })
 
   test('the sentence is of the last month that is over; the total of those that are told', () => {
@@ -99,9 +95,9 @@ describe('the map', () => {
       point({ light: 'yellow', lng: 116.326 }),
     ]
     const spots = spotsOf(all, 0.0001)
-    expect(spots.map(({ kind, name, points }) => [kind, name, countWords(points)])).toEqual([
-      ['red', '檀溪苑4号楼等 2 处', '超期 1 件，有结果 1 件'],
-      ['yellow', '檀溪苑3号楼', '快到期 1 件'],
+    expect(spots.map(({ kind, pressing, name, points }) => [kind, pressing, name, countWords(points)])).toEqual([
+      ['red', 1, '檀溪苑4号楼等 2 处', '超期 1 件，有结果 1 件'],
+      ['yellow', 1, '檀溪苑3号楼', '快到期 1 件'],
     ])
     expect(spotsOf(all, 0.01).map((spot) => spot.points.length)).toEqual([3])
   })
@@ -131,6 +127,13 @@ describe('the map', () => {
         if (Math.abs(a.lng - b.lng) > 1e-9) expect(a.x < b.x).toBe(a.lng < b.lng)
       }),
     )
+  })
+
+  test('a grid’s name is written where no mark stands', () => {
+    const border = [point({}), point({ lat: 35.421 }), point({ lat: 35.421, lng: 116.327 }), point({ lng: 116.327 })]
+    const middle = { lat: 35.42, lng: 116.326 }
+    expect(freeIn(border, []).lat).toBeCloseTo(middle.lat, 6)
+    expect(freeIn(border, [middle]).lat).not.toBeCloseTo(middle.lat, 6)
   })
 
   test('one point alone stands in the middle; nothing is no drawing', () => {

@@ -73,7 +73,7 @@ export default function PublicAppealPage() {
             <Standing appeal={appeal} moment={moment} />
           </Card>
           <Facts appeal={appeal} moment={moment} />
-          <View className="foot faint mt3">公开的只有这些。谁提的、说了什么、拍了什么，只有办事的人看得到</View>
+          <View className="foot faint mt3">公开的只有这些。谁提的、说了什么、拍了什么，这里都不说</View>
         </>
       ) : null}
     </Page>

@@ -43,8 +43,7 @@ function shareBar({ id }: Share, month: Month, isPartial: boolean): Bar {
     const gap = of.n === 0 ? NOTHING : '少于 5 件'
     return { ...base, value: null, gap, words: gap }
   }
-  const half = id === 'answeredInTime' && month.medianHours !== null ? `，一半在 ${month.medianHours} 小时内办好` : ''
-  return { ...base, value: percent, words: `${percent}%，共 ${of.label}${half}` }
+  return { ...base, value: percent, words: `${percent}%，共 ${of.label}` }
 }
 
 /** Of all months that are told: what is not told of a few stays untold in the total as well. */
@@ -79,8 +78,9 @@ function roundTop(most: number): number {
 }
 
 function receivedChart(months: readonly Month[]): Chart {
-  const bars = months.map(({ month, received }, at): Bar => {
-    const base = { key: month, label: labelOf(month), name: monthWords(month), words: received.label }
+  const bars = months.map(({ month, received, medianHours }, at): Bar => {
+    const half = medianHours === null ? '' : `，一半在 ${medianHours} 小时内办好`
+    const base = { key: month, label: labelOf(month), name: monthWords(month), words: `${received.label}${half}` }
     return { ...base, value: received.n, gap: received.label, isPartial: at === months.length - 1 }
   })
   const told = bars.flatMap(({ value }) => (value === null ? [] : [value]))

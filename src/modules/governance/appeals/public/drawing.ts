@@ -51,3 +51,14 @@ function linesOf(borders: readonly Point[][], ratio: number, shareOf: Drawing['s
   const svg = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 ${WIDTH} ${height}'><path d='${path}' fill='none' stroke='#000' stroke-width='4' stroke-linejoin='round'/></svg>`
   return `data:image/svg+xml,${encodeURIComponent(svg)}`
 }
+
+/** Where in a border to write its name: in the middle or towards a corner, whichever lies furthest from what stands there. */
+export function freeIn(border: readonly Point[], standing: readonly Point[]): Point {
+  const [south, tall] = span(border.map(({ lat }) => lat))
+  const [west, wide] = span(border.map(({ lng }) => lng))
+  const at = (x: number, y: number) => ({ lat: south + tall * y, lng: west + wide * x })
+  const places = [at(0.5, 0.5), at(0.5, 0.8), at(0.5, 0.2), at(0.35, 0.8), at(0.65, 0.8), at(0.35, 0.2), at(0.65, 0.2)]
+  const room = (place: Point) =>
+    Math.min(...standing.map(({ lat, lng }) => Math.max(Math.abs(lat - place.lat) * 2, Math.abs(lng - place.lng))))
+  return places.reduce((best, place) => (room(place) > room(best) ? place : best))
+}

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { Icon } from '../../../../ui/icon'
 import { named } from '../../../../ui/named'
 import { Tap } from '../../../../ui/tap'
-import { drawingOf } from './drawing'
+import { drawingOf, freeIn } from './drawing'
 import type { SpotMapProps } from './spot-map'
 import { countWords, KIND_LOOKS } from './spots'
 import './spot-map.css'
@@ -29,7 +29,7 @@ export function SpotMap({ spots, grids, chosen, onChoose }: SpotMapProps) {
     >
       <View className="spot-lines" style={{ WebkitMaskImage: lines, maskImage: lines } as never} />
       {grids.map(({ id, name, border }) => (
-        <View key={id} className="spot-grid" style={at(middleOf(border))}>
+        <View key={id} className="spot-grid" style={at(freeIn(border, spots))}>
           {name.replace(/^.*(?=第)/, '')}
         </View>
       ))}
@@ -46,7 +46,7 @@ export function SpotMap({ spots, grids, chosen, onChoose }: SpotMapProps) {
             >
               <View className={`spot-mark spot-${spot.kind} ${tone}`} {...named('img', word)}>
                 <Icon name={icon} />
-                <View>{spot.points.length}</View>
+                <View>{spot.pressing}</View>
               </View>
             </Tap>
           </View>
@@ -55,8 +55,3 @@ export function SpotMap({ spots, grids, chosen, onChoose }: SpotMapProps) {
     </View>
   )
 }
-
-const middleOf = (border: readonly { lat: number; lng: number }[]) => ({
-  lat: border.reduce((sum, { lat }) => sum + lat, 0) / border.length,
-  lng: border.reduce((sum, { lng }) => sum + lng, 0) / border.length,
-})

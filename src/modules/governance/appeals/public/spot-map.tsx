@@ -18,7 +18,7 @@ const BORDER = { strokeColor: '#00706d', fillColor: '#00706d20', strokeWidth: 2 
 
 const asWechat = ({ lat, lng }: Point) => ({ latitude: lat, longitude: lng })
 
-/** WeChat's map: the grids' borders, a mark for each spot in the shape and colour of its light, how many in letters. */
+/** WeChat's map: the grids' borders, a mark for each spot in the shape and colour of its most pressing, and how many are so in letters. */
 export function SpotMap({ spots, grids, chosen, onChoose }: SpotMapProps) {
   const { isElder } = useLook()
   const size = isElder ? MARK.elder : MARK.normal
@@ -34,7 +34,7 @@ export function SpotMap({ spots, grids, chosen, onChoose }: SpotMapProps) {
     anchor: { x: 0.5, y: 0.5 },
     ariaLabel: `${spot.name}，${countWords(spot.points)}`,
     label: {
-      content: `${KIND_LOOKS[spot.kind].word} ${spot.points.length}`,
+      content: `${KIND_LOOKS[spot.kind].word} ${spot.pressing}`,
       fontSize: isElder ? 18 : 12,
       color: '#142222',
       bgColor: '#ffffffe6',

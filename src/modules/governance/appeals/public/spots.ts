@@ -20,6 +20,8 @@ export interface Spot {
   lng: number
   /** The most pressing of its appeals. */
   kind: Kind
+  /** How many of it are as pressing. */
+  pressing: number
   /** The most pressing first. */
   points: PublicPoint[]
   /** 檀溪苑3号楼, or 檀溪苑3号楼等 2 处. */
@@ -65,6 +67,8 @@ export function spotsOf(points: readonly PublicPoint[], apart: number): Spot[] {
   }
   return gathered.map((found): Spot => {
     const { lat, lng } = found[0]!
-    return { key: `${lat},${lng}`, lat, lng, kind: kindOf(found[0]!), points: found, name: nameOf(found) }
+    const kind = kindOf(found[0]!)
+    const pressing = countsOf(found)[kind]
+    return { key: `${lat},${lng}`, lat, lng, kind, pressing, points: found, name: nameOf(found) }
   })
 }
