@@ -7,6 +7,8 @@ export const paths = {
   me: '/pages/me/me',
   submitAppeal: '/modules/governance/appeals/submit',
   myAppeals: '/modules/governance/appeals/list',
+  publicAppeals: '/modules/governance/appeals/public/list',
+  publicAppeal: (id: string) => `/modules/governance/appeals/public/appeal?id=${id}`,
   appeal: (id: string) => `/modules/governance/appeals/detail?id=${id}`,
   supplementAppeal: (id: string) => `/modules/governance/appeals/detail?id=${id}&ask=supplement`,
   followedAppeal: (id: string) => `/modules/governance/appeals/followed?id=${id}`,

@@ -172,6 +172,7 @@ export const ROWS: Row[] = [
     ...ofAnyone,
     finds: 'ALL guest',
   },
+  { path: 'publicAppeals.get', on: 'waiting', ...ofAnyone },
   { path: 'publicAppeals.map', input: { communityId: placeIds.community }, ...ofAnyone },
   { path: 'publicAppeals.stats', input: { communityId: placeIds.community }, ...ofAnyone },
   { path: 'desk.list', on: 'waiting', ...ofDesk, finds: 'POOL' },

@@ -32,6 +32,15 @@ export const APPEAL_CATEGORY_LABELS: Record<AppealCategory, string> = {
   other: '其他',
 }
 
+/**
+ * What is between neighbours or inside a home: everyone is told of it by its grid alone, for a building and a light in it
+ * would name a family.
+ */
+export const GRID_ONLY_CATEGORIES = ['neighbourDispute', 'elderCare'] as const satisfies readonly AppealCategory[]
+
+/** How many months of figures are open to everyone, this one among them. */
+export const PUBLIC_MONTHS = 12
+
 export const APPEAL_TEXT_MAX = 500
 export const APPEAL_FILES_MAX = 9
 

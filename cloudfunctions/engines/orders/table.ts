@@ -119,7 +119,21 @@ export const orders = pgTable(
     index('orders_requester').on(t.requesterId, t.id),
     index('orders_registered').on(t.registeredBy, t.id).where(sql`registered_by is not null`),
     index('orders_community').on(t.communityId, t.state, t.id),
-    index('orders_told').on(t.communityId, t.createdAt, t.id),
+    // Behind its order stands all that public lists filter by and monthly figures count: neither reads a row it leaves out.
+    index('orders_told').on(
+      t.communityId,
+      t.kind,
+      t.createdAt,
+      t.id,
+      t.category,
+      t.state,
+      t.promisedAt,
+      t.resolvedAt,
+      t.endedAt,
+      t.pausedAt,
+      t.rating,
+      t.reopenings,
+    ),
     check('orders_state', oneOf(t.state, ORDER_STATES)),
     index('orders_near')
       .using('gist', sql`point(${t.lng}, ${t.lat})`)

@@ -13,6 +13,7 @@ const params: AppealParams = {
   urgency: '紧急',
   at: '2026-11-23 14:05',
   mayContest: true,
+  state: '处理中',
   stateToFollowers: '处理中',
   dueAt: '2026-11-26 17:30',
   closesAt: '2026-11-26 17:30',
