@@ -18,9 +18,10 @@ import { recordAccess } from '../../../registry/access-log/store'
 import { maskName } from '../../../registry/people/masking'
 import { phonePlace } from '../../../registry/people/sealed'
 import type { OrderKind } from '../kind'
-import { maySee, maySeeRequester } from '../permissions'
+import { maySee, maySeeRequester, supervises } from '../permissions'
 import { orderSummary, roleLabel, summarise, visibleText } from '../present'
 import { SYSTEM_ACTOR } from '../record'
+import { presentWhole, wholeView } from '../whole/present'
 import { type DetailRows, type EventRow, loadDetail, type PersonRow } from './store'
 
 const timelineEntry = z.strictObject({
@@ -67,6 +68,8 @@ export const orderDetail = orderSummary.extend({
     z.strictObject({ name: z.string(), reportDueAt: z.nullable(z.string()), reportedAt: z.nullable(z.string()) }),
   ),
   timeline: z.array(timelineEntry),
+  /** What it is part of and what is part of it; for those above it alone. */
+  whole: z.nullable(wholeView),
 })
 
 export type OrderDetail = z.output<typeof orderDetail>
@@ -87,10 +90,17 @@ export async function detailFor(deps: Deps, viewer: Caller, orderId: string, now
     }
     await recordAccess(deps.db, [{ id: deps.newId(), at: now, ...entry }])
   }
-  return present(deps, viewer, rows, showsRequester, now)
+  const whole = supervises(viewer, order) ? await presentWhole(deps, order) : null
+  return { ...present(deps, viewer, rows, showsRequester, now), whole }
 }
 
-function present(deps: Deps, viewer: Caller, rows: DetailRows, showsRequester: boolean, now: Date): OrderDetail {
+function present(
+  deps: Deps,
+  viewer: Caller,
+  rows: DetailRows,
+  showsRequester: boolean,
+  now: Date,
+): Omit<OrderDetail, 'whole'> {
   const { listed, events } = rows
   const { order } = listed
   const filesOf = (noteId: string | null) =>

@@ -1,5 +1,5 @@
 import type { OrderEvent } from '../../../contract/events'
-import type { OrderAction } from '../../../contract/orders'
+import type { OrderAction, OrderState } from '../../../contract/orders'
 import type { Rung } from '../../../engines/orders/ladder'
 
 /** Who hears of a move, besides their screens. */
@@ -121,6 +121,13 @@ const WHILE_WAITING: readonly OrderAction[] = ['urge', 'reopen', 'rate', 'callBa
 /** A rating or a call back tells of nothing where nothing begins anew. */
 const WHILE_REOPENED: readonly OrderAction[] = ['rate', 'callBack']
 
+/** While somebody has to decide, nobody holds it: what the requester says reaches who decides. */
+const DECIDERS: Partial<Record<OrderState, readonly Audience[]>> = {
+  contested: ['secretary'],
+  objected: ['subdistrict'],
+}
+const FOR_DECIDERS: readonly OrderAction[] = ['urge', 'supplement']
+
 const RUNG_MESSAGES: Record<string, AppealMessage> = {
   unaccepted: 'appeal.unaccepted',
   reportLate: 'appeal.reportLate',
@@ -140,9 +147,12 @@ export function tellingsFor(
     return rung && message ? tell(message, ...rung.tells) : []
   }
   if (WHILE_REOPENED.includes(action) && toState === 'closed') return []
-  return TELLINGS[action].filter(
+  const tellings = TELLINGS[action].filter(
     ({ audience, message }) =>
       (audience !== 'pool' || toState === 'waiting' || !WHILE_WAITING.includes(action)) &&
       (message !== 'appeal.emergency' || isEmergency),
   )
+  const deciders = FOR_DECIDERS.includes(action) ? (DECIDERS[toState] ?? []) : []
+  const [said] = TELLINGS[action]
+  return said ? [...tellings, ...tell(said.message, ...deciders)] : tellings
 }

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { fillSearch } from '../../../../cloudfunctions/engines/orders/search/fill'
+import { openDatabase } from '../../../../cloudfunctions/kernel/database/open'
+import { migrate } from '../../../../cloudfunctions/server/migrate'
 import { lampAppeal } from '../../../appeals'
 import { type Client, type TestHost, testHost } from '../../../host'
 
@@ -70,5 +73,32 @@ describe('the search over all orders', () => {
     expect(await find('喷泉')).toEqual(ids)
     const { cursor } = await on.secretary.query('dispatch.search', { words: '喷泉', cursor: ids[0] })
     expect([cursor, await find('喷泉', { cursor: ids[0] })]).toEqual([null, ids.slice(1)])
+  })
+  test('what was made before there was a search is entered in batches, taken up where it ended, and once', async () => {
+    const ids: string[] = []
+    for (let i = 0; i < 5; i++) ids.unshift((await submitted({ text: `旧车棚第${i}根柱子锈了` })).id)
+    const owner = openDatabase(host.database.ownerUrl, 1)
+    await owner.pool.query('delete from search_entries')
+    const rowsOf = async (table: string) => (await owner.pool.query(`select 1 from ${table}`)).rowCount!
+    expect(await find('旧车棚')).toEqual([])
+
+    // Cut short after its second batch, as a process that dies is.
+    let rounds = 0
+    const dying = new Proxy(owner.db, {
+      get: (db, name) =>
+        name === 'transaction' && ++rounds > 2
+          ? () => Promise.reject(new Error('the process died'))
+          : Reflect.get(db, name, db),
+    })
+    await expect(fillSearch(dying, 2)).rejects.toThrow('the process died')
+    expect(await rowsOf('search_entries')).toBe(4)
+
+    await migrate(host.database.ownerUrl)
+    expect(await rowsOf('search_entries')).toBe(await rowsOf('orders'))
+    expect(await find('旧车棚')).toEqual(ids)
+    expect(await find('旧车棚', {}, 'county')).toEqual(ids)
+    expect((await (await host.as('secretary2')).query('dispatch.search', { words: '旧车棚' })).items).toEqual([])
+    expect(await fillSearch(owner.db)).toBe(0)
+    await owner.close()
   })
 })
