@@ -5,7 +5,7 @@
 export const routes = [
   { root: 'modules/governance', pages: ['appeals/submit', 'appeals/list', 'appeals/detail'] },
   { root: 'modules/worker', pages: ['desk/order', 'desk/register', 'desk/registered'] },
-  { root: 'modules/secretary', pages: ['dispatch/list', 'dispatch/order'] },
+  { root: 'modules/secretary', pages: ['dispatch/list', 'dispatch/order', 'dispatch/search', 'promises/promises'] },
   {
     root: 'modules/account',
     pages: [
