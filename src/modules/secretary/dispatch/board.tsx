@@ -89,7 +89,7 @@ function Filters({ board: { filter, change, clear } }: Shown) {
         value={filter.category}
         onPick={(category) => change({ category })}
       />
-      {isFiltered(filter) ? <Chip id="board-clear" word="不筛选" isRemovable onTap={clear} /> : null}
+      {isFiltered(filter) ? <Chip id="board-clear" word="筛选" isRemovable onTap={clear} /> : null}
     </Chips>
   )
 }
@@ -121,10 +121,10 @@ export function Board({ board }: Shown) {
               isLit
             >
               {order.can.merge ? (
-                <View className="row only-normal">
+                <View className="card-act only-normal">
                   <Tap
                     id={`merge-${order.id}`}
-                    className="word-tap sub md c-brand end"
+                    className="word-tap sub md c-brand"
                     label={`并到同一件事，${order.title}`}
                     onTap={() => merge(order.id)}
                   >

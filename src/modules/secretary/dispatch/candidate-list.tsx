@@ -11,6 +11,7 @@ import { NoticeBar } from '../../../ui/notice-bar'
 import { States } from '../../../ui/page'
 import { SearchField } from '../../../ui/search-field'
 import { SoftTile } from '../../../ui/service-tile'
+import { StatusTag } from '../../../ui/status-tag'
 import { lackOf } from './hits'
 import { type Candidate, waitingWords } from './side-by-side'
 
@@ -68,7 +69,7 @@ export function CandidateList({ query, words, onSearch, onPick }: CandidateListP
             lead={<SoftTile icon="message-report" tone="gov" />}
             title={candidate.title}
             second={secondOf(candidate)}
-            value={candidate.isAlike ? '很像' : undefined}
+            end={candidate.isAlike ? <StatusTag word="很像" icon="check" tone="warn" /> : undefined}
             onTap={() => onPick(candidate)}
           />
         ))}

@@ -53,7 +53,7 @@ function Confirm({ order, into, onBack, onClose, onMerged }: StepProps & { onMer
       {fault ? <NoticeBar kind="danger" words={fault.message} /> : null}
       <SideBySide order={order} into={into} moment={moment} />
       <View className="sub soft mt3">
-        {`并好以后，${waitingWords(order)}跟着右边这一件，有进展都会告诉他们。并错了还能拆出来。`}
+        {`这一件不再单独办，${waitingWords(order)}跟着「${into.title}」听进展。并错了还能拆出来。`}
       </View>
     </Sheet>
   )
@@ -80,7 +80,7 @@ function Merged({ order, into, onClose }: Omit<StepProps, 'onBack'>) {
         </>
       }
     >
-      <Result icon="circle-check" tone="ok" title="并好了" body={`${waitingWords(order)}都跟着「${into.title}」`} />
+      <Result icon="circle-check" tone="ok" title="并好了" body={`${waitingWords(order)}跟着「${into.title}」听进展`} />
     </Sheet>
   )
 }

@@ -48,7 +48,7 @@ function Rows({ promises, onEdit }: RowsProps) {
           key={promised.category}
           id={`promise-${promised.category}`}
           title={promised.categoryLabel}
-          second={`${setWords(promised)}，能延一次 ${spanWords(promised.extension)}`}
+          second={`${setWords(promised)}，能延 ${spanWords(promised.extension)}`}
           value={spanWords(promised.span)}
           onTap={onEdit && (() => onEdit(promised))}
         />

@@ -38,5 +38,4 @@ export function spanWords(span: Span): string {
 }
 
 /** Who has set it: 青檀街道定的; or nobody. */
-export const setWords = ({ setAt }: Pick<Promised, 'setAt'>): string =>
-  setAt ? `${setAt.name}定的` : '各级都没单独定，按通用的'
+export const setWords = ({ setAt }: Pick<Promised, 'setAt'>): string => (setAt ? `${setAt.name}定的` : '通用的期限')
