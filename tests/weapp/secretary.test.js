@@ -121,6 +121,23 @@ test('another can be looked for by number or words, from the board', async () =>
   secretary.close()
 })
 
+test('without a network the board stays, and the search says that it waits', async () => {
+  const secretary = await open('secretary', BOARD)
+  await secretary.tap('类别：全部')
+  await secretary.tap('宠物管理')
+  await secretary.sees(titleOf(LEASH))
+  secretary.setOnline(false)
+  await secretary.sees('没连上网，先看打开过的内容')
+  await secretary.sees(titleOf(LEASH))
+  await secretary.tap('找一件单子')
+  await secretary.type('不拴绳')
+  await secretary.tap('找一找')
+  await secretary.sees('没连上网，连上后自动打开')
+  secretary.setOnline(true)
+  await secretary.sees(titleOf(CHASED))
+  secretary.close()
+})
+
 test('the subdistrict changes a promise and takes it back; the secretary reads whose it is', async () => {
   const subdistrict = await open('subdistrict', PROMISES)
   await subdistrict.sees('噪音扰民')

@@ -55,7 +55,7 @@ describe('the search over all orders', () => {
     expect(await find(code)).toEqual([id])
     expect(await find('凉亭', { states: ['closed'] })).toEqual([])
     expect(await find('凉亭', { category: 'publicFacility' }, 'county')).toEqual([id])
-    expect(await on.secretary.refusal('dispatch.search', { words: '亭' })).toBe('input.invalid')
+    expect((await on.secretary.send('dispatch.search', { words: '亭' })).status).toBe(400)
   })
 
   test('nobody finds beyond their own place, what is unchecked, or what was taken away', async () => {
