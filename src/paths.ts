@@ -17,6 +17,8 @@ export const paths = {
   registered: '/modules/worker/desk/registered',
   dispatch: '/modules/secretary/dispatch/list',
   dispatchOrder: (id: string) => `/modules/secretary/dispatch/order?id=${id}`,
+  dispatchSearch: '/modules/secretary/dispatch/search',
+  promises: '/modules/secretary/promises/promises',
   login: '/modules/account/login/login',
   settings: '/modules/account/settings/settings',
   about: '/modules/account/settings/about',

@@ -15,7 +15,7 @@ export const routes = [
     ],
   },
   { root: 'modules/worker', pages: ['desk/order', 'desk/register', 'desk/registered'] },
-  { root: 'modules/secretary', pages: ['dispatch/list', 'dispatch/order'] },
+  { root: 'modules/secretary', pages: ['dispatch/list', 'dispatch/order', 'dispatch/search', 'promises/promises'] },
   {
     root: 'modules/account',
     pages: [

@@ -69,7 +69,7 @@ async function samplesFor(path: string): Promise<Record<string, unknown>> {
     departmentId: placeId('市政养护所'),
     cursor: path === 'changes.since' ? null : undefined,
     isRenewal: false,
-    ...((path === 'dispatch.board' || path === 'dispatch.search' || path === 'promises.set') && { category: 'noise' }),
+    ...(/^(dispatch\.(board|search)|promises\.(set|unset))$/.test(path) && { category: 'noise' }),
     code: path === 'session.login' ? issueCode(wechat, wechat.loginCodes, 'openid-x') : 'code',
     ...(row && path !== 'messages.list' && made.input),
   }

@@ -65,6 +65,12 @@ const ofThird = { allowed: 'subdistrict county', forbidden: 'rest' }
 const ofDesk = { allowed: 'STAFF', forbidden: 'RESIDENTS committee' }
 const ofAnyone = { allowed: 'ALL guest' }
 const ofPerson = { allowed: 'ALL' }
+const noiseElsewhere = {
+  kind: 'appeal',
+  placeId: placeIds.otherCommunity,
+  category: 'noise',
+  urgency: 'normal',
+}
 const ofCounty = { allowed: 'county', forbidden: 'rest' }
 
 /** Every procedure and who gets which answer. In order of the router; closing accounts comes last of all. */
@@ -241,6 +247,15 @@ export const ROWS: Row[] = [
     forbidden: 'rest',
     finds: 'ABOVE',
   },
+  { path: 'dispatch.candidates', on: 'waiting', ...ofAbove },
+  {
+    path: 'dispatch.candidates',
+    about: 'for an order elsewhere',
+    on: 'elsewhere',
+    allowed: 'secretary2 subdistrict county',
+    hidden: 'secretary',
+    forbidden: 'rest',
+  },
   { path: 'dispatch.assign', on: 'waiting', input: { toPersonId: 'courier' }, ...ofAbove },
   { path: 'dispatch.whistle', on: 'waiting', input: { ...words, departmentId: municipal }, ...ofAbove },
   { path: 'dispatch.merge', on: 'pair', ...ofAbove },
@@ -261,17 +276,22 @@ export const ROWS: Row[] = [
 
   { path: 'promises.list', input: { kind: 'appeal' }, allowed: 'ABOVE secretary2', forbidden: 'rest' },
   {
+    path: 'promises.list',
+    about: 'of another community',
+    input: { kind: 'appeal', placeId: placeIds.otherCommunity },
+    allowed: 'secretary2 subdistrict county',
+    forbidden: 'rest',
+  },
+  {
     path: 'promises.set',
     input: {
-      kind: 'appeal',
-      placeId: placeIds.otherCommunity,
-      category: 'noise',
-      urgency: 'normal',
+      ...noiseElsewhere,
       span: { workingDays: 2 },
       extension: { workingDays: 1 },
     },
     allowed: 'subdistrict county',
     forbidden: 'rest',
   },
+  { path: 'promises.unset', input: noiseElsewhere, allowed: 'subdistrict county', forbidden: 'rest' },
   { path: 'privacy.closeAccount', input: { confirm: '注销' }, ...ofPerson },
 ]

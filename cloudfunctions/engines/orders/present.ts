@@ -44,6 +44,8 @@ export const orderSummary = z.strictObject({
   /** Its words are still being checked and shown to their author alone. */
   isTextPending: z.boolean(),
   metres: z.optional(z.number()),
+  /** By when the department that was whistled for must come; null unless it is awaited. */
+  reportDueAt: z.nullable(z.string()),
   steps: z.array(z.strictObject({ label: z.string(), state: z.enum(['done', 'now', 'next']) })),
   can: canView,
 })
@@ -77,6 +79,7 @@ export function summarise(row: ListedOrder, viewer: Viewer, kinds: OrderKinds, n
     isMine: order.requesterId === viewer.personId,
     isTextPending: row.noteCheck === 'pending',
     ...(row.metres !== undefined && { metres: row.metres }),
+    reportDueAt: order.state === 'whistled' ? (order.reportDueAt?.toISOString() ?? null) : null,
     steps: kind.steps.map((label, i) => ({ label, state: stepState(order.state, i) })),
     can: permissionsOf(viewer, order, kind, now.getTime()),
   }

@@ -35,7 +35,7 @@ const STANDINGS: Record<OrderState, Standing> = {
   unfixed: { icon: 'ban', tone: 'mute' },
   withdrawn: { icon: 'arrow-back-up', tone: 'mute' },
   declined: { icon: 'ban', tone: 'mute' },
-  merged: { icon: 'arrows-exchange', tone: 'mute' },
+  merged: { icon: 'arrow-merge', tone: 'mute' },
   contested: { icon: 'scale', tone: 'info' },
 }
 
@@ -74,6 +74,14 @@ export function marksOf(order: Pick<OrderSummary, 'light' | 'pause' | 'isSupervi
   const light = order.light && order.pause && order.light !== 'red' ? STILL : order.light && LIGHT_MARKS[order.light]
   const marks: Mark[] = isLit && light ? [light] : []
   return order.isSupervised ? [...marks, { word: '已督办', icon: 'flag', tone: 'warn' }] : marks
+}
+
+/** By when the department that was whistled for must come: 今天 16:00 前报到. */
+export function reportMarks({ reportDueAt }: Pick<OrderSummary, 'reportDueAt'>, now: Date): Mark[] {
+  if (!reportDueAt) return []
+  const isLate = msLeft(reportDueAt, now) < 0
+  const word = isLate ? `报到${leftOf(reportDueAt, now)}` : `${timeOf(reportDueAt, now)} 前报到`
+  return [{ word, icon: 'speakerphone', tone: isLate ? 'danger' : 'info' }]
 }
 
 const LINE_ICONS = { brand: 'clock', warn: 'alert-triangle', danger: 'alert-circle' } as const

@@ -20,10 +20,11 @@ import { maskName } from '../../../registry/people/masking'
 import { phonePlace } from '../../../registry/people/sealed'
 import { readClass } from '../class-detail'
 import type { OrderKind } from '../kind'
-import { factsOf, mayReadFollowers, maySee, maySeeRequester } from '../permissions'
+import { factsOf, mayReadFollowers, maySee, maySeeRequester, supervises } from '../permissions'
 import { orderSummary, roleLabel, summarise, visibleText } from '../present'
 import { SYSTEM_ACTOR } from '../record'
 import { FOLLOWER } from '../table'
+import { presentWhole, wholeView } from '../whole/present'
 import { type DetailRows, type EventRow, loadDetail, type PersonRow } from './store'
 
 const timelineEntry = z.strictObject({
@@ -70,9 +71,11 @@ export const orderDetail = orderSummary.extend({
   department: z.nullable(
     z.strictObject({ name: z.string(), reportDueAt: z.nullable(z.string()), reportedAt: z.nullable(z.string()) }),
   ),
-  /** The order it is part of. */
-  whole: z.nullable(z.strictObject({ id: z.string(), code: z.string(), isMine: z.boolean() })),
+  /** The order it is part of, for whoever may see this one. */
+  partOf: z.nullable(z.strictObject({ id: z.string(), code: z.string(), isMine: z.boolean() })),
   timeline: z.array(timelineEntry),
+  /** What it is part of and what is part of it; for those above it alone. */
+  whole: z.nullable(wholeView),
 })
 
 export type OrderDetail = z.output<typeof orderDetail>
@@ -93,10 +96,17 @@ export async function detailFor(deps: Deps, viewer: Caller, orderId: string, now
     }
     await recordAccess(deps.db, [{ id: deps.newId(), at: now, ...entry }])
   }
-  return present(deps, viewer, rows, showsRequester, now)
+  const whole = supervises(viewer, order) ? await presentWhole(deps, order) : null
+  return { ...present(deps, viewer, rows, showsRequester, now), whole }
 }
 
-function present(deps: Deps, viewer: Caller, rows: DetailRows, showsRequester: boolean, now: Date): OrderDetail {
+function present(
+  deps: Deps,
+  viewer: Caller,
+  rows: DetailRows,
+  showsRequester: boolean,
+  now: Date,
+): Omit<OrderDetail, 'whole'> {
   const { listed, events } = rows
   const { order } = listed
   const filesOf = (noteId: string | null) =>
@@ -113,7 +123,7 @@ function present(deps: Deps, viewer: Caller, rows: DetailRows, showsRequester: b
     closesAt: order.state === 'resolved' ? (order.closesAt?.toISOString() ?? null) : null,
     rating: factsOf(order, now.getTime()).isRated ? order.rating : null,
     department: presentDepartment(rows),
-    whole: presentWhole(rows, viewer),
+    partOf: presentPartOf(rows, viewer),
     timeline: events.map((event, i) => ({
       ...presentEvent(viewer, rows, event, i === 0 && !order.endedAt, filesOf, showsRequester),
       detail: detailOf(event, rows, deps.kinds.of(order.kind)),
@@ -128,8 +138,8 @@ function presentDepartment({ listed: { order }, places }: DetailRows): OrderDeta
   return { name, reportDueAt: reportDueAt?.toISOString() ?? null, reportedAt: reportedAt?.toISOString() ?? null }
 }
 
-const presentWhole = ({ whole }: DetailRows, { personId }: Caller): OrderDetail['whole'] =>
-  whole && { id: whole.id, code: whole.code, isMine: whole.requesterId === personId }
+const presentPartOf = ({ partOf }: DetailRows, { personId }: Caller): OrderDetail['partOf'] =>
+  partOf && { id: partOf.id, code: partOf.code, isMine: partOf.requesterId === personId }
 
 /** The words for what an event names besides people. */
 function detailOf({ action, detail }: EventRow, { places }: DetailRows, kind: OrderKind): string | null {

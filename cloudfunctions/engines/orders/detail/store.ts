@@ -42,7 +42,7 @@ export interface DetailRows {
   files: (PresentableFile & { noteId: string })[]
   people: Map<string, PersonRow>
   /** The order it is part of. */
-  whole: { id: string; code: string; requesterId: string } | null
+  partOf: { id: string; code: string; requesterId: string } | null
   /** Names of the departments in the story. */
   places: Map<string, string>
 }
@@ -77,7 +77,7 @@ const peopleJson = sql<PersonRow[]>`(
 const departmentsJson = sql<{ id: string; name: string }[] | null>`(
   select json_agg(json_build_object('id', d.id, 'name', d.name)) from places d where d.id = any(${orders.departments}))`
 
-const wholeJson = sql<DetailRows['whole']>`(
+const partOfJson = sql<DetailRows['partOf']>`(
   select json_build_object('id', w.id, 'code', w.code, 'requesterId', w.requester_id) from orders w
   where w.id = ${orders.mergedInto} and w.community_id = ${orders.communityId})`
 
@@ -94,7 +94,7 @@ const detail = renderedOnce((db) =>
       files: filesJson,
       people: peopleJson,
       departments: departmentsJson,
-      whole: wholeJson,
+      partOf: partOfJson,
     })
     .from(orders)
     .innerJoin(places, eq(places.id, orders.gridId))
@@ -107,7 +107,7 @@ const detail = renderedOnce((db) =>
 export async function loadDetail(db: Database, orderId: string): Promise<DetailRows | null> {
   const [row] = await detail(db).execute({ id: orderId })
   if (!row) return null
-  const { order, gridPath, events, notes, files, people, departments, whole, ...note } = row
+  const { order, gridPath, events, notes, files, people, departments, partOf, ...note } = row
   const byId = new Map(people.map((person) => [person.id, person]))
   const holderName = order.holderId ? (byId.get(order.holderId)?.name ?? null) : null
   return {
@@ -116,7 +116,7 @@ export async function loadDetail(db: Database, orderId: string): Promise<DetailR
     notes: new Map(notes.map((n) => [n.id, n])),
     files: files ?? [],
     people: byId,
-    whole,
+    partOf,
     places: new Map(departments?.map(({ id, name }) => [id, name])),
   }
 }

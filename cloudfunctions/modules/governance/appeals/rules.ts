@@ -113,8 +113,8 @@ const TELLINGS: Record<Exclude<OrderAction, 'escalate'>, Telling[]> = {
     ...tell('appeal.withdrawn', 'formerHolder', 'department', 'helpers'),
     ...tell('appeal.followed', 'followers'),
   ],
-  urge: tell('appeal.urged', 'holder', 'pool', 'department', 'decider'),
-  supplement: tell('appeal.supplemented', 'holder', 'department', 'decider'),
+  urge: tell('appeal.urged', 'holder', 'pool', 'department', 'decider', 'secretary'),
+  supplement: tell('appeal.supplemented', 'holder', 'department', 'decider', 'secretary'),
   supervise: tell('appeal.supervised', 'holder', 'pool', 'department', 'decider', 'secretary'),
   decline: [
     ...tell('appeal.declined', 'requester'),
@@ -151,6 +151,9 @@ const OF_EMERGENCIES: readonly AppealMessage[] = ['appeal.waiting', 'appeal.emer
 /** A rating or a call back tells of nothing where nothing begins anew. */
 const WHILE_REOPENED: readonly OrderAction[] = ['rate', 'callBack']
 
+/** What the requester says while nobody holds it and somebody has to decide. */
+const FOR_DECIDERS: readonly OrderAction[] = ['urge', 'supplement']
+
 const RUNG_MESSAGES: Record<string, AppealMessage> = {
   unaccepted: 'appeal.unaccepted',
   reportLate: 'appeal.reportLate',
@@ -182,5 +185,6 @@ export function tellingsFor(
 function isConcerned(audience: Audience, action: OrderAction, toState: OrderState): boolean {
   if (audience === 'pool') return toState === 'waiting' || !WHILE_WAITING.includes(action)
   if (audience === 'decider') return toState === 'objected'
+  if (audience === 'secretary' && FOR_DECIDERS.includes(action)) return toState === 'contested'
   return audience !== 'department' || toState !== 'objected'
 }

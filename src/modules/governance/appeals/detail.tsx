@@ -97,7 +97,7 @@ function ResidentBar({ order, ask }: BarProps) {
 }
 
 /** The order that it has become part of: the requester follows that one, or asked for both. */
-function WholeCard({ whole }: { whole: NonNullable<OrderDetail['whole']> }) {
+function WholeCard({ whole }: { whole: NonNullable<OrderDetail['partOf']> }) {
   return (
     <Card isTight>
       <ListCell
@@ -129,7 +129,7 @@ export default function AppealDetail() {
             <EmergencyCall number={order.emergency} note="还没打电话的话，现在就打。" />
           ) : null}
           <HeadCard order={order} moment={moment} />
-          {order.whole ? <WholeCard whole={order.whole} /> : null}
+          {order.partOf ? <WholeCard whole={order.partOf} /> : null}
           {order.can.rate ? <RateCard orderId={id} onUnsatisfied={() => ask('rateUnsatisfied')} /> : null}
           {order.requester ? <RequesterCard order={order} /> : null}
           <SubjectCard order={order} />

@@ -148,7 +148,7 @@ describe('merged', () => {
     await host.runner.settle()
     await on.secretary.mutate('dispatch.merge', { id: part, intoId: whole })
     const own = await on.elder.query('appeals.get', { id: part })
-    expect(own).toMatchObject({ state: 'merged', whole: { id: whole, isMine: false } })
+    expect(own).toMatchObject({ state: 'merged', partOf: { id: whole, isMine: false } })
     expect(await on.elder.query('appeals.followed', { id: whole })).toMatchObject({ isFollowing: true, followers: 1 })
     const listed = await on.elder.query('appeals.following')
     expect(listed.map(({ id }: { id: string }) => id)).toEqual([whole])

@@ -44,6 +44,14 @@ test.each(['urge', 'reopen', 'rate'] as const)('the pool hears of %s only while 
   expect(audiences('reopened')).not.toContain('pool')
 })
 
+test.each(['urge', 'supplement'] as const)('while somebody has to decide, %s reaches who decides', (action) => {
+  const audiences = (toState: OrderState) => told({ action, toState }).map((t) => t.audience)
+  expect(audiences('contested')).toContain('secretary')
+  expect(audiences('contested')).not.toContain('pool')
+  expect(audiences('objected')).toContain('subdistrict')
+  expect(audiences('accepted')).not.toContain('secretary')
+})
+
 test('a good rating rings nobody', () => {
   expect(told({ action: 'rate', toState: 'closed' })).toEqual([])
 })

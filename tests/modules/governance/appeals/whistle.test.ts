@@ -92,7 +92,7 @@ describe('the board', () => {
     expect(at(old.id)).toBeGreaterThanOrEqual(0)
     expect([at(old.id) < at(fresh.id), at(fresh.id) < at(slow.id)]).toEqual([true, true])
     expect(new Set(ids).size).toBe(ids.length)
-    const overdue = await on.secretary.query('dispatch.board', { isOverdueOnly: true })
+    const overdue = await on.secretary.query('dispatch.board', { light: 'red' })
     expect(overdue.items.every((o: { light: string }) => o.light === 'red' || o.light === null)).toBe(true)
     expect(overdue.counts.overdue).toBeGreaterThan(0)
   })

@@ -10,6 +10,7 @@ import { fileIdsField, nothing, optionalText, pointField } from '../../../../ker
 import { mutation, query } from '../../../../kernel/dispatch/procedure'
 import { conflict, invalid, notFound } from '../../../../kernel/errors'
 import { useFiles } from '../../../../kernel/files/use'
+import { builtPlaces } from '../../../../registry/places/rules'
 import { placeById } from '../../../../registry/places/store'
 import { appealKind } from '../kind'
 import { whereIs } from '../place'
@@ -39,8 +40,7 @@ export const similarProcedures = {
       const { placeId, point } = await whereIs(db, given)
       if (!point) return []
       const place = await placeById(db, placeId)
-      // The building and its entrances count as one; a whole grid does not.
-      const placeIds = place && ['building', 'entrance'].includes(place.kind) ? place.path.slice(-2) : []
+      const placeIds = builtPlaces(place)
       const found = await similarTo(db, { text, looks, point, placeIds, viewerId: caller.personId, now })
       return found.map(({ category, ...one }) => ({ ...one, categoryLabel: appealKind.categoryLabel(category) }))
     },

@@ -45,8 +45,18 @@ function compare(text: string): Compared {
   const features = featuresOf(text)
   let weight = 0
   for (const feature of features) weight += weightOf(feature)
-  const categories = new Map(suggest(text).categories.map((c) => [c.category as string, c.score]))
-  return { features, weight, categories, troubles: troublesOf(text), mentions: mentionsOf(text) }
+  let categories: Compared['categories'] | null = null
+  return {
+    features,
+    weight,
+    // Ten times as dear as all the rest, and seldom asked for.
+    get categories() {
+      categories ??= new Map(suggest(text).categories.map((c) => [c.category as string, c.score]))
+      return categories
+    },
+    troubles: troublesOf(text),
+    mentions: mentionsOf(text),
+  }
 }
 
 /** From 0 to 1: how much of the shorter text's weight the two share. */
@@ -87,15 +97,17 @@ function troubleShared(a: Compared, b: Compared): number {
   return shared / (a.troubles.size + b.troubles.size - shared)
 }
 
-/** From 0 to 1: how alike two reports are, in words, subject and trouble; 0 where they name different buildings. */
-export function likeness(a: Compared, b: Compared): number {
-  if (contradicts(a.mentions, b.mentions)) return 0
-  return WORDS * wordsShared(a, b) + SUBJECT * subjectShared(a, b) + TROUBLE * troubleShared(a, b)
-}
-
 /** From here on a report is offered as perhaps the same; far ones must be more alike. */
 const OFFERED_FROM = 0.42
 const FARTHEST_EXTRA = 0.04
+
+/** From 0 to 1: how alike two reports are, in words, subject and trouble; 0 where they name different buildings. */
+export function likeness(a: Compared, b: Compared): number {
+  if (contradicts(a.mentions, b.mentions)) return 0
+  const told = WORDS * wordsShared(a, b) + TROUBLE * troubleShared(a, b)
+  // What no subject could lift to an offer is not asked for its subject.
+  return told + SUBJECT < OFFERED_FROM ? told : told + SUBJECT * subjectShared(a, b)
+}
 
 export const isOffered = (score: number, metres: number): boolean =>
   metres <= SIMILAR_METRES && score >= OFFERED_FROM + (FARTHEST_EXTRA * metres) / SIMILAR_METRES
