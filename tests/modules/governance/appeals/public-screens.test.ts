@@ -43,6 +43,7 @@ describe('charts', () => {
         .map((bar) => bar.words)
     expect(words('answeredInTime')).toEqual(['无数据', '少于 5 件', '90%，共 10 件', '90%，共 10 件'])
     expect(words('satisfied')).toEqual(['无数据', '少于 5 件', '80%，共 10 件', '少于 5 件'])
+    expect(chart(given, 'received').legend).toBe('合计 40 件，少于 5 件的月份没算')
     expect(words('received')).toEqual(['0 件', '少于 5 件', `20 件${half}`, `20 件${half}`])
   })
 

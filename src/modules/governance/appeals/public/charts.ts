@@ -88,7 +88,7 @@ function receivedChart(months: readonly Month[]): Chart {
   return {
     id: 'received',
     title: '收到的诉求',
-    legend: `能说的月份合计 ${told.reduce((sum, n) => sum + n, 0)} 件`,
+    legend: `合计 ${told.reduce((sum, n) => sum + n, 0)} 件${told.length < bars.length ? '，少于 5 件的月份没算' : ''}`,
     saying: last ? `${shortMonth(last.key)}收到 ${last.value} 件` : '每个月都少于 5 件，暂时不说',
     bars,
     max: roundTop(Math.max(0, ...told)),

@@ -52,13 +52,22 @@ function linesOf(borders: readonly Point[][], ratio: number, shareOf: Drawing['s
   return `data:image/svg+xml,${encodeURIComponent(svg)}`
 }
 
-/** Where in a border to write its name: in the middle or towards a corner, whichever lies furthest from what stands there. */
+/** Where in a border a name may stand, by shares from the south-west: the middle is the best of equals. */
+const SEATS = [0.5, 0.35, 0.65, 0.2, 0.8].flatMap((y) => [0.5, 0.35, 0.65].map((x) => ({ x, y })))
+/** A name is so much wider than high. */
+const NAME_RATIO = 2.5
+
+/** Where in a border to write its name: the seat that lies furthest from what stands on the map. */
 export function freeIn(border: readonly Point[], standing: readonly Point[]): Point {
   const [south, tall] = span(border.map(({ lat }) => lat))
   const [west, wide] = span(border.map(({ lng }) => lng))
-  const at = (x: number, y: number) => ({ lat: south + tall * y, lng: west + wide * x })
-  const places = [at(0.5, 0.5), at(0.5, 0.8), at(0.5, 0.2), at(0.35, 0.8), at(0.65, 0.8), at(0.35, 0.2), at(0.65, 0.2)]
-  const room = (place: Point) =>
-    Math.min(...standing.map(({ lat, lng }) => Math.max(Math.abs(lat - place.lat) * 2, Math.abs(lng - place.lng))))
-  return places.reduce((best, place) => (room(place) > room(best) ? place : best))
+  const narrowing = Math.cos((south * Math.PI) / 180)
+  const seats = SEATS.map(({ x, y }) => ({ lat: south + tall * y, lng: west + wide * x }))
+  const room = (seat: Point) =>
+    Math.min(
+      ...standing.map(({ lat, lng }) =>
+        Math.max(Math.abs(lat - seat.lat) * NAME_RATIO, Math.abs(lng - seat.lng) * narrowing),
+      ),
+    )
+  return seats.reduce((best, seat) => (room(seat) > room(best) ? seat : best))
 }
