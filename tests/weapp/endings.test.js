@@ -99,7 +99,7 @@ test('no answer until the announced day: it closed by itself, the resident reads
   await advance(14)
 
   const resident = await openOn('resident', LIST, text)
-  await resident.sees('到期没有回音，已结案')
+  await resident.sees('没有回音，已结案')
   await resident.sees('到期没有回音，自动结案')
   await move(resident, '没办好，重新办', { words: '新镜子装反了', isInBar: true })
   await resident.sees('重新办理')
