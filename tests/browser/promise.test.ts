@@ -142,6 +142,9 @@ describe.skipIf(!browser)('the promise on screen', { timeout: 90_000 }, () => {
     await on.department.mutate('desk.callIn', { id, text: '要先断电才能拆灯杆', ...POWER })
     await host.runner.settle()
     await look('department2', deskOrder(id), 'order-called-in', (opened) => opened.locator('#order-joinIn').waitFor())
+    await look('department2', 'pages/desk/desk', 'desk-department-called', (opened) =>
+      opened.getByText('请您一起办').waitFor(),
+    )
     await on.department2.mutate('desk.joinIn', { id, text: '带了登高车' })
     await on.department2.mutate('desk.step', { id, text: '已经断电，可以拆了' })
     await host.runner.settle()
@@ -199,8 +202,8 @@ describe.skipIf(!browser)('the promise on screen', { timeout: 90_000 }, () => {
     await on.worker.mutate('desk.accept', { id })
     await on.worker.mutate('desk.resolve', { id, text: '换了一面新的' })
     await setClock('2026-12-20T10:00:00+08:00')
-    await look('resident', detail(id), 'detail-lapsed', (opened) => opened.getByText('到期没有回音，已结案').waitFor())
-    await look('worker', deskOrder(id), 'order-lapsed', (opened) => opened.getByText('到期没有回音，已结案').waitFor())
+    await look('resident', detail(id), 'detail-lapsed', (opened) => opened.getByText('没有回音，已结案').waitFor())
+    await look('worker', deskOrder(id), 'order-lapsed', (opened) => opened.getByText('没有回音，已结案').waitFor())
     await look('secretary', dispatchOrder(id), 'sheet-call-back-unsatisfied', async (opened) => {
       await opened.locator('#order-callBack').click()
       await opened.locator('#result-unsatisfied').click()

@@ -1,5 +1,5 @@
 const http = require('node:http')
-const { BOARD, DESK, LIST, closed, move, openOn, resolve, take, told } = require('./moves')
+const { BOARD, LIST, closed, move, openInHand, openOn, resolve, take, told } = require('./moves')
 const { open, titleOf } = require('./people')
 
 const DAY_SECONDS = 86_400
@@ -76,9 +76,7 @@ test('called back and not satisfied: handled again, resolved, confirmed', async 
   await secretary.sees('重新办理')
   secretary.close()
 
-  const worker = await open('worker', DESK)
-  await worker.tap('我在办')
-  await worker.tap(titleOf(text), 0)
+  const worker = await openInHand(text)
   await worker.sees('电话里说还是晃')
   await resolve(worker, '底座重新浇了水泥')
   worker.close()
@@ -99,15 +97,13 @@ test('no answer until the announced day: it closed by itself, the resident reads
   await advance(14)
 
   const resident = await openOn('resident', LIST, text)
-  await resident.sees('到期没有回音，已结案')
+  await resident.sees('没有回音，已结案')
   await resident.sees('到期没有回音，自动结案')
   await move(resident, '没办好，重新办', { words: '新镜子装反了', isInBar: true })
   await resident.sees('重新办理')
   resident.close()
 
-  const again = await open('worker', DESK)
-  await again.tap('我在办')
-  await again.tap(titleOf(text), 0)
+  const again = await openInHand(text)
   await again.sees('为什么重新办：新镜子装反了')
   again.close()
 })

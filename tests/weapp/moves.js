@@ -30,6 +30,16 @@ async function take(text) {
   return worker
 }
 
+/** Opens what the worker has in hand: first the list must be theirs, not the pool's as it was when last read. */
+async function openInHand(text) {
+  const worker = await open('worker', DESK)
+  await worker.tap('我在办')
+  await worker.sees('居民确认')
+  await worker.tap(titleOf(text), 0)
+  await worker.sees('办理经过')
+  return worker
+}
+
 async function resolve(phone, result) {
   await phone.tap('办好了，请居民确认')
   await phone.type(result)
@@ -62,4 +72,4 @@ async function closed(text) {
   return resident
 }
 
-module.exports = { BOARD, DESK, LIST, closed, move, openOn, resolve, take, told }
+module.exports = { BOARD, DESK, LIST, closed, move, openInHand, openOn, resolve, take, told }

@@ -1,4 +1,4 @@
-const { BOARD, DESK, LIST, closed, move, openOn, resolve, take, told } = require('./moves')
+const { BOARD, DESK, LIST, closed, move, openInHand, openOn, resolve, take, told } = require('./moves')
 const { open, titleOf } = require('./people')
 
 const SUBMIT = '/modules/governance/appeals/submit'
@@ -18,9 +18,7 @@ test('the worker pauses for a reason that the resident reads, resumes, and exten
   await resident.sees('恢复后接着算')
   resident.close()
 
-  const again = await open('worker', DESK)
-  await again.tap('我在办')
-  await again.tap(titleOf(text), 0)
+  const again = await openInHand(text)
   await move(again, '恢复计时', { isInBar: true })
   await again.sees('离承诺时间还有')
   await move(again, '延长一次期限', { words: '厂家明天才派人来' })

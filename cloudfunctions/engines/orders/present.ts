@@ -33,6 +33,8 @@ export const orderSummary = z.strictObject({
   categoryLabel: z.string(),
   placeText: z.string(),
   promisedAt: z.string(),
+  /** From when the promise runs: anew once an ended order is handled again, later by what it stood still. */
+  promisedFrom: z.string(),
   /** Green, yellow from one working day before, red when overdue; none once nobody owes anything. */
   light: z.nullable(z.enum(LIGHTS)),
   /** The promise stands still, for a reason everybody reads. */
@@ -69,6 +71,7 @@ export function summarise(row: ListedOrder, viewer: Viewer, kinds: OrderKinds, n
     categoryLabel,
     placeText: order.placeText,
     promisedAt: order.promisedAt.toISOString(),
+    promisedFrom: order.promisedFrom.toISOString(),
     light: isRunning(order.state)
       ? lightOf(order.pausedAt ?? now, { yellowAt: order.yellowAt, dueAt: order.promisedAt })
       : null,

@@ -33,7 +33,7 @@ const OUTCOMES: Record<Ended, Words> = {
 }
 
 const LAPSED: Words = {
-  title: '到期没有回音，已结案',
+  title: '没有回音，已结案',
   mine: '说过的期限到了，没等到您的回音。没办好还能重新办',
   other: '居民没有回音，到期自动结案，居民还能请您重新办',
 }

@@ -10,7 +10,7 @@ import type { IconName } from '../../ui/icon-names'
 import type { Tone } from '../../ui/tones'
 import type { OrderSummary } from './order'
 
-type Promised = Pick<OrderSummary, 'state' | 'promisedAt' | 'createdAt' | 'light' | 'pause'>
+type Promised = Pick<OrderSummary, 'state' | 'promisedAt' | 'promisedFrom' | 'light' | 'pause'>
 
 interface Standing {
   icon: IconName
@@ -69,10 +69,14 @@ const LIGHT_MARKS: Record<Light, Mark> = {
 /** On time or nearly due means nothing while the clock stands. */
 const STILL: Mark = { word: '暂停', icon: 'player-pause', tone: 'mute' }
 
+/** To those whom somebody asked to come along. */
+const CALLED_IN: Mark = { word: '请您一起办', icon: 'users-plus', tone: 'info' }
+
 /** What stands beside an order in a list: its light where asked for, and whether somebody above watches it. */
-export function marksOf(order: Pick<OrderSummary, 'light' | 'pause' | 'isSupervised'>, isLit = false): Mark[] {
+export function marksOf(order: Pick<OrderSummary, 'light' | 'pause' | 'isSupervised' | 'can'>, isLit = false): Mark[] {
   const light = order.light && order.pause && order.light !== 'red' ? STILL : order.light && LIGHT_MARKS[order.light]
   const marks: Mark[] = isLit && light ? [light] : []
+  if (isLit && order.can.joinIn) marks.unshift(CALLED_IN)
   return order.isSupervised ? [...marks, { word: '已督办', icon: 'flag', tone: 'warn' }] : marks
 }
 
@@ -98,7 +102,7 @@ export function promiseLine(order: Promised, now: Date) {
 }
 
 const partLeft = (order: Promised, now: Date) => {
-  const whole = Date.parse(order.promisedAt) - Date.parse(order.createdAt)
+  const whole = Date.parse(order.promisedAt) - Date.parse(order.promisedFrom)
   return whole > 0 ? msLeft(order.promisedAt, now) / whole : 0
 }
 

@@ -96,6 +96,13 @@ const clockText = new Intl.DateTimeFormat('sv-SE', {
   minute: '2-digit',
 })
 
+/** As it is read: 12月9日 17:30. */
+function dayText(at: Date): string {
+  const [date, clock] = clockText.format(at).split(' ') as [string, string]
+  const [, month, day] = date.split('-').map(Number)
+  return `${month}月${day}日 ${clock}`
+}
+
 async function paramsOf(deps: Deps, tx: Tx, order: PlacedOrder, event: OrderEvent): Promise<AppealParams> {
   return {
     orderId: order.id,
@@ -108,8 +115,8 @@ async function paramsOf(deps: Deps, tx: Tx, order: PlacedOrder, event: OrderEven
     mayContest: order.contests === 0,
     state: ORDER_STATE_LABELS[event.toState],
     stateToFollowers: FOLLOWED_STATE_LABELS[event.toState],
-    dueAt: clockText.format(order.promisedAt),
-    closesAt: order.closesAt && clockText.format(order.closesAt),
+    dueAt: dayText(order.promisedAt),
+    closesAt: order.closesAt && dayText(order.closesAt),
     pauseReason: PAUSE_REASONS[event.detail as PauseReason] ?? '',
   }
 }

@@ -17,7 +17,7 @@ export interface AppealParams {
   state: string
   /** What has become of it, in a word for who said "me too". */
   stateToFollowers: string
-  /** When it is due, in the same form. */
+  /** When it is due, as it is read: 12月9日 17:30. */
   dueAt: string
   /** When a resolved one closes by itself. */
   closesAt: string | null
@@ -198,6 +198,6 @@ export const appealMessages: MessageKind<AppealParams>[] = [
     'appeal.upheld',
     '已复核',
     '复核后维持原来的决定',
-    ({ state }) => `复核后维持原来的决定：${state}，点开看原因`,
+    ({ state }) => `复核过了，结果还是“${state}”，点开看原因`,
   ),
 ]

@@ -60,7 +60,11 @@ describe('the promise', () => {
     await on.resident.mutate('appeals.confirm', { id })
     await setClock('2026-12-08T10:00:00+08:00')
     await on.resident.mutate('appeals.reopen', { id, text: '又不亮了' })
-    expect(await seen(id)).toMatchObject({ light: 'green', promisedAt: '2026-12-11T09:30' })
+    expect(await seen(id)).toMatchObject({
+      light: 'green',
+      promisedAt: '2026-12-11T09:30',
+      promisedFrom: expect.stringMatching(/^2026-12-08T02:00/),
+    })
   })
 
   test('a county sets its own, for a place and all below it', async () => {

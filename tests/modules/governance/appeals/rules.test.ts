@@ -15,8 +15,8 @@ const params: AppealParams = {
   mayContest: true,
   state: '处理中',
   stateToFollowers: '处理中',
-  dueAt: '2026-11-26 17:30',
-  closesAt: '2026-11-26 17:30',
+  dueAt: '11月26日 17:30',
+  closesAt: '11月26日 17:30',
   pauseReason: '等配件或材料到货',
 }
 
