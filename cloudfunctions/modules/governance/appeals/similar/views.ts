@@ -8,9 +8,9 @@ import {
   PAUSE_REASONS,
   RUNG_LABELS,
 } from '../../../../contract/orders'
-import type { Told } from '../../../../engines/orders/followers/story'
 import type { ListedOrder } from '../../../../engines/orders/lists/store'
 import { summarise } from '../../../../engines/orders/present'
+import type { Told } from '../../../../engines/orders/story/store'
 import type { Caller, Deps } from '../../../../kernel/context'
 import { placeById } from '../../../../registry/places/store'
 import { appealKind } from '../kind'
