@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lampAppeal } from '../appeals'
+import { scene, VARIANTS } from '../fixtures/files/scenes'
 import { type Client, type TestHost, testHost } from '../host'
 import { openBrowser } from './browser'
 import { lookerOf, openerOf } from './looks'
@@ -71,6 +72,32 @@ describe.skipIf(!browser)('similar ones first, on screen', { timeout: 120_000 },
       await opened.locator('#join-alone').click()
       await opened.getByText('您加入了').waitFor()
       await on.neighbour.mutate('appeals.leave', { id })
+    })
+  })
+
+  test('a photo of the same view is enough, without a word', async () => {
+    const view = await scene(81)
+    const { id: fileId, uploadUrl } = await on.resident.mutate('files.begin', {
+      mime: 'image/jpeg',
+      bytes: view.length,
+    })
+    const headers = { authorization: `Bearer ${on.resident.token}` }
+    await host.app.request(uploadUrl, { method: 'POST', headers, body: new Uint8Array(view) })
+    await on.resident.mutate('files.finish', { id: fileId })
+    await host.database.pool.query(`update files set check_state = 'passed' where id = $1`, [fileId])
+    const { text: _, ...lamp } = lampAppeal()
+    const { id } = await on.resident.mutate('appeals.submit', { ...lamp, fileIds: [fileId] })
+    await host.runner.settle()
+    await look('neighbour', SUBMIT, 'submit-similar-photo', async (opened) => {
+      const chooser = opened.waitForEvent('filechooser')
+      await opened.locator('#appeal-photo').click()
+      await (await chooser).setFiles({
+        name: 'again.jpg',
+        mimeType: 'image/jpeg',
+        buffer: await VARIANTS.recompressed!(view),
+      })
+      await opened.locator(`#similar-join-${id}`).waitFor()
+      await opened.evaluate(() => localStorage.clear())
     })
   })
 

@@ -10,7 +10,8 @@ import type { IconName } from '../../ui/icon-names'
 import type { Tone } from '../../ui/tones'
 import type { OrderSummary } from './order'
 
-type Promised = Pick<OrderSummary, 'state' | 'promisedAt' | 'promisedFrom' | 'light' | 'pause'>
+type Promised = Pick<OrderSummary, 'state' | 'promisedAt' | 'light' | 'pause'>
+type Clocked = Promised & Pick<OrderSummary, 'promisedFrom'>
 
 interface Standing {
   icon: IconName
@@ -101,13 +102,13 @@ export function promiseLine(order: Promised, now: Date) {
   return { tone, icon: LINE_ICONS[tone], words }
 }
 
-const partLeft = (order: Promised, now: Date) => {
+const partLeft = (order: Clocked, now: Date) => {
   const whole = Date.parse(order.promisedAt) - Date.parse(order.promisedFrom)
   return whole > 0 ? msLeft(order.promisedAt, now) / whole : 0
 }
 
 /** What the ring on an order's page shows; null once the promise no longer runs. */
-export function clockOf(order: Promised, now: Date) {
+export function clockOf(order: Clocked, now: Date) {
   if (!isRunning(order.state)) return null
   const { pause, promisedAt } = order
   if (pause) {

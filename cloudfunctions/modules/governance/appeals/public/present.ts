@@ -29,7 +29,7 @@ export const publicAppeal = z.strictObject({
 })
 
 /** One by itself, with who is in charge: the department that was called, else the community. */
-export const publicDetail = publicAppeal.extend({ agency: z.string() })
+export const publicDetail = publicAppeal.extend({ agency: z.string(), promisedFrom: z.string() })
 
 /** A grid's border, its corners in GCJ-02 in their order. */
 export const publicGrid = z.strictObject({
@@ -78,6 +78,7 @@ export const presentAppeal = (row: PublicAppeal, now: Date): z.output<typeof pub
 export const presentDetail = (row: PublicAppeal, now: Date): z.output<typeof publicDetail> => ({
   ...presentAppeal(row, now),
   agency: row.agency,
+  promisedFrom: row.promisedFrom.toISOString(),
 })
 
 export const presentPoint = (row: PublicAppeal, now: Date): z.output<typeof publicPoint> => ({

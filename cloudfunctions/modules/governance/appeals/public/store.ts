@@ -21,6 +21,7 @@ export interface PublicAppeal {
   lng: number | null
   createdAt: Date
   updatedAt: Date
+  promisedFrom: Date
   yellowAt: Date
   promisedAt: Date
   pausedAt: Date | null
@@ -36,7 +37,7 @@ export interface Wanted {
   until?: Date | undefined
 }
 
-const MOMENTS = ['createdAt', 'updatedAt', 'yellowAt', 'promisedAt', 'pausedAt', 'endedAt'] as const
+const MOMENTS = ['createdAt', 'updatedAt', 'promisedFrom', 'yellowAt', 'promisedAt', 'pausedAt', 'endedAt'] as const
 type Row = Record<string, unknown>
 
 /** Driver rows of plain SQL bring moments as text. */
@@ -51,7 +52,7 @@ const IS_GRID_ONLY = sql.raw(`o.category in (${GRID_ONLY_CATEGORIES.map((one) =>
 const PUBLIC_COLUMNS = sql`o.id, o.community_id as "communityId", o.code, o.category, o.state,
   case when not ${IS_GRID_ONLY} then o.lat end as lat, case when not ${IS_GRID_ONLY} then o.lng end as lng,
   b.id as "placeId", b.label as place, coalesce(d.name, c.name) as agency, o.created_at as "createdAt",
-  o.updated_at as "updatedAt", o.yellow_at as "yellowAt", o.promised_at as "promisedAt", o.paused_at as "pausedAt",
+  o.updated_at as "updatedAt", o.promised_from as "promisedFrom", o.yellow_at as "yellowAt", o.promised_at as "promisedAt", o.paused_at as "pausedAt",
   o.ended_at as "endedAt"`
 /** A place is told as the building it is or is an entrance of; else as its grid. By keys alone: `any(path)` would read all places. */
 const PUBLIC_JOINS = sql`join places c on c.id = o.community_id left join places d on d.id = o.department_id

@@ -9,9 +9,9 @@ import {
   RUNG_LABELS,
 } from '../../../../contract/orders'
 import { readClass } from '../../../../engines/orders/class-detail'
-import type { Told } from '../../../../engines/orders/followers/story'
 import type { ListedOrder } from '../../../../engines/orders/lists/store'
 import { summarise } from '../../../../engines/orders/present'
+import type { Told } from '../../../../engines/orders/story/store'
 import type { Caller, Deps } from '../../../../kernel/context'
 import { placeById } from '../../../../registry/places/store'
 import { appealKind } from '../kind'
@@ -39,6 +39,8 @@ export const similarView = z.strictObject({
 /** What a follower reads of somebody else's appeal in a list: no words, no pictures, no names. */
 export const followedRow = z.strictObject({
   ...brief,
+  /** From when the promise counts. */
+  promisedFrom: z.string(),
   light: z.nullable(z.enum(LIGHTS)),
   pause: z.nullable(z.strictObject({ since: z.string(), reason: z.enum(PAUSE_REASON_KEYS) })),
 })
@@ -68,7 +70,7 @@ export async function presentFollowed(
   now: Date,
 ): Promise<z.output<typeof followedRow>> {
   const { order, noteText, noteCheck } = row
-  const { categoryLabel, state, createdAt, promisedAt, light, pause } = summarise(row, viewer, kinds, now)
+  const { categoryLabel, state, createdAt, promisedFrom, promisedAt, light, pause } = summarise(row, viewer, kinds, now)
   return {
     id: order.id,
     trouble: noteText && noteCheck === 'passed' ? troubleLabel(noteText) : null,
@@ -76,6 +78,7 @@ export async function presentFollowed(
     state,
     placeLabel: (await placeById(db, order.placeId))?.label ?? '',
     createdAt,
+    promisedFrom,
     promisedAt,
     light,
     pause,
