@@ -200,4 +200,7 @@ export const URGE_EVERY_MINUTES = 30
 export const ORDER_TEXT_MAX = 500
 export const ORDER_REASON_MIN = 4
 export const ORDER_REASON_MAX = 200
+/** Pictures of one note. */
 export const ORDER_FILES_MAX = 9
+/** Voice notes beside them. */
+export const ORDER_VOICES_MAX = 1

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { inserter, statement } from '../../kernel/database/statement'
 import { places } from '../../registry/places/table'
@@ -124,6 +124,26 @@ export async function notesByIds(db: Executor, ids: string[]): Promise<NoteRow[]
 export async function setNoteCheck(tx: Tx, noteId: string, checkState: NoteRow['checkState']): Promise<NoteRow | null> {
   const [row] = await tx.update(orderNotes).set({ checkState }).where(eq(orderNotes.id, noteId)).returning()
   return row ?? null
+}
+
+/** The words heard from a voice note, to be checked; null when the note has words or was erased meanwhile. */
+export async function setTranscript(tx: Tx, noteId: string, text: string): Promise<NoteRow | null> {
+  const [row] = await tx
+    .update(orderNotes)
+    .set({ text, isTranscript: true, checkState: 'pending' })
+    .where(and(eq(orderNotes.id, noteId), isNull(orderNotes.erasedAt), sql`coalesce(${orderNotes.text}, '') = ''`))
+    .returning()
+  return row ?? null
+}
+
+/** The files of a note, in order. */
+export async function fileIdsOfNote(db: Executor, noteId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: orderFiles.fileId })
+    .from(orderFiles)
+    .where(eq(orderFiles.noteId, noteId))
+    .orderBy(orderFiles.position)
+  return rows.map((row) => row.id)
 }
 
 /** The order a file was attached to, for telling its screens that the picture was checked. */

@@ -209,6 +209,8 @@ export const orderNotes = pgTable(
     orderId: id('order_id').notNull(),
     authorId: id('author_id').notNull(),
     text: text('text'),
+    /** The words were heard from the voice note by speech-to-text, and corrected by nobody. */
+    isTranscript: boolean('is_transcript').notNull().default(false),
     checkState: word('check_state', CHECK_STATES).notNull(),
     createdAt: moment('created_at').notNull(),
     erasedAt: moment('erased_at'),
@@ -220,7 +222,7 @@ export const orderNotes = pgTable(
   ],
 )
 
-/** Pictures of a note, in order. */
+/** Pictures and the voice note of a note, in order. */
 export const orderFiles = pgTable(
   'order_files',
   {
