@@ -11,7 +11,9 @@ const CONSENTS = 10_000
  * Starts the simulated WeChat, and speech-to-text beside it, for the demo people. A browser shows no consent dialog and binds no employee, and what the
  * simulator knew is gone after a restart: so it holds everybody's consent, and staff are bound.
  */
-export async function startWechat(options: Pick<SimulatorOptions, 'app' | 'push' | 'speech'> & { clock: Clock }): Promise<Simulators> {
+export async function startWechat(
+  options: Pick<SimulatorOptions, 'app' | 'push' | 'speech'> & { clock: Clock },
+): Promise<Simulators> {
   const simulators = await startSimulators({ port: 0, ...options })
   const { bound, credits } = simulators.wechat
   for (const member of CAST) {

@@ -6,6 +6,8 @@ export const paths = {
   desk: '/pages/desk/desk',
   me: '/pages/me/me',
   submitAppeal: '/modules/governance/appeals/submit',
+  /** The form with its camera already open, or ready to listen. */
+  submitAppealBy: (beginning: 'camera' | 'voice') => `/modules/governance/appeals/submit?by=${beginning}`,
   myAppeals: '/modules/governance/appeals/list',
   appeal: (id: string) => `/modules/governance/appeals/detail?id=${id}`,
   deskOrder: (id: string) => `/modules/worker/desk/order?id=${id}`,

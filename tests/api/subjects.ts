@@ -24,6 +24,7 @@ export type Subject =
   | 'elsewhere'
   | 'file'
   | 'picture'
+  | 'voice'
   | 'feedback'
   | 'loginCode'
   | 'phoneCode'

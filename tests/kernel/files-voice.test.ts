@@ -143,7 +143,10 @@ describe('a voice note from phone to phone', () => {
     expect(await fileById(world.deps.db, id)).toMatchObject({ mime: 'audio/mpeg', seconds: 2, width: null })
     expect((await upload(made.wav(), 'image/jpeg')).body.error.code).toBe('file.wrong_type')
     const picture = await upload(await jpeg(), 'audio/wav')
-    expect([picture.body.error.code, picture.body.error.message]).toEqual(['file.wrong_type', expect.stringMatching(/录音/)])
+    expect([picture.body.error.code, picture.body.error.message]).toEqual([
+      'file.wrong_type',
+      expect.stringMatching(/录音/),
+    ])
   })
 
   it('is refused in one sentence and leaves nothing', async () => {
@@ -163,7 +166,11 @@ describe('a voice note from phone to phone', () => {
     const { error } = await me.call('files.begin', { mime: 'audio/mpeg', bytes: AUDIO_BYTES_MAX + 1 })
     expect([error.code, Object.keys(error.fields)]).toEqual(['input.invalid', ['bytes']])
     const { status, body } = await upload(Buffer.alloc(AUDIO_BYTES_MAX + 1))
-    expect([status, body.error.code, body.error.message]).toEqual([413, 'input.too_large', expect.stringMatching(/录音/)])
+    expect([status, body.error.code, body.error.message]).toEqual([
+      413,
+      'input.too_large',
+      expect.stringMatching(/录音/),
+    ])
   })
 
   it('sent again because the answer was lost, it is taken as done', async () => {

@@ -81,7 +81,11 @@ describe('against the simulator', () => {
   test.each([
     ['a wrong key', { secretKey: 'other' }, 'speech.AuthFailure.SignatureFailure'],
     ['an unknown id', { secretId: 'AKIDother' }, 'speech.AuthFailure.SecretIdNotFound'],
-    ['a clock that is wrong', { clock: { now: () => new Date(Date.now() - 400_000) } }, 'speech.AuthFailure.SignatureExpire'],
+    [
+      'a clock that is wrong',
+      { clock: { now: () => new Date(Date.now() - 400_000) } },
+      'speech.AuthFailure.SignatureExpire',
+    ],
   ])('%s is refused for good', async (_name, changes, code) => {
     expect(await failing(speechWith(changes))).toMatchObject({ problem: 'unavailable', code })
     expect(simulators.speech.asked).toBe(1)
@@ -133,7 +137,10 @@ describe('against the simulator', () => {
 
   test('no answer in time, or none at all', async () => {
     simulators.speech.fault = { delayMs: 500, times: 1 }
-    expect(await failing(speechWith({ timeoutMs: 200 }))).toMatchObject({ problem: 'unavailable', code: 'speech.timeout' })
+    expect(await failing(speechWith({ timeoutMs: 200 }))).toMatchObject({
+      problem: 'unavailable',
+      code: 'speech.timeout',
+    })
     expect(simulators.speech.asked).toBe(1)
     const nobody = speechWith({ baseUrl: 'http://127.0.0.1:9' })
     expect((await failing(nobody)).code).toBe('speech.network')

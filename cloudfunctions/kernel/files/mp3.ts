@@ -21,8 +21,7 @@ interface Frame {
   rate: number
 }
 
-export const isMp3 = (bytes: Buffer): boolean =>
-  bytes.toString('latin1', 0, 3) === 'ID3' || frameAt(bytes, 0) !== null
+export const isMp3 = (bytes: Buffer): boolean => bytes.toString('latin1', 0, 3) === 'ID3' || frameAt(bytes, 0) !== null
 
 /**
  * The frames of an MP3, and nothing between, before or behind them: tags (ID3, APE) and the head in which encoders

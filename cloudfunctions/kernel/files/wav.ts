@@ -20,7 +20,10 @@ export function readWav(bytes: Buffer): Sound | null {
   if (!format || format.length < 16 || !data || !isOurs(format)) return null
   const samples = data.subarray(0, data.length - (data.length % BYTES_PER_SAMPLE))
   if (samples.length === 0) return null
-  return { content: Buffer.concat([head(samples.length), samples]), seconds: samples.length / (RATE * BYTES_PER_SAMPLE) }
+  return {
+    content: Buffer.concat([head(samples.length), samples]),
+    seconds: samples.length / (RATE * BYTES_PER_SAMPLE),
+  }
 }
 
 const isOurs = (format: Buffer): boolean =>

@@ -10,7 +10,15 @@ import { BLANK_TELL, type TellDraft } from './use-tell'
 function takeBack({ key, input, photos }: Unsent): void {
   const { text = '', category = BLANK_TELL.category, urgency = BLANK_TELL.urgency } = input as Partial<TellDraft>
   const chosen = { isCategoryChosen: true, isUrgencyChosen: true }
-  keepDraft<TellDraft>('appeals.submit', { ...BLANK_TELL, ...chosen, text, category, urgency, photos })
+  keepDraft<TellDraft>('appeals.submit', {
+    ...BLANK_TELL,
+    ...chosen,
+    text,
+    category,
+    urgency,
+    photos: photos.filter(({ seconds }) => seconds === undefined),
+    voices: photos.filter(({ seconds }) => seconds !== undefined),
+  })
   dropUnsent(key)
   openPage(paths.submitAppeal)
 }

@@ -45,6 +45,6 @@ export function useSending(
 
 /** Why the form cannot go yet, or null. */
 export function lackOf({ draft, isBlank }: Tell): string | null {
-  if (isBlank) return '写一句话或拍一张照片，就能提交'
+  if (isBlank) return '说一段、写一句或拍一张，就能提交'
   return draft.place ? null : '选一下在哪儿，就能提交'
 }

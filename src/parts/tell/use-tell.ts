@@ -6,10 +6,10 @@ import { useSession } from '../../lib/session'
 import { useDraft } from '../../lib/use-draft'
 import { usePhotos } from '../../lib/use-photos'
 import { type ChosenPlace, findPlace, homePlace, placeInput } from '../places/chosen-place'
+import { useVoice, type VoiceDraft } from './use-voice'
 
 /** What a person says about something that needs doing. */
-export interface TellDraft {
-  text: string
+export interface TellDraft extends VoiceDraft {
   photos: DraftPhoto[]
   place: ChosenPlace | null
   category: string
@@ -25,6 +25,9 @@ export interface TellDraft {
 export const BLANK_TELL: TellDraft = {
   text: '',
   photos: [],
+  voices: [],
+  hearing: 'todo',
+  heardText: '',
   place: null,
   category: 'other',
   urgency: 'normal',
@@ -36,7 +39,7 @@ export const BLANK_TELL: TellDraft = {
 
 export type PlaceState = 'looking' | 'found' | 'refused' | 'failed' | 'outside'
 
-const isBlank = ({ text, photos }: TellDraft) => text.trim() === '' && photos.length === 0
+const isBlank = ({ text, photos, voices }: TellDraft) => text.trim() === '' && photos.length + voices.length === 0
 
 /** Looks for the place by itself once, unless the draft already has one that was meant for these words. */
 function usePlace(draft: TellDraft, setPlace: (place: ChosenPlace) => void) {
@@ -69,7 +72,7 @@ function usePlace(draft: TellDraft, setPlace: (place: ChosenPlace) => void) {
 }
 
 /**
- * The contents of a form that tells of something: words, pictures, place, category, urgency. Kept on the phone at every
+ * The contents of a form that tells of something: words, pictures, a voice note, place, category, urgency. Kept on the phone at every
  * change under `name`.
  */
 export function useTell(name: string) {
@@ -79,20 +82,22 @@ export function useTell(name: string) {
     [change],
   )
   const photos = usePhotos(draft.photos, changePhotos, ORDER_FILES_MAX)
+  const voice = useVoice(draft, change)
   const setPlace = useCallback((place: ChosenPlace) => change({ place }), [change])
   const place = usePlace(draft, setPlace)
 
-  /** Brings the pictures up and puts together what is sent; null when a picture was refused, which has been said. */
+  /** Brings the files up and puts together what is sent; null when one was refused, which has been said. */
   const pack = async (): Promise<Parcel | null> => {
-    const uploaded = await photos.bringUp()
-    if (!uploaded || !draft.place) return null
+    const [pictures, voices] = await Promise.all([photos.bringUp(), voice.bringUp()])
+    if (!pictures || !voices || !draft.place) return null
     const { category, urgency } = draft
     const text = draft.text.trim()
     const input = { category, urgency, ...(text && { text }), ...placeInput(draft.place) }
-    return { input, photos: uploaded, title: text.slice(0, 20) || '只有照片的诉求' }
+    const unsaid = voices.length > 0 ? '语音说的诉求' : '只有照片的诉求'
+    return { input, photos: [...pictures, ...voices], title: text.slice(0, 20) || unsaid }
   }
 
-  return { draft, change, discard, shelf, photos, place, isBlank: isBlank(draft), pack }
+  return { draft, change, discard, shelf, photos, voice, place, isBlank: isBlank(draft), pack }
 }
 
 export type Tell = ReturnType<typeof useTell>

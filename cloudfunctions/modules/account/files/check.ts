@@ -32,7 +32,12 @@ async function ask(deps: Deps, publicUrl: string, fileId: string): Promise<Outco
   if (!openid) return { result: 'dropped', error: 'no account' }
   const url = publicUrl + fileAddress(deps, fileId, deps.clock.now(), FETCH_SECONDS)
   try {
-    const { traceId } = await deps.wechat.checkMedia({ openid, url, kind: isAudio(file.mime) ? 'audio' : 'image', scene: 'forum' })
+    const { traceId } = await deps.wechat.checkMedia({
+      openid,
+      url,
+      kind: isAudio(file.mime) ? 'audio' : 'image',
+      scene: 'forum',
+    })
     await updateFile(deps.db, fileId, { checkTraceId: traceId })
     return { result: 'done' }
   } catch (error) {

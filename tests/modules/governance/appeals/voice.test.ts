@@ -45,7 +45,9 @@ async function checked(id: string, of: Client, isTrue: (order: any) => boolean):
 describe('speech.recognise', () => {
   test('one’s own recording becomes words', async () => {
     host.simulators.speech.nextTexts = [WORDS]
-    expect(await resident.query('speech.recognise', { fileId: await file('audio/mpeg', mp3()) })).toEqual({ text: WORDS })
+    expect(await resident.query('speech.recognise', { fileId: await file('audio/mpeg', mp3()) })).toEqual({
+      text: WORDS,
+    })
   })
 
   test('a stranger’s, a picture, and one that never was are not', async () => {
@@ -102,16 +104,25 @@ describe('an appeal with a voice note', () => {
     const { id } = await submit({ text: WORDS, fileIds: [...pictures, voice] })
     const mine = await seenBy(resident, id)
     expect(mine.files.map((f: any) => f.seconds)).toEqual([...Array(9).fill(null), 12])
-    expect(mine.files.at(-1)).toMatchObject({ url: expect.any(String), checkState: 'pending' })
     const theirs = await checked(id, worker, (order) => order.files.at(-1).url !== null)
     expect(theirs).toMatchObject({ text: WORDS, isTranscript: false })
     const heard = await host.app.request(theirs.files.at(-1).url, { headers: { range: 'bytes=0-1' } })
     expect([heard.status, heard.headers.get('content-type')]).toEqual([206, 'audio/mpeg'])
   })
 
+  test('what WeChat will not pass is heard by its author alone', async () => {
+    host.simulators.wechat.nextMediaSuggestions = ['risky']
+    const { id } = await submit({ text: WORDS, fileIds: [await file('audio/wav', wav(2, 205))] })
+    const mine = await checked(id, resident, (order) => order.files[0].checkState === 'refused')
+    expect((await host.app.request(mine.files[0].url)).status).toBe(200)
+    expect((await seenBy(worker, id)).files).toMatchObject([{ url: null, seconds: 2 }])
+  })
+
   test('no second voice note, and no tenth picture', async () => {
     const voices = [await file('audio/wav', wav(2, 300)), await file('audio/wav', wav(2, 500))]
-    expect((await resident.send('appeals.submit', { key: crypto.randomUUID(), ...unsaid, fileIds: voices })).reply).toMatchObject({
+    expect(
+      (await resident.send('appeals.submit', { key: crypto.randomUUID(), ...unsaid, fileIds: voices })).reply,
+    ).toMatchObject({
       error: { code: 'input.invalid', fields: { fileIds: expect.stringMatching(/一段录音/) } },
     })
     const pictures = []
