@@ -29,8 +29,9 @@ export function toWav(chunks: readonly Float32Array[], rate: number): ArrayBuffe
   const samples = slowDown(chunks, rate)
   const bytes = new ArrayBuffer(HEAD_BYTES + samples.length * 2)
   const view = new DataView(bytes)
-  const word = (at: number, text: string) =>
-    [...text].forEach((letter, i) => view.setUint8(at + i, letter.charCodeAt(0)))
+  const word = (at: number, text: string) => {
+    for (const [i, letter] of [...text].entries()) view.setUint8(at + i, letter.charCodeAt(0))
+  }
   word(0, 'RIFF')
   view.setUint32(4, bytes.byteLength - 8, true)
   word(8, 'WAVEfmt ')
@@ -43,6 +44,6 @@ export function toWav(chunks: readonly Float32Array[], rate: number): ArrayBuffe
   view.setUint16(34, 16, true)
   word(36, 'data')
   view.setUint32(40, samples.length * 2, true)
-  samples.forEach((sample, at) => view.setInt16(HEAD_BYTES + at * 2, sample, true))
+  for (const [at, sample] of samples.entries()) view.setInt16(HEAD_BYTES + at * 2, sample, true)
   return bytes
 }

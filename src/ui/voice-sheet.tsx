@@ -56,15 +56,20 @@ function Recording({ seconds, secondsMax, level, isHeld, onStop }: VoiceSheetPro
   )
 }
 
-function Refused({ onOpenSetting }: VoiceSheetProps) {
+/** A browser has no settings to open: it asks again, or says where it does not. */
+function Refused({ onOpenSetting, onStart }: VoiceSheetProps) {
+  if (process.env.TARO_ENV === 'h5') {
+    return (
+      <>
+        <View>麦克风没打开，在浏览器的地址栏里允许后再说</View>
+        <Button id="voice-again" word="再说一次" icon="microphone" onTap={onStart} />
+      </>
+    )
+  }
   return (
     <>
-      <View>
-        {process.env.TARO_ENV === 'h5' ? '麦克风没打开，在浏览器的地址栏里允许麦克风' : '麦克风没打开，打开就能说'}
-      </View>
-      {process.env.TARO_ENV === 'h5' ? null : (
-        <Button id="voice-setting" word="去打开麦克风" icon="microphone" onTap={onOpenSetting} />
-      )}
+      <View>麦克风没打开，打开就能说</View>
+      <Button id="voice-setting" word="去打开麦克风" icon="microphone" onTap={onOpenSetting} />
     </>
   )
 }

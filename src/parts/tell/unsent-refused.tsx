@@ -4,7 +4,7 @@ import { dropUnsent, useUnsent } from '../../lib/unsent'
 import { keepDraft } from '../../lib/use-draft'
 import { paths } from '../../paths'
 import { NoticeBar } from '../../ui/notice-bar'
-import { BLANK_TELL, type TellDraft } from './use-tell'
+import { BLANK_TELL, type TellDraft } from './tell-draft'
 
 /** Puts a refused appeal back into its form; the place is looked for anew. */
 function takeBack({ key, input, photos }: Unsent): void {

@@ -4,7 +4,8 @@ import { openPage } from '../../lib/open-page'
 import { useSession } from '../../lib/session'
 import { tell as say } from '../../lib/tell'
 import { paths } from '../../paths'
-import type { Tell, TellDraft } from './use-tell'
+import type { TellDraft } from './tell-draft'
+import type { Tell } from './use-tell'
 
 /** What became of a form that was sent. `sent` is null while it waits on the phone. */
 export interface Outcome {

@@ -1,41 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { ORDER_FILES_MAX, type Urgency } from '../../../cloudfunctions/contract/orders'
+import { ORDER_FILES_MAX } from '../../../cloudfunctions/contract/orders'
 import type { Parcel } from '../../lib/deliver'
 import type { DraftPhoto } from '../../lib/drafts'
 import { useSession } from '../../lib/session'
 import { useDraft } from '../../lib/use-draft'
 import { usePhotos } from '../../lib/use-photos'
 import { type ChosenPlace, findPlace, homePlace, placeInput } from '../places/chosen-place'
-import { useVoice, type VoiceDraft } from './use-voice'
-
-/** What a person says about something that needs doing. */
-export interface TellDraft extends VoiceDraft {
-  photos: DraftPhoto[]
-  place: ChosenPlace | null
-  category: string
-  urgency: Urgency
-  /** The person has said so themselves; what the words sound like no longer counts. */
-  isCategoryChosen: boolean
-  isUrgencyChosen: boolean
-  /** Whom a worker writes for; empty for oneself. */
-  forName: string
-  forPhone: string
-}
-
-export const BLANK_TELL: TellDraft = {
-  text: '',
-  photos: [],
-  voices: [],
-  hearing: 'todo',
-  heardText: '',
-  place: null,
-  category: 'other',
-  urgency: 'normal',
-  isCategoryChosen: false,
-  isUrgencyChosen: false,
-  forName: '',
-  forPhone: '',
-}
+import { BLANK_TELL, type TellDraft } from './tell-draft'
+import { useVoice } from './use-voice'
 
 export type PlaceState = 'looking' | 'found' | 'refused' | 'failed' | 'outside'
 

@@ -8,19 +8,7 @@ import { asRpcError, NETWORK } from '../../lib/rpc-error'
 import { useKept } from '../../lib/use-photos'
 import { useRecorder } from '../../lib/use-recorder'
 import { withHeard } from './heard-words'
-
-/** What became of a voice note's words. `off`: they cannot be had now, or not here; it goes as it is. */
-export type Hearing = 'todo' | 'heard' | 'unclear' | 'off'
-
-/** The part of a draft that a voice note fills. */
-export interface VoiceDraft {
-  text: string
-  /** At most one. */
-  voices: DraftPhoto[]
-  hearing: Hearing
-  /** What was heard last, as it was put into the words. */
-  heardText: string
-}
+import type { VoiceDraft } from './tell-draft'
 
 type Change = (part: Partial<VoiceDraft> | ((before: VoiceDraft) => Partial<VoiceDraft>)) => void
 
