@@ -156,7 +156,11 @@ export type PauseReason = keyof typeof PAUSE_REASONS
 export const PAUSE_REASON_KEYS = Object.keys(PAUSE_REASONS) as PauseReason[]
 
 /** What the timeline says of a rung of the escalation ladder. */
+/** No rung of time: a voice note, heard after it was sent, told of danger to life. */
+export const HEARD_EMERGENCY = 'heardEmergency'
+
 export const RUNG_LABELS: Record<string, string> = {
+  [HEARD_EMERGENCY]: '录音里听到险情，改成紧急，已提醒网格和社区',
   unaccepted: '过了接单时间，已告诉社区书记',
   reportLate: '过了报到时间，已告诉部门和街道',
   yellow: '快到期了，已提醒办理人和社区',

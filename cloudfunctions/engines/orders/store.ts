@@ -127,10 +127,10 @@ export async function setNoteCheck(tx: Tx, noteId: string, checkState: NoteRow['
 }
 
 /** The words heard from a voice note, to be checked; null when the note has words or was erased meanwhile. */
-export async function setTranscript(tx: Tx, noteId: string, text: string): Promise<NoteRow | null> {
+export async function setTranscript(tx: Tx, noteId: string, text: string, now: Date): Promise<NoteRow | null> {
   const [row] = await tx
     .update(orderNotes)
-    .set({ text, isTranscript: true, checkState: 'pending' })
+    .set({ text, transcribedAt: now, checkState: 'pending' })
     .where(and(eq(orderNotes.id, noteId), isNull(orderNotes.erasedAt), sql`coalesce(${orderNotes.text}, '') = ''`))
     .returning()
   return row ?? null

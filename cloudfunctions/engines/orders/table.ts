@@ -209,8 +209,8 @@ export const orderNotes = pgTable(
     orderId: id('order_id').notNull(),
     authorId: id('author_id').notNull(),
     text: text('text'),
-    /** The words were heard from the voice note by speech-to-text, and corrected by nobody. */
-    isTranscript: boolean('is_transcript').notNull().default(false),
+    /** When the words were heard from the voice note, corrected by nobody; null for words that were written. */
+    transcribedAt: moment('transcribed_at'),
     checkState: word('check_state', CHECK_STATES).notNull(),
     createdAt: moment('created_at').notNull(),
     erasedAt: moment('erased_at'),

@@ -7,6 +7,7 @@ import type { Effect, Outcome } from '../../kernel/outbox/effect'
 import { enqueue } from '../../kernel/outbox/store'
 import { SpeechError } from '../../kernel/speech/speech'
 import { checkOf } from './notes'
+import { raiseToEmergency } from './raise'
 import { signalOrder } from './signals'
 import { fileIdsOfNote, notesByIds, orderById, setTranscript } from './store'
 
@@ -19,7 +20,7 @@ const ATTEMPTS_MAX = 300
 
 /**
  * Hears a voice note that came without words, so that who works on the order can read and find it. The words are
- * checked like any others. Whoever corrected or erased it meanwhile is not overwritten.
+ * checked like any others, and make the order an emergency where they tell of one. Whoever corrected or erased it meanwhile is not overwritten.
  */
 export const transcribeNote: Effect<Payload> = {
   kind: 'orders.transcribeNote',
@@ -47,9 +48,11 @@ async function hear(deps: Deps, noteId: string): Promise<Outcome> {
 }
 
 async function keep(deps: Deps, tx: Tx, noteId: string, text: string): Promise<void> {
-  const note = await setTranscript(tx, noteId, text)
+  const note = await setTranscript(tx, noteId, text, deps.clock.now())
   const order = note && (await orderById(tx, note.orderId))
   if (!order) return
   await enqueue(deps, tx, [checkOf(noteId)])
   await signalOrder(deps, tx, order)
+  const emergency = order.noteId === noteId ? deps.kinds.of(order.kind).emergencyIn(text) : null
+  if (emergency) await raiseToEmergency(deps, tx, order.id, emergency)
 }

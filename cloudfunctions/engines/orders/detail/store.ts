@@ -55,7 +55,7 @@ const eventsJson = sql<EventRow[]>`(
   from order_events e where ${OWN_EVENTS})`
 
 const notesJson = sql<NoteText[]>`(
-  select json_agg(json_build_object('id', n.id, 'authorId', n.author_id, 'text', n.text, 'isTranscript', n.is_transcript,
+  select json_agg(json_build_object('id', n.id, 'authorId', n.author_id, 'text', n.text, 'isTranscript', n.transcribed_at is not null,
     'checkState', n.check_state))
   from order_notes n where n.order_id = ${orders.id})`
 

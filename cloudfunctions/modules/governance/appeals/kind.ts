@@ -2,6 +2,7 @@ import { APPEAL_CATEGORY_LABELS, type AppealCategory } from '../../../contract/g
 import { RUNNING_STATES } from '../../../contract/orders'
 import type { OrderKind } from '../../../engines/orders/kind'
 import { promiseOf } from './promises'
+import { suggest } from './suggest/suggest'
 
 /** 一键诉求: waits in its grid's pool for the grid worker. */
 export const appealKind: OrderKind = {
@@ -12,6 +13,7 @@ export const appealKind: OrderKind = {
   steps: ['受理', '派单', '处理', '您来确认'],
   categoryLabel: (category) => APPEAL_CATEGORY_LABELS[category as AppealCategory] ?? APPEAL_CATEGORY_LABELS.other,
   promise: promiseOf,
+  emergencyIn: (text) => suggest(text).emergency,
   ladder: [
     {
       name: 'unaccepted',

@@ -165,6 +165,19 @@ describe('an appeal with a voice note', () => {
     expect(rows).toEqual([{ state: 'dropped', last_error: 'speech.silent' }])
   })
 
+  test('danger that is heard only afterwards rings as if it had been written', async () => {
+    host.simulators.speech.nextTexts = ['我家着火了，快来人']
+    const { id, promisedAt } = await submit({ fileIds: [await file('audio/wav', wav(3, 1010))] })
+    const theirs = await checked(id, worker, (order) => order.text === '我家着火了，快来人')
+    expect(theirs).toMatchObject({ urgency: 'emergency', emergency: '119' })
+    expect(theirs.promisedAt < promisedAt).toBe(true)
+    expect(theirs.timeline[0]).toMatchObject({ action: 'escalate', detail: expect.stringMatching(/险情/) })
+    await host.runner.settle()
+    const { rows } = await host.database.pool.query('select kind, urgency from inbox where subject_id = $1', [id])
+    expect(rows).toContainEqual({ kind: 'appeal.emergency', urgency: 'alarm' })
+    expect(rows).toContainEqual({ kind: 'appeal.waiting', urgency: 'alarm' })
+  })
+
   test('nothing at all is still not enough', async () => {
     expect(await resident.refusal('appeals.submit', { ...unsaid, fileIds: [] })).toBe('input.invalid')
   })
