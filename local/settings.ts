@@ -4,6 +4,7 @@ import { addressOf } from './instance'
 import type { Secrets } from './secrets'
 
 const APP_ID = 'wx0000000000000000'
+const SPEECH_ID = 'AKIDlocal'
 
 /** What the person may set when starting; everything else follows from it. */
 export interface LocalSettings {
@@ -26,10 +27,11 @@ export function readSettings(env: Record<string, string | undefined>): LocalSett
 
 export const secretsFileOf = ({ dataDir }: LocalSettings) => join(dataDir, 'secrets.json')
 
-/** What the simulated WeChat knows of us: the same app, and where to push its verdicts on pictures. */
+/** What the simulated WeChat knows of us: the same app, and where to push its verdicts on files; one secret serves both simulators. */
 export const wechatSettings = ({ port }: LocalSettings, secrets: Secrets, clock: Clock) => ({
   clock,
   app: { id: APP_ID, secret: secrets.wechatAppSecret },
+  speech: { secretId: SPEECH_ID, secretKey: secrets.wechatAppSecret },
   push: { url: `${addressOf(port)}/notify/wechat-push`, token: secrets.wechatPushToken },
 })
 
@@ -48,6 +50,9 @@ export function hostEnvironment(
     LINLI_CURRENT_KEY: secrets.currentKey,
     LINLI_INDEX_KEY: secrets.indexKey,
     WECHAT_BASE_URL: urls.simulators,
+    TENCENT_ASR_BASE_URL: urls.simulators,
+    TENCENT_SECRET_ID: SPEECH_ID,
+    TENCENT_SECRET_KEY: secrets.wechatAppSecret,
     WECHAT_APP_ID: APP_ID,
     WECHAT_APP_SECRET: secrets.wechatAppSecret,
     WECHAT_PUSH_TOKEN: secrets.wechatPushToken,

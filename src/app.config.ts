@@ -39,7 +39,10 @@ export default defineAppConfig({
         lazyCodeLoading: 'requiredComponents' as const,
         __usePrivacyCheck__: true,
         requiredPrivateInfos: ['getLocation', 'chooseLocation'],
-        permission: { 'scope.userLocation': { desc: '用来填好诉求的位置，找到您的网格' } },
+        permission: {
+          'scope.userLocation': { desc: '用来填好诉求的位置，找到您的网格' },
+          'scope.record': { desc: '用来录下您说的话，转成文字交给网格员' },
+        },
       }
     : {}),
 })

@@ -6,6 +6,8 @@ export const paths = {
   desk: '/pages/desk/desk',
   me: '/pages/me/me',
   submitAppeal: '/modules/governance/appeals/submit',
+  /** The form with its camera already open, or ready to listen. */
+  submitAppealBy: (beginning: 'camera' | 'voice') => `/modules/governance/appeals/submit?by=${beginning}`,
   myAppeals: '/modules/governance/appeals/list',
   publicAppeals: '/modules/governance/appeals/public/list',
   publicAppeal: (id: string) => `/modules/governance/appeals/public/appeal?id=${id}`,

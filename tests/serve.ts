@@ -36,6 +36,7 @@ export interface ServedHost extends Host {
 
 const APP = { id: 'wx-test', secret: 'test-secret' }
 const PUSH_TOKEN = 'push-token'
+const SPEECH = { secretId: 'AKIDtest', secretKey: 'test-key' }
 
 /** Limits that a test of something else does not run into. */
 const GENEROUS = { queriesPerMinute: 1e9, mutationsPerMinute: 1e9 }
@@ -52,6 +53,7 @@ export async function serveHost(
   const simulators = await startWechat({
     clock,
     app: APP,
+    speech: SPEECH,
     push: { url: `${url}/notify/wechat-push`, token: PUSH_TOKEN },
   })
   const config = configFor(databaseUrl, simulators.url, url)
@@ -113,6 +115,7 @@ function configFor(databaseUrl: string, wechatUrl: string, publicUrl: string): C
     algorithm: 'aes-256-gcm',
     publicUrl,
     calendar: {},
+    speech: { baseUrl: wechatUrl, ...SPEECH },
     wechat: {
       baseUrl: wechatUrl,
       appId: APP.id,

@@ -4,6 +4,7 @@ import { OrderKinds } from '../engines/orders/kind'
 import { pictureChecked } from '../engines/orders/picture-checked'
 import { Calendar } from '../engines/orders/promise/calendar'
 import { forgetWords, indexCheckedOrder, indexNewOrder } from '../engines/orders/search/events'
+import { transcribeNote } from '../engines/orders/transcribe'
 import { type Clock, OffsetClock, systemClock } from '../kernel/clock/clock'
 import { readClockOffset } from '../kernel/clock/store'
 import type { Config } from '../kernel/config'
@@ -14,6 +15,7 @@ import { createIds } from '../kernel/ids'
 import { createLog, type Log } from '../kernel/log'
 import type { Effect } from '../kernel/outbox/effect'
 import { systemRandom } from '../kernel/random'
+import { createTencentSpeech } from '../kernel/speech/tencent'
 import { createWechat } from '../kernel/wechat/client'
 import { databaseTokens } from '../kernel/wechat/tokens'
 import { eraseFeedback, tellCountyOfFeedback, tellOfAnswer } from '../modules/account/feedback/events'
@@ -49,7 +51,7 @@ export async function compose(
   const { db, close } = openDatabase(config.databaseUrl, options.poolSize)
   const clock = options.clock ?? (config.mode === 'local' ? new OffsetClock() : systemClock)
   if (clock instanceof OffsetClock) clock.offsetMs = await readClockOffset(db)
-  const { keys, currentKey, indexKey, algorithm, wechat, publicUrl } = config
+  const { keys, currentKey, indexKey, algorithm, wechat, speech, publicUrl } = config
   const encryption = createEncryption({ keys, current: currentKey, indexKey, algorithm })
   const { baseUrl, appId, appSecret } = wechat
   const deps: Deps = {
@@ -59,6 +61,7 @@ export async function compose(
     newId: createIds(clock, systemRandom),
     encryption,
     wechat: createWechat({ baseUrl, appId, appSecret, tokens: databaseTokens(db, encryption, clock) }),
+    speech: speech && createTencentSpeech({ ...speech, clock }),
     templates: { subscribe: wechat.subscribeTemplateIds, employee: wechat.employeeTemplateIds },
     log: options.log ?? createLog(),
     calendar: new Calendar(config.calendar),
@@ -68,6 +71,6 @@ export async function compose(
     findCallerByOpenid: callerByOpenidFinder(db),
     wake: () => {},
   }
-  const effects = [pushEffect, checkNote, checkFile(publicUrl)] as Effect<never>[]
+  const effects = [pushEffect, checkNote, transcribeNote, checkFile(publicUrl)] as Effect<never>[]
   return { deps, effects, close }
 }

@@ -8,6 +8,7 @@ import { placesRouter } from '../modules/account/places/router'
 import { privacyRouter } from '../modules/account/privacy/router'
 import { sessionRouter } from '../modules/account/session/router'
 import { settingsRouter } from '../modules/account/settings/router'
+import { speechRouter } from '../modules/account/speech/router'
 import { publicAppealsRouter } from '../modules/governance/appeals/public/router'
 import { appealsRouter } from '../modules/governance/appeals/router'
 import { dispatchRouter } from '../modules/secretary/dispatch/router'
@@ -23,6 +24,7 @@ export const appRouter = router({
   messages: messagesRouter,
   changes: changesRouter,
   files: filesRouter,
+  speech: speechRouter,
   feedback: feedbackRouter,
   privacy: privacyRouter,
   appeals: appealsRouter,

@@ -1,9 +1,19 @@
 /** What a person may attach. Pictures are re-encoded on arrival, so no camera or place data is kept. */
 export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const
 export type ImageType = (typeof IMAGE_TYPES)[number]
+/** A voice note: MP3 from WeChat's recorder, WAV from a browser's. Nothing but sound is kept of it. */
+export const AUDIO_TYPES = ['audio/mpeg', 'audio/wav'] as const
+export type AudioType = (typeof AUDIO_TYPES)[number]
+export const FILE_TYPES = [...IMAGE_TYPES, ...AUDIO_TYPES] as const
+export type FileType = (typeof FILE_TYPES)[number]
+
+export const isAudio = (mime: string): mime is AudioType => (AUDIO_TYPES as readonly string[]).includes(mime)
 
 /** Bytes of one upload. */
 export const FILE_BYTES_MAX = 10 * 1024 * 1024
+/** Bytes and seconds of one voice note: what speech-to-text takes at once. */
+export const AUDIO_BYTES_MAX = 3 * 1024 * 1024
+export const AUDIO_SECONDS_MAX = 60
 /** Pixels of one picture, before decoding: a small file can hide a huge picture. */
 export const IMAGE_PIXELS_MAX = 50_000_000
 /** Longer edge of what is kept. */
@@ -13,9 +23,11 @@ export const FILE_ADDRESS_SECONDS = 300
 
 export type CheckState = 'pending' | 'passed' | 'refused'
 
-/** How a picture travels with a record; `url` is null while only its author may see it. */
+/** How a picture or a voice note travels with a record; `url` is null while only its author may have it. */
 export interface FileView {
   id: string
   url: string | null
   checkState: CheckState
+  /** How long a voice note lasts; null for a picture. */
+  seconds: number | null
 }

@@ -156,7 +156,11 @@ export type PauseReason = keyof typeof PAUSE_REASONS
 export const PAUSE_REASON_KEYS = Object.keys(PAUSE_REASONS) as PauseReason[]
 
 /** What the timeline says of a rung of the escalation ladder. */
+/** No rung of time: a voice note, heard after it was sent, told of danger to life. */
+export const HEARD_EMERGENCY = 'heardEmergency'
+
 export const RUNG_LABELS: Record<string, string> = {
+  [HEARD_EMERGENCY]: '录音里听到险情，改成紧急，已提醒网格和社区',
   unaccepted: '过了接单时间，已告诉社区书记',
   reportLate: '过了报到时间，已告诉部门和街道',
   yellow: '快到期了，已提醒办理人和社区',
@@ -200,4 +204,7 @@ export const URGE_EVERY_MINUTES = 30
 export const ORDER_TEXT_MAX = 500
 export const ORDER_REASON_MIN = 4
 export const ORDER_REASON_MAX = 200
+/** Pictures of one note. */
 export const ORDER_FILES_MAX = 9
+/** Voice notes beside them. */
+export const ORDER_VOICES_MAX = 1

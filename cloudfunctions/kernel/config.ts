@@ -10,6 +10,12 @@ export interface WechatConfig {
   employeeTemplateIds: Record<string, string>
 }
 
+export interface SpeechConfig {
+  baseUrl: string
+  secretId: string
+  secretKey: string
+}
+
 export interface Config {
   mode: 'local' | 'production'
   port: number
@@ -20,6 +26,8 @@ export interface Config {
   indexKey: string
   algorithm: (typeof ALGORITHMS)[number]
   wechat: WechatConfig
+  /** Tencent Cloud's speech-to-text; null turns it off, and voice notes are kept as they are. */
+  speech: SpeechConfig | null
   /** The county's working hours, as minutes of the day, and the days on which it differs from the national calendar. */
   calendar: CalendarConfig
   /** Where WeChat reaches this server, without a slash at its end. */
@@ -70,6 +78,7 @@ export function readConfig(env: Env = process.env): Config {
       subscribeTemplateIds: { appealProgress: need('WECHAT_TEMPLATE_APPEAL_PROGRESS') },
       employeeTemplateIds: { orderWaiting: need('WECHAT_TEMPLATE_ORDER_WAITING') },
     },
+    speech: readSpeech(read),
     calendar: readCalendar(env.LINLI_CALENDAR),
     publicUrl: (mode === 'local' ? `http://127.0.0.1:${env.PORT ?? 4000}` : need('LINLI_PUBLIC_URL')).replace(
       /\/$/,
@@ -86,6 +95,15 @@ function readAlgorithm(name: string = ALGORITHMS[0]): Config['algorithm'] {
   const known = ALGORITHMS.find((algorithm) => algorithm === name)
   if (!known) throw new ConfigError(`LINLI_ALGORITHM must be one of ${ALGORITHMS.join(', ')}`)
   return known
+}
+
+/** Both or neither: half a key is a mistake, and would turn it off unnoticed. */
+function readSpeech(read: (name: string) => string | undefined): SpeechConfig | null {
+  const [secretId, secretKey] = [read('TENCENT_SECRET_ID'), read('TENCENT_SECRET_KEY')]
+  if (!secretId && !secretKey) return null
+  if (!secretId || !secretKey)
+    throw new ConfigError('TENCENT_SECRET_ID and TENCENT_SECRET_KEY belong together: set both, or neither')
+  return { baseUrl: read('TENCENT_ASR_BASE_URL') ?? 'https://asr.tencentcloudapi.com', secretId, secretKey }
 }
 
 const CLOCK = /^([01]?\d|2[0-4]):([0-5]\d)$/

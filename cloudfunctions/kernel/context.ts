@@ -7,6 +7,7 @@ import type { EventHandler } from './events/handler'
 import type { NewId } from './ids'
 import type { Log } from './log'
 import type { Random } from './random'
+import type { Speech } from './speech/speech'
 import type { Wechat } from './wechat/client'
 
 /** A role at a place, in force now. */
@@ -34,6 +35,8 @@ export interface Deps {
   newId: NewId
   encryption: Encryption
   wechat: Wechat
+  /** Speech-to-text; null where none is set up. */
+  speech: Speech | null
   templates: { subscribe: Record<string, string>; employee: Record<string, string> }
   log: Log
   handlers: readonly EventHandler[]

@@ -99,6 +99,7 @@ function configFor(databaseUrl: string, wechatUrl: string, pushToken: string): C
     algorithm: 'aes-256-gcm',
     publicUrl: 'http://127.0.0.1:9',
     calendar: {},
+    speech: null,
     wechat: {
       baseUrl: wechatUrl,
       appId: APP.id,

@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { type Clock, systemClock } from '../../cloudfunctions/kernel/clock/clock'
+import { serveSpeech } from './tencent/serve'
+import { createSpeechWorld, type SpeechKeys, type SpeechWorld } from './tencent/world'
 import { mediaCheckApi, textCheckApi } from './wechat/content-check'
 import { serveControl } from './wechat/control'
 import { loginApi, phoneApi } from './wechat/login'
@@ -16,13 +18,16 @@ export interface SimulatorOptions extends Partial<Settings> {
   port: number
   /** The clock of the server they stand in front of, or tokens and codes grow old at another pace. */
   clock?: Clock
+  /** Who may have speech recognised; nobody unless told. */
+  speech?: SpeechKeys
 }
 
 export interface Simulators {
-  /** Put it where https://api.weixin.qq.com would stand. */
+  /** Put it where https://api.weixin.qq.com and https://asr.tencentcloudapi.com would stand. */
   url: string
   port: number
   wechat: World
+  speech: SpeechWorld
   /** Ends what is under way and closes the port. */
   stop(): Promise<void>
 }
@@ -40,19 +45,22 @@ const SETTINGS: Settings = {
 
 /** The outside services of one machine, on the loopback address alone. Throws when the port is taken. */
 export async function startSimulators(options: SimulatorOptions): Promise<Simulators> {
-  const { port, clock = systemClock, ...settings } = options
+  const { port, clock = systemClock, speech: keys = null, ...settings } = options
   const world = createWorld({ ...SETTINGS, ...settings }, clock)
   const pushes = createPushes(world)
   const app = new Hono()
   const apis = [tokenApi, loginApi, phoneApi, subscribeApi, employeeApi, textCheckApi, mediaCheckApi(pushes)]
   for (const api of apis) serveApi(app, world, api)
   serveControl(app, world)
+  const speech = createSpeechWorld(keys, clock)
+  serveSpeech(app, speech)
   const server = await listen(app, port)
   const { port: taken } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${taken}`,
     port: taken,
     wechat: world,
+    speech,
     async stop() {
       await pushes.stop()
       await close(server)

@@ -1,6 +1,6 @@
 import type { Owner } from './owner'
 
-/** A picture of a draft: kept on the phone, and on the server once it has arrived. */
+/** A picture or voice note of a draft: kept on the phone, and on the server once it has arrived. */
 export interface DraftPhoto {
   /** Unique within its draft. */
   id: string
@@ -8,6 +8,8 @@ export interface DraftPhoto {
   path: string
   /** The server's id, once uploaded. */
   fileId: string | null
+  /** How long a voice note lasts; pictures have none. */
+  seconds?: number
 }
 
 /** A mutation on its way or waiting to go. `key` makes sure that it takes effect once, however often it is tried. */
@@ -18,6 +20,7 @@ export interface Unsent {
   /** The person who made it, and in whose name alone it goes; null for a guest, whose it becomes by signing in. */
   owner: string | null
   input: Record<string, unknown>
+  /** Pictures, and the voice note behind them. */
   photos: DraftPhoto[]
   /** What the person calls it, e.g. 3号楼门口路灯不亮. */
   title: string
@@ -75,7 +78,7 @@ export function inputOf(entry: Unsent): Record<string, unknown> {
   return { ...entry.input, key: entry.key, ...(entry.photos.length > 0 ? { fileIds } : {}) }
 }
 
-/** In a browser a picture's path is the picture itself, as a data address. */
+/** In a browser a file's path is the file itself, as a data address. */
 const isBytes = ({ path }: DraftPhoto) => path.startsWith('data:')
 
 const withoutArrived = (photos: readonly DraftPhoto[]): DraftPhoto[] =>
@@ -86,13 +89,17 @@ export const slimQueue = (queue: readonly Unsent[]): Unsent[] =>
   queue.map((entry) => ({ ...entry, photos: withoutArrived(entry.photos) }))
 
 /**
- * A form's contents for a phone that is nearly full: every word, and those pictures that the server or the phone's
- * files hold.
+ * A form's contents for a phone that is nearly full: every word, and those pictures and voice notes that the
+ * server or the phone's files hold.
  */
 export function slimDraft<T extends object>(draft: T): T {
-  const { photos } = draft as { photos?: DraftPhoto[] }
-  if (!Array.isArray(photos)) return draft
-  return { ...draft, photos: withoutArrived(photos).filter((photo) => !isBytes(photo)) }
+  const { photos, voices } = draft as { photos?: DraftPhoto[]; voices?: DraftPhoto[] }
+  const slim = (kept: DraftPhoto[]) => withoutArrived(kept).filter((one) => !isBytes(one))
+  return {
+    ...draft,
+    ...(Array.isArray(photos) && { photos: slim(photos) }),
+    ...(Array.isArray(voices) && { voices: slim(voices) }),
+  }
 }
 
 /** Whether a form's contents may stay on the screen once it is `present` who looks at it. */

@@ -4,13 +4,13 @@ import { RpcError } from './rpc-error'
 const EDGE_MAX = 1600
 const QUALITY = 0.8
 
-/** The bytes of a kept picture, which is a data address. @throws RpcError when it cannot be read */
+/** The bytes of a kept picture or voice note, which is a data address. @throws RpcError when it cannot be read */
 export async function readPhoto(path: string): Promise<ArrayBuffer> {
   try {
     const response = await fetch(path)
     return await response.arrayBuffer()
   } catch {
-    throw new RpcError({ code: 'file.lost', message: '找不到这张照片了，请重新拍一张' })
+    throw new RpcError({ code: 'file.lost', message: '找不到了，请重新拍一张或说一段' })
   }
 }
 

@@ -9,9 +9,9 @@ export interface Posting {
   progress: (part: number) => void
 }
 
-const LOST = { code: 'file.lost', message: '手机里找不到这张照片了，请重新拍一张' }
+const LOST = { code: 'file.lost', message: '手机里找不到了，请重新拍一张或说一段' }
 
-/** The bytes of a kept picture. @throws RpcError when the phone has removed it */
+/** The bytes of a kept picture or voice note. @throws RpcError when the phone has removed it */
 export function readPhoto(path: string): Promise<ArrayBuffer> {
   return new Promise((resolve, reject) => {
     Taro.getFileSystemManager().readFile({
@@ -22,7 +22,7 @@ export function readPhoto(path: string): Promise<ArrayBuffer> {
   })
 }
 
-/** Moves a picture out of WeChat's temporary files, which it clears when the app closes. */
+/** Moves a picture or voice note out of WeChat's temporary files, which it clears when the app closes. */
 export function keepPhoto(path: string): Promise<string> {
   return new Promise((resolve) => {
     Taro.getFileSystemManager().saveFile({
@@ -33,7 +33,7 @@ export function keepPhoto(path: string): Promise<string> {
   })
 }
 
-/** Lets go of a kept picture, so that the 200 MB WeChat allows do not fill up. */
+/** Lets go of what was kept, so that the 200 MB WeChat allows do not fill up. */
 export function dropPhoto(path: string): void {
   Taro.getFileSystemManager().removeSavedFile({ filePath: path, fail: () => undefined })
 }

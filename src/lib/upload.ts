@@ -1,6 +1,6 @@
-import type { FileView } from '../../cloudfunctions/contract/files'
+import { type FileView, isAudio } from '../../cloudfunctions/contract/files'
+import { fileTypeOf } from './file-type'
 import { gate } from './gate'
-import { imageTypeOf } from './image-type'
 import { newKey } from './key'
 import { currentOwner, type Owner } from './owner'
 import { postBytes, readPhoto } from './photo-bytes'
@@ -47,19 +47,20 @@ async function send(url: string, bytes: ArrayBuffer, mime: string, progress: (pa
   })
   if (status === ALREADY_THERE) return
   const code = status === TOO_MANY ? RATE_LIMITED : 'file.refused'
-  if (status >= 400) throw new RpcError({ code, message: '照片没传上，点一下重传' }, status)
+  if (status >= 400)
+    throw new RpcError({ code, message: isAudio(mime) ? '录音没传上，再说一次' : '照片没传上，点一下重传' }, status)
 }
 
 async function upload(path: string, owner: Owner, progress: (part: number) => void): Promise<FileView> {
-  /** A picture is its owner's from the first step to the last, or it waits for them. */
+  /** A file is its owner's from the first step to the last, or it waits for them. */
   const asOwner = <T>(step: () => Promise<T>): Promise<T> =>
     persistently(() => {
       if (typeof owner !== 'string' || currentOwner() !== owner) throw networkError()
       return step()
     })
   const bytes = await readPhoto(path)
-  const mime = imageTypeOf(bytes)
-  if (!mime) throw new RpcError({ code: 'file.type', message: '这张照片打不开，换一张试试' })
+  const mime = fileTypeOf(bytes)
+  if (!mime) throw new RpcError({ code: 'file.type', message: '这份打不开，重新拍一张或说一段' })
   const beginKey = newKey()
   const begun = await asOwner(() => api.files.begin({ key: beginKey, mime, bytes: bytes.byteLength }))
   progress(0.05)
@@ -71,7 +72,7 @@ async function upload(path: string, owner: Owner, progress: (part: number) => vo
 }
 
 /**
- * Uploads one picture: begin, bytes, finish. A repeat after a broken connection makes no second file; of many pictures
+ * Uploads one picture or voice note: begin, bytes, finish. A repeat after a broken connection makes no second file; of many pictures
  * two go at a time.
  * @param path where the phone keeps it
  * @param owner in whose name; code `network` is thrown when it is somebody else who uses the phone

@@ -28,12 +28,12 @@ type Course = { state: PhotoState; progress: number }
 const READY: Course = { state: 'ready', progress: 1 }
 const STARTING: Course = { state: 'uploading', progress: 0 }
 
-async function choosePaths(count: number): Promise<string[]> {
+async function choosePaths(count: number, isCamera: boolean): Promise<string[]> {
   try {
     const { tempFilePaths } = await Taro.chooseImage({
-      count,
+      count: isCamera ? 1 : count,
       sizeType: ['compressed'],
-      sourceType: ['camera', 'album'],
+      sourceType: isCamera ? ['camera'] : ['camera', 'album'],
     })
     return await Promise.all(tempFilePaths.map(keepPhoto))
   } catch {
@@ -116,21 +116,14 @@ function useResuming(photos: DraftPhoto[], courses: Record<string, Course>, uplo
 }
 
 /**
- * The pictures of a form: chosen, kept with the draft, and uploaded at once so that sending the form is quick.
- * Without a network they wait, and the queue of `unsent.ts` takes them along.
- * @param photos the draft's pictures; `change` updates them there
- * @param max how many the form takes
+ * Files that stand in a draft, uploaded at once so that sending the form is quick. Without a network they wait, and the
+ * queue of `unsent.ts` takes them along.
+ * @param photos the draft's files of one kind; `change` updates them there
  */
-export function usePhotos(photos: DraftPhoto[], change: Change, max: number) {
+export function useKept(photos: DraftPhoto[], change: Change) {
   const { courses, upload } = useUploads(change)
   const waitsFor = obstacle(useIsOnline(), useOwner())
   useResuming(photos, courses, upload)
-
-  const add = useCallback(async () => {
-    const paths = await choosePaths(max - photos.length)
-    const added = paths.map((path) => ({ id: newKey(), path, fileId: null }))
-    change((all) => [...all, ...added].slice(0, max))
-  }, [change, max, photos.length])
 
   const remove = useCallback(
     (id: string) => {
@@ -151,7 +144,7 @@ export function usePhotos(photos: DraftPhoto[], change: Change, max: number) {
 
   /**
    * Waits for what is on its way and tries once more what is not there yet, before the form is sent.
-   * @returns the pictures, those still without a network without their server id; null when one was refused
+   * @returns the files, those still without a network without their server id; null when one was refused
    */
   const bringUp = async (): Promise<DraftPhoto[] | null> => {
     const tried = photos.map((photo) => (photo.fileId || !canUpload() ? photo : upload(photo)))
@@ -166,5 +159,22 @@ export function usePhotos(photos: DraftPhoto[], change: Change, max: number) {
     ...(photo.fileId ? READY : waitsFor ? { state: waitsFor, progress: 0 } : (courses[photo.id] ?? STARTING)),
   }))
 
-  return { picked, add, remove, retry, bringUp }
+  return { picked, remove, retry, bringUp }
+}
+
+/**
+ * The pictures of a form, chosen with the phone's camera or from its album.
+ * @param max how many the form takes
+ */
+export function usePhotos(photos: DraftPhoto[], change: Change, max: number) {
+  const kept = useKept(photos, change)
+  const add = useCallback(
+    async ({ isCamera = false } = {}) => {
+      const paths = await choosePaths(max - photos.length, isCamera)
+      const added = paths.map((path) => ({ id: newKey(), path, fileId: null }))
+      change((all) => [...all, ...added].slice(0, max))
+    },
+    [change, max, photos.length],
+  )
+  return { ...kept, add }
 }

@@ -99,6 +99,7 @@ export const ROWS: Row[] = [
   },
   { path: 'files.begin', input: { mime: 'image/jpeg', bytes: 1000 }, ...ofPerson },
   { path: 'files.finish', on: 'file', allowed: 'resident', hidden: 'rest' },
+  { path: 'speech.recognise', on: 'voice', allowed: 'resident', hidden: 'rest' },
   { path: 'feedback.submit', input: { kind: 'other', text: '字再大一点就好了' }, ...ofPerson },
   { path: 'feedback.mine', on: 'feedback', ...ofPerson, finds: 'resident' },
   { path: 'feedback.list', on: 'feedback', ...ofCounty, finds: 'county' },

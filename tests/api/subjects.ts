@@ -3,6 +3,7 @@ import { placeById } from '../../cloudfunctions/registry/places/store'
 import { personId, placeId, placeIds } from '../../local/county/cast'
 import { issueCode } from '../../local/simulators/wechat/login'
 import { jpeg } from '../fixtures/files/pictures'
+import { wav } from '../fixtures/files/sounds'
 import type { Client, TestHost } from '../host'
 
 /** What a call is about: an order of `resident` at a stage of its life, or another record of theirs. */
@@ -23,6 +24,7 @@ export type Subject =
   | 'elsewhere'
   | 'file'
   | 'picture'
+  | 'voice'
   | 'feedback'
   | 'loginCode'
   | 'phoneCode'
@@ -111,15 +113,19 @@ export function subjects(host: TestHost) {
     return { id, input: { id } }
   }
 
-  async function file(): Promise<Made> {
-    const { id, uploadUrl } = await (await as('resident')).mutate('files.begin', { mime: 'image/jpeg', bytes: 1000 })
+  async function file(mime = 'image/jpeg', bytes?: Buffer): Promise<Made> {
+    const { id, uploadUrl } = await (await as('resident')).mutate('files.begin', { mime, bytes: 1000 })
     const headers = { authorization: `Bearer ${(await as('resident')).token}` }
-    await host.app.request(uploadUrl, { method: 'POST', headers, body: new Uint8Array(await jpeg()) })
+    await host.app.request(uploadUrl, { method: 'POST', headers, body: new Uint8Array(bytes ?? (await jpeg())) })
     return { id, input: { id } }
   }
 
   const makers: Partial<Record<Subject, () => Promise<Made>>> = {
-    file,
+    file: () => file(),
+    async voice() {
+      const { id } = await file('audio/wav', wav())
+      return { id, input: { fileId: id } }
+    },
     async picture() {
       const { id } = await file()
       await (await as('resident')).mutate('files.finish', { id })

@@ -31,10 +31,10 @@ async function findBrowser(): Promise<{ executablePath: string; args: string[] }
   return { executablePath: await carried.executablePath(), args: [...carried.args, ...FLAGS] }
 }
 
-/** Opens a browser, or says in one line why browser tests are skipped here. */
-export async function openBrowser(): Promise<Browser | null> {
+/** Opens a browser, with more flags where a test needs them, or says in one line why browser tests are skipped here. */
+export async function openBrowser(flags: string[] = []): Promise<Browser | null> {
   const found = await findBrowser()
-  if (found) return chromium.launch(found)
+  if (found) return chromium.launch({ ...found, args: [...found.args, ...flags] })
   console.warn(
     `skipped: browser journeys need Chromium or Chrome, and none runs on ${process.platform} ${process.arch}`,
   )

@@ -229,7 +229,7 @@ describe.skipIf(!browser)('every page, in both scales and in the dark', { timeou
     test('home’s main button stands above the tab bar, and no card is wider than the screen', async () => {
       const opened = await openSmall('outsider', 'pages/home/home')
       const [button, tabs] = [
-        await opened.locator('#home-submit').boundingBox(),
+        await opened.locator('#home-camera').boundingBox(),
         await opened.locator('.tabs').boundingBox(),
       ]
       expect(button!.y + button!.height).toBeLessThan(tabs!.y)

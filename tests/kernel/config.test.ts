@@ -46,3 +46,14 @@ test('WeChat secrets without a mode are a refusal to start', () => {
   expect(() => readConfig({ ...whole, LINLI_MODE: undefined })).toThrow(ConfigError)
   expect(() => readConfig({ ...whole, LINLI_MODE: 'staging' })).toThrow(/LINLI_MODE/)
 })
+
+test('speech-to-text is off without its keys, on with both, and half a key is a refusal to start', () => {
+  expect(readConfig(whole).speech).toBeNull()
+  const keys = { TENCENT_SECRET_ID: 'AKID1', TENCENT_SECRET_KEY: 'k' }
+  expect(readConfig({ ...whole, ...keys }).speech).toEqual({
+    baseUrl: 'https://asr.tencentcloudapi.com',
+    secretId: 'AKID1',
+    secretKey: 'k',
+  })
+  for (const name of Object.keys(keys)) expect(() => readConfig({ ...whole, ...keys, [name]: '' })).toThrow(name)
+})

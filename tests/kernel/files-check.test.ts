@@ -9,6 +9,7 @@ import { WechatError } from '../../cloudfunctions/kernel/wechat/errors'
 import { checkFile } from '../../cloudfunctions/modules/account/files/check'
 import { enterByOpenid } from '../../cloudfunctions/registry/people/store'
 import * as made from '../fixtures/files/pictures'
+import { mp3 } from '../fixtures/files/sounds'
 import { type FilesWorld, filesWorld, type Person } from '../fixtures/files/world'
 
 let world: FilesWorld
@@ -57,6 +58,15 @@ it('is asked for once, however often the upload is finished', async () => {
     },
   ])
   expect(await file()).toMatchObject({ state: 'ready', checkState: 'pending', checkTraceId: `trace-${id}` })
+})
+
+it('of a voice note is asked for as sound', async () => {
+  await enter()
+  const voice = await author.begin('audio/mpeg')
+  await author.upload(voice, mp3())
+  await author.finish(voice)
+  await runner.drain()
+  expect(world.wechat.asked.map(({ kind }) => kind)).toEqual(['audio'])
 })
 
 it('gives WeChat an address that lives an hour', async () => {

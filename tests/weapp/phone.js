@@ -24,6 +24,11 @@ class Phone {
       timers: [],
       isClosed: false,
       held: [],
+      recordings: [],
+      sounds: [],
+      asked: [],
+      spokenMs: 3000,
+      mayRecord: undefined,
     })
   }
 
@@ -185,12 +190,21 @@ class Phone {
       () => `nothing says 「${words}」: ${this.text()}`,
     )
     const element = this.placesOf(words).at(which)
-    for (const type of ['touchstart', 'touchend']) {
-      const touch = new Touch({ identifier: 1, target: element, clientX: 0, clientY: 0, pageX: 0, pageY: 0 })
-      const touches = type === 'touchstart' ? [touch] : []
-      element.dispatchEvent(new TouchEvent(type, { bubbles: true, cancelable: true, touches, changedTouches: [touch] }))
-    }
+    touch(element, 'touchstart')
+    touch(element, 'touchend')
     await simulate.sleep(30)
+  }
+
+  /** Puts a finger on what shows these words and leaves it there a while; answers how to lift it. */
+  async press(words, ms = 500) {
+    await this.sees(words)
+    const element = this.placesOf(words).at(-1)
+    touch(element, 'touchstart')
+    await simulate.sleep(ms)
+    return async () => {
+      touch(element, 'touchend')
+      await simulate.sleep(30)
+    }
   }
 
   /** Innermost elements whose whole text is these words. */
@@ -215,6 +229,12 @@ class Phone {
     )
     await simulate.sleep(30)
   }
+}
+
+function touch(target, type) {
+  const finger = new Touch({ identifier: 1, target, clientX: 0, clientY: 0, pageX: 0, pageY: 0 })
+  const touches = type === 'touchstart' ? [finger] : []
+  target.dispatchEvent(new TouchEvent(type, { bubbles: true, cancelable: true, touches, changedTouches: [finger] }))
 }
 
 const registerPage = (config) => {

@@ -36,12 +36,40 @@ function createWechat(phone) {
     )
   }
 
-  /** Pictures are only names here; each holds the same smallest JPEG. */
+  /** Pictures and recordings are only names here; each holds the same smallest JPEG, or MP3. */
   const files = {
     saveFile: ({ tempFilePath, success }) => success({ savedFilePath: tempFilePath.replace('tmp', 'kept') }),
-    readFile: ({ success }) => success({ data: Uint8Array.from(Buffer.from(JPEG, 'base64')).buffer }),
+    readFile: ({ filePath, success }) =>
+      success({ data: Uint8Array.from(filePath.endsWith('.mp3') ? MP3 : Buffer.from(JPEG, 'base64')).buffer }),
     removeSavedFile: () => {},
   }
+
+  /** WeChat's one recorder: says that it has begun, and on `stop` hands over `phone.spokenMs` of sound. */
+  const heard = {}
+  const recorder = {
+    ...Object.fromEntries(
+      ['Start', 'Stop', 'Error', 'FrameRecorded', 'InterruptionBegin'].map((name) => [
+        `on${name}`,
+        (listener) => {
+          heard[name] = listener
+        },
+      ]),
+    ),
+    start: (options) => {
+      phone.recordings.push(options)
+      setTimeout(() => {
+        heard.Start()
+        heard.FrameRecorded({ frameBuffer: Uint8Array.from(MP3.subarray(0, 500)).buffer, isLastFrame: false })
+      }, 5)
+    },
+    stop: () =>
+      setTimeout(
+        () => heard.Stop({ tempFilePath: 'wxfile://tmp/said.mp3', duration: phone.spokenMs, fileSize: 9000 }),
+        5,
+      ),
+  }
+  /** A call comes in. */
+  phone.interrupt = () => heard.InterruptionBegin()
 
   async function login(options) {
     const { text } = await send(
@@ -66,6 +94,8 @@ function createWechat(phone) {
   return {
     request,
     login,
+    getRecorderManager: () => recorder,
+    createInnerAudioContext: () => player(phone),
     checkEmployeeRelation: (options) => employee(options, false),
     bindEmployeeRelation: (options) => employee(options, true),
     requestSubscribeEmployeeMessage: (options) => employee(options, false),
@@ -94,8 +124,9 @@ function createWechat(phone) {
       phone.place
         ? ok(options, { latitude: phone.place.lat, longitude: phone.place.lng, accuracy: 8 })
         : fail(options, 'getLocation:fail auth deny'),
-    getSetting: (options) => ok(options, { authSetting: { 'scope.userLocation': Boolean(phone.place) } }),
-    authorize: (options) => ok(options),
+    getSetting: (options) =>
+      ok(options, { authSetting: { 'scope.userLocation': Boolean(phone.place), 'scope.record': phone.mayRecord } }),
+    authorize: (options) => ok(options, void phone.asked.push(options.scope)),
     openSetting: (options) => ok(options, { authSetting: {} }),
     makePhoneCall: (options) => ok(options, void phone.calls.push(options.phoneNumber)),
     setClipboardData: (options) => {
@@ -163,6 +194,32 @@ const emptyQuery = () => {
 const JPEG =
   '/9j/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wAARCAABAAEDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAL/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFAEBAAAAAAAAAAAAAAAAAAAAAP/EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/AKAB/9k='
 
+/** Three seconds: MPEG 2, Layer III, 24 kbit/s, 16 kHz, mono. */
+const MP3 = Buffer.concat(
+  Array.from({ length: 83 }, (_, at) => {
+    const frame = Buffer.alloc(108, 0x55)
+    frame.set([0xff, 0xf3, 0x38, 0xc4])
+    frame.writeUInt32BE(at, 40)
+    return frame
+  }),
+)
+
+/** Notes what is played; it ends when `phone.silence` is called. */
+function player(phone) {
+  const listeners = {}
+  return {
+    onEnded: (listener) => {
+      listeners.ended = listener
+    },
+    onError: () => {},
+    play() {
+      phone.sounds.push(this.src)
+      phone.silence = () => listeners.ended()
+    },
+    destroy: () => {},
+  }
+}
+
 const JSON_HEADERS = { 'content-type': 'application/json' }
 
 const parse = (text) => {
@@ -189,4 +246,4 @@ function send(url, method, headers, body) {
   })
 }
 
-module.exports = { createWechat }
+module.exports = { createWechat, send }

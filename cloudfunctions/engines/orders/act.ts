@@ -13,8 +13,6 @@ import { capacityFor, departmentActing, factsOf, isHolder, maySee } from './perm
 import { policyFor } from './promise/promise'
 import { record } from './record'
 import { lockOrder, type PlacedOrder, saveOrder } from './store'
-import { talliesOf } from './tallies/rules'
-import { tally } from './tallies/store'
 
 /** One thing somebody does to an order. */
 export interface Act {
@@ -67,8 +65,7 @@ export async function act(deps: Deps, tx: Tx, caller: Caller, now: Date, given: 
     holderAs: given.to?.role ?? capacity,
     policy: await policyFor(tx, kind, { ...order, ...given.classAs }),
   })
-  await saveOrder(tx, order, change)
-  await tally(deps, tx, talliesOf(order, { ...order, ...change }))
+  await saveOrder(deps, tx, order, change)
   await record(deps, tx, order, {
     action: given.action,
     toState: next.to,

@@ -1,4 +1,4 @@
-import type { OrderKindName, Urgency } from '../../contract/orders'
+import type { Emergency, OrderKindName, Urgency } from '../../contract/orders'
 import type { Role } from '../../contract/roles'
 import type { Rung } from './ladder'
 import type { PromisePolicy } from './promise/policy'
@@ -21,6 +21,8 @@ export interface OrderKind {
   categoryLabel(category: string): string
   /** What is promised to the requester where the place has not set it otherwise. */
   promise(category: string, urgency: Urgency): PromisePolicy
+  /** The number that such words call for first, or null. */
+  emergencyIn(text: string): Emergency | null
   /** Who is told when, while an order goes on. */
   ladder: readonly Rung[]
   /** From 0 to 1: how likely two texts tell of one matter; from `ALIKE_FROM` on they are offered as the same. */

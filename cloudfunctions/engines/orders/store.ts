@@ -1,9 +1,12 @@
-import { and, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { ENDED_STATES } from '../../contract/orders'
+import type { Deps } from '../../kernel/context'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { inserter, statement } from '../../kernel/database/statement'
 import { places } from '../../registry/places/table'
 import { FOLLOWER, orderEvents, orderFiles, orderNotes, orders } from './table'
+import { talliesOf } from './tallies/rules'
+import { tally } from './tallies/store'
 
 export type OrderRow = typeof orders.$inferSelect
 
@@ -56,8 +59,14 @@ const notesIn = inserter(orderNotes)
 
 export const insertOrder = (tx: Tx, row: typeof orders.$inferInsert) => ordersIn(tx, [row])
 
-/** Saves a moved order; its version goes up by one. */
-export async function saveOrder(tx: Tx, order: OrderRow, change: Partial<typeof orders.$inferInsert>): Promise<void> {
+/** Saves a moved order and what that changes in the board's counts; its version goes up by one. */
+export async function saveOrder(
+  deps: Pick<Deps, 'newId'>,
+  tx: Tx,
+  order: OrderRow,
+  change: Partial<typeof orders.$inferInsert>,
+): Promise<void> {
+  await tally(deps, tx, talliesOf(order, { ...order, ...change }))
   await tx
     .update(orders)
     .set({ ...change, version: order.version + 1 })
@@ -125,6 +134,26 @@ export async function notesByIds(db: Executor, ids: string[]): Promise<NoteRow[]
 export async function setNoteCheck(tx: Tx, noteId: string, checkState: NoteRow['checkState']): Promise<NoteRow | null> {
   const [row] = await tx.update(orderNotes).set({ checkState }).where(eq(orderNotes.id, noteId)).returning()
   return row ?? null
+}
+
+/** The words heard from a voice note, to be checked; null when the note has words or was erased meanwhile. */
+export async function setTranscript(tx: Tx, noteId: string, text: string, now: Date): Promise<NoteRow | null> {
+  const [row] = await tx
+    .update(orderNotes)
+    .set({ text, transcribedAt: now, checkState: 'pending' })
+    .where(and(eq(orderNotes.id, noteId), isNull(orderNotes.erasedAt), sql`coalesce(${orderNotes.text}, '') = ''`))
+    .returning()
+  return row ?? null
+}
+
+/** The files of a note, in order. */
+export async function fileIdsOfNote(db: Executor, noteId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: orderFiles.fileId })
+    .from(orderFiles)
+    .where(eq(orderFiles.noteId, noteId))
+    .orderBy(orderFiles.position)
+  return rows.map((row) => row.id)
 }
 
 /** The order a file was attached to, for telling its screens that the picture was checked. */

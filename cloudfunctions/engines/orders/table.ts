@@ -236,6 +236,8 @@ export const orderNotes = pgTable(
     orderId: id('order_id').notNull(),
     authorId: id('author_id').notNull(),
     text: text('text'),
+    /** When the words were heard from the voice note, corrected by nobody; null for words that were written. */
+    transcribedAt: moment('transcribed_at'),
     checkState: word('check_state', CHECK_STATES).notNull(),
     createdAt: moment('created_at').notNull(),
     erasedAt: moment('erased_at'),
@@ -247,7 +249,7 @@ export const orderNotes = pgTable(
   ],
 )
 
-/** Pictures of a note, in order. */
+/** Pictures and the voice note of a note, in order. */
 export const orderFiles = pgTable(
   'order_files',
   {

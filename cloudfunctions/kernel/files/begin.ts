@@ -1,4 +1,4 @@
-import type { ImageType } from '../../contract/files'
+import type { FileType } from '../../contract/files'
 import type { Deps } from '../context'
 import type { Tx } from '../database/open'
 import { tooManyFiles } from './faults'
@@ -7,11 +7,11 @@ import { countFilesSince, insertFile, lockFilesOf } from './store'
 export const FILES_PER_HOUR = 60
 const HOUR_MS = 3_600_000
 
-/** Announces one picture; answers its id, under which it is then uploaded. Throws Fault file.too_many. */
+/** Announces one picture or voice note; answers its id, under which it is then uploaded. Throws Fault file.too_many. */
 export async function beginFile(
   deps: Pick<Deps, 'newId'>,
   tx: Tx,
-  announced: { personId: string; mime: ImageType; bytes: number; now: Date },
+  announced: { personId: string; mime: FileType; bytes: number; now: Date },
 ): Promise<string> {
   const { personId, mime, bytes, now } = announced
   await lockFilesOf(tx, personId)

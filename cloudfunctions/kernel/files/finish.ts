@@ -1,22 +1,24 @@
+import { isAudio } from '../../contract/files'
 import type { Deps } from '../context'
 import type { Tx } from '../database/open'
 import { notFound } from '../errors'
 import { enqueue } from '../outbox/store'
-import { notUploaded, PICTURE_FAULTS } from './faults'
+import { notUploaded, PICTURE_FAULTS, VOICE_FAULTS } from './faults'
 import { type FileRow, lockFile, updateFile } from './store'
+import { isUploaded } from './upload'
 
 export const CHECK_EFFECT = 'files.check'
 
 /**
- * Makes an uploaded picture usable and has WeChat check it. A repeat answers the same and starts no second check.
+ * Makes an uploaded file usable and has WeChat check it. A repeat answers the same and starts no second check.
  * Throws Fault record.not_found for a stranger, file.unreadable, file.not_uploaded.
  */
 export async function finishFile(deps: Deps, tx: Tx, personId: string, fileId: string): Promise<FileRow> {
   const file = await lockFile(tx, fileId)
   if (file?.personId !== personId) throw notFound()
-  if (file.state === 'unreadable') throw PICTURE_FAULTS.unreadable
+  if (file.state === 'unreadable') throw (isAudio(file.mime) ? VOICE_FAULTS : PICTURE_FAULTS).unreadable
   if (file.state === 'ready') return file
-  if (file.width === null) throw notUploaded()
+  if (!isUploaded(file)) throw notUploaded()
   await enqueue(deps, tx, [{ kind: CHECK_EFFECT, payload: { fileId }, lane: `file:${fileId}` }])
   return updateFile(tx, fileId, { state: 'ready' })
 }

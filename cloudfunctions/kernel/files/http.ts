@@ -8,12 +8,13 @@ import { readAddress } from './address'
 import { readFileBody } from './body'
 import type { FileContents } from './contents'
 import { alreadyUploaded } from './faults'
-import { fileById, postgresContents } from './store'
+import { byteRange } from './range'
+import { type FileRow, fileById, postgresContents } from './store'
 import { receiveUpload } from './upload'
 import { UploadSlots } from './upload-slots'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const noSuchFile = () => notFound('没有这张照片，或者看的时间过了，请回到上一页再打开')
+const noSuchFile = () => notFound('没有这份照片或录音，或者看的时间过了，请回到上一页再打开')
 
 /** To be mounted at `/files`: `POST /<id>` takes an upload from its owner, `GET /<opaque>` reads by a sealed address. */
 export function fileRoutes(deps: Deps, contents: FileContents = postgresContents): Hono {
@@ -21,30 +22,44 @@ export function fileRoutes(deps: Deps, contents: FileContents = postgresContents
   const app = new Hono()
   app.post('/:id', async (c) => {
     const personId = await authenticate(deps, c.req.header('authorization'))
-    const id = await begunFile(deps, c.req.param('id'), personId)
+    const file = await begunFile(deps, c.req.param('id'), personId)
     const giveBack = slots.take(personId)
     if (!giveBack) throw tooMany()
     try {
-      await receiveUpload(deps, contents, id, await readFileBody(c.req.raw))
+      await receiveUpload(deps, contents, file, await readFileBody(c.req.raw, file.mime))
     } finally {
       giveBack()
     }
-    return c.json<RpcReply<{ id: string }>>({ ok: true, data: { id } })
+    return c.json<RpcReply<{ id: string }>>({ ok: true, data: { id: file.id } })
   })
   app.get('/:opaque', async (c) => {
     const fileId = readAddress(deps, c.req.param('opaque'), deps.clock.now())
     const file = fileId && (await fileById(deps.db, fileId))
     const content = file && (await contents.get(deps.db, file.id))
     if (!content) throw noSuchFile()
-    return c.body(new Uint8Array(content), 200, {
+    return serve(file, content, c.req.header('range'))
+  })
+  app.onError((error, c) => refuse(deps, error, c))
+  return app
+}
+
+/** Whole, or the part that was asked for: players of sound in Safari and WeChat ask for parts, and insist. */
+function serve(file: FileRow, content: Buffer, asked: string | undefined): Response {
+  const range = byteRange(asked, content.length)
+  if (range === 'unsatisfiable')
+    return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${content.length}` } })
+  const { from, to } = range ?? { from: 0, to: content.length - 1 }
+  return new Response(new Uint8Array(content.subarray(from, to + 1)), {
+    status: range ? 206 : 200,
+    headers: {
       'Content-Type': file.mime,
       'Content-Disposition': 'inline',
       'Cache-Control': `private, max-age=${FILE_ADDRESS_SECONDS}`,
       'X-Content-Type-Options': 'nosniff',
-    })
+      'Accept-Ranges': 'bytes',
+      ...(range && { 'Content-Range': `bytes ${from}-${to}/${content.length}` }),
+    },
   })
-  app.onError((error, c) => refuse(deps, error, c))
-  return app
 }
 
 async function authenticate(deps: Deps, authorization: string | undefined): Promise<string> {
@@ -56,11 +71,11 @@ async function authenticate(deps: Deps, authorization: string | undefined): Prom
 }
 
 /** A stranger's file is answered like one that never was. */
-async function begunFile(deps: Deps, id: string, personId: string): Promise<string> {
+async function begunFile(deps: Deps, id: string, personId: string): Promise<FileRow> {
   const file = UUID.test(id) ? await fileById(deps.db, id) : null
   if (file?.personId !== personId) throw noSuchFile()
   if (file.state !== 'begun') throw alreadyUploaded()
-  return id
+  return file
 }
 
 function refuse(deps: Deps, error: Error, c: HttpContext): Response {
@@ -68,6 +83,6 @@ function refuse(deps: Deps, error: Error, c: HttpContext): Response {
     return c.json<RpcReply>({ ok: false, error: { code: error.code, message: error.message } }, error.status)
   const requestId = deps.newId()
   deps.log.error({ requestId, path: '/files', ...errorFacts(error) }, 'call failed')
-  const message = '这边出了点问题，照片还在您手机里，请稍后再试'
+  const message = '这边出了点问题，东西还在您手机里，请稍后再试'
   return c.json<RpcReply>({ ok: false, error: { code: 'server.failed', message, requestId } }, 500)
 }

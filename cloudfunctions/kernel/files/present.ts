@@ -9,9 +9,10 @@ export const fileView = z.strictObject({
   id: z.string(),
   url: z.nullable(z.string()),
   checkState: z.enum(['pending', 'passed', 'refused']),
+  seconds: z.nullable(z.int()),
 })
 
-export type PresentableFile = Pick<FileRow, 'id' | 'personId' | 'state' | 'checkState'>
+export type PresentableFile = Pick<FileRow, 'id' | 'personId' | 'state' | 'checkState' | 'seconds'>
 
 /** How a viewer gets a file: until WeChat's check has passed it, its author alone gets an address. */
 export function presentFile(
@@ -21,5 +22,6 @@ export function presentFile(
   now: Date,
 ): FileView {
   const maySee = file.state === 'ready' && (file.checkState === 'passed' || file.personId === viewerId)
-  return { id: file.id, url: maySee ? steadyAddress(deps, file.id, now) : null, checkState: file.checkState }
+  const { id, checkState, seconds } = file
+  return { id, url: maySee ? steadyAddress(deps, id, now) : null, checkState, seconds }
 }

@@ -6,7 +6,7 @@ const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 export const FILE_STATES = ['begun', 'ready', 'unreadable'] as const
 const CHECK_STATES = ['pending', 'passed', 'refused'] as const
 
-/** A picture somebody attached. Its bytes are stored apart and can be erased without touching this row. */
+/** A picture or voice note somebody attached. Its bytes are stored apart and can be erased without touching this row. */
 export const files = pgTable(
   'files',
   {
@@ -19,8 +19,10 @@ export const files = pgTable(
     height: integer('height'),
     /** How a picture looks, in 63 bits: see `likeness.ts`. */
     phash: bigint('phash', { mode: 'bigint' }),
+    /** Of a voice note; width and height are a picture's. */
+    seconds: integer('seconds'),
     checkState: word('check_state', CHECK_STATES).notNull(),
-    /** WeChat answers picture checks later, under this id. */
+    /** WeChat answers checks of pictures and sound later, under this id. */
     checkTraceId: text('check_trace_id'),
     createdAt: moment('created_at').notNull(),
   },

@@ -1,40 +1,60 @@
+import { isAudio } from '../../contract/files'
 import type { Deps } from '../context'
 import type { Tx } from '../database/open'
+import type { Fault } from '../errors'
 import type { FileContents } from './contents'
-import { alreadyUploaded, PICTURE_FAULTS } from './faults'
-import { type Picture, PictureError, readPicture } from './picture'
-import { lockFile, updateFile } from './store'
+import { alreadyUploaded, PICTURE_FAULTS, VOICE_FAULTS } from './faults'
+import { PictureError, readPicture } from './picture'
+import { type FileRow, lockFile, updateFile } from './store'
+import { readVoice, VoiceError } from './voice'
+
+/** What is kept of an upload. */
+type Kept = Pick<FileRow, 'mime' | 'width' | 'height' | 'phash' | 'seconds'> & { content: Buffer }
 
 /**
- * Takes the bytes of a begun file. The first upload wins; the same picture sent again, because an answer was lost on
- * the way, is taken as done. Throws Fault of PICTURE_FAULTS (the file is then `unreadable` for good, and nothing of it
- * was kept), file.already_uploaded.
+ * Takes the bytes of a begun file, which are what was announced: a picture or a voice note. The first upload wins; the
+ * same one sent again, because an answer was lost on the way, is taken as done. Throws Fault of PICTURE_FAULTS or
+ * VOICE_FAULTS (the file is then `unreadable` for good, and nothing of it was kept), file.already_uploaded.
  */
-export async function receiveUpload(deps: Deps, contents: FileContents, fileId: string, bytes: Buffer): Promise<void> {
+export async function receiveUpload(deps: Deps, contents: FileContents, begun: FileRow, bytes: Buffer): Promise<void> {
+  const { id } = begun
   try {
-    const picture = await readPicture(bytes)
-    await deps.db.transaction((tx) => keep(tx, contents, fileId, picture))
+    const kept = await read(begun, bytes)
+    await deps.db.transaction((tx) => keep(tx, contents, id, kept))
   } catch (error) {
-    if (!(error instanceof PictureError)) throw error
-    await deps.db.transaction((tx) => giveUp(tx, fileId))
-    deps.log.info({ fileId, problem: error.problem }, 'picture not readable')
-    throw PICTURE_FAULTS[error.problem]
+    const fault = faultOf(error)
+    if (!fault) throw error
+    await deps.db.transaction((tx) => giveUp(tx, id))
+    deps.log.info({ fileId: id, problem: fault.code }, 'file not readable')
+    throw fault
   }
 }
 
-async function keep(tx: Tx, contents: FileContents, fileId: string, picture: Picture): Promise<void> {
-  const { content, mime, width, height, phash } = picture
+async function read({ mime }: FileRow, bytes: Buffer): Promise<Kept> {
+  if (isAudio(mime)) return { ...readVoice(bytes), width: null, height: null, phash: null }
+  return { ...(await readPicture(bytes)), seconds: null }
+}
+
+function faultOf(error: unknown): Fault | null {
+  if (error instanceof PictureError) return PICTURE_FAULTS[error.problem]
+  return error instanceof VoiceError ? VOICE_FAULTS[error.problem] : null
+}
+
+/** Whether the bytes of a file have arrived. */
+export const isUploaded = ({ width, seconds }: FileRow): boolean => width !== null || seconds !== null
+
+async function keep(tx: Tx, contents: FileContents, fileId: string, { content, ...facts }: Kept): Promise<void> {
   const file = await lockFile(tx, fileId)
   if (file?.state !== 'begun') throw alreadyUploaded()
-  if (file.width !== null) {
+  if (isUploaded(file)) {
     if (!(await contents.get(tx, fileId))?.equals(content)) throw alreadyUploaded()
     return
   }
   await contents.put(tx, fileId, content)
-  await updateFile(tx, fileId, { mime, width, height, phash, bytes: content.length })
+  await updateFile(tx, fileId, { ...facts, bytes: content.length })
 }
 
 async function giveUp(tx: Tx, fileId: string): Promise<void> {
   const file = await lockFile(tx, fileId)
-  if (file?.state === 'begun' && file.width === null) await updateFile(tx, fileId, { state: 'unreadable' })
+  if (file?.state === 'begun' && !isUploaded(file)) await updateFile(tx, fileId, { state: 'unreadable' })
 }

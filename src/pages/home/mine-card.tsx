@@ -12,22 +12,21 @@ import { Card } from '../../ui/card'
 import { ListCell } from '../../ui/list-cell'
 import { NoticeBar } from '../../ui/notice-bar'
 import { States } from '../../ui/page'
+import { BeginButtons } from './begin-buttons'
 
 function Invitation({ isGuest }: { isGuest: boolean }) {
   return (
     <Card>
       <View className="title">家门口有事，说一声</View>
-      <View className="sub soft mt1 only-tall">拍张照片或写一句话，网格员来办，办到哪一步都看得到</View>
-      <View className="home-buttons">
-        <Button
-          id="home-submit"
-          word="提一件诉求"
-          icon="camera-plus"
-          isWide
-          onTap={() => openPage(paths.submitAppeal)}
-        />
-        {isGuest ? <Button id="home-login" word="先登录" look="outline" onTap={() => openPage(paths.login)} /> : null}
+      <View className="sub soft mt1 only-tall">拍一张或说一段，网格员来办，办到哪一步都看得到</View>
+      <View className="mt3">
+        <BeginButtons />
       </View>
+      {isGuest ? (
+        <View className="begin-login">
+          <Button id="home-login" word="先登录" look="outline" isWide onTap={() => openPage(paths.login)} />
+        </View>
+      ) : null}
     </Card>
   )
 }
@@ -56,6 +55,11 @@ export function MineCard() {
   return (
     <>
       <OrderRow order={first} moment={moment} url={paths.appeal(first.id)} />
+      {me?.isStaff ? null : (
+        <View className="begin-alone">
+          <BeginButtons />
+        </View>
+      )}
       {items.length > 1 ? (
         <Card isTight>
           <ListCell

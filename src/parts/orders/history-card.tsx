@@ -2,9 +2,9 @@ import { View } from '@tarojs/components'
 import type { OrderAction } from '../../../cloudfunctions/contract/orders'
 import { timeOf } from '../../lib/format'
 import { Card, Section } from '../../ui/card'
-import { PhotoRow } from '../../ui/photo-picker'
 import { StatusTag } from '../../ui/status-tag'
 import { Timeline, type TimelineEntry } from '../../ui/timeline'
+import { NoteFiles } from './note-files'
 import type { OrderDetail } from './order'
 
 type Happening = OrderDetail['timeline'][number]
@@ -52,7 +52,7 @@ function extraOf(event: Happening) {
   return (
     <View className="mt1">
       {event.isPending ? <StatusTag word="文字正在核对" icon="hourglass-empty" tone="mute" /> : null}
-      {event.files.length > 0 ? <PhotoRow photos={event.files} /> : null}
+      {event.files.length > 0 ? <NoteFiles files={event.files} /> : null}
     </View>
   )
 }

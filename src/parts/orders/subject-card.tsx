@@ -2,8 +2,8 @@ import { View } from '@tarojs/components'
 import { URGENCY_LABELS } from '../../../cloudfunctions/contract/orders'
 import { Card } from '../../ui/card'
 import { Icon } from '../../ui/icon'
-import { PhotoRow } from '../../ui/photo-picker'
 import { StatusTag } from '../../ui/status-tag'
+import { NoteFiles } from './note-files'
 import type { OrderDetail } from './order'
 import { marksOf, standingOf } from './standing'
 import { isLongTitle, subjectOf } from './subject'
@@ -23,6 +23,11 @@ export function SubjectCard({ order }: { order: OrderDetail }) {
         ))}
       </View>
       {words ? <View className="mt2">{words}</View> : null}
+      {order.isTranscript && order.text ? (
+        <View className="mt2">
+          <StatusTag word="语音转写，以录音为准" icon="microphone" tone="mute" />
+        </View>
+      ) : null}
       {order.isTextPending ? (
         <View className="mt2">
           <StatusTag
@@ -34,7 +39,7 @@ export function SubjectCard({ order }: { order: OrderDetail }) {
       ) : null}
       {order.files.length > 0 ? (
         <View className="mt3">
-          <PhotoRow photos={order.files} />
+          <NoteFiles files={order.files} />
         </View>
       ) : null}
       <View className="row top g1 sub soft mt3">

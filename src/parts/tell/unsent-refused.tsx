@@ -4,13 +4,21 @@ import { dropUnsent, useUnsent } from '../../lib/unsent'
 import { keepDraft } from '../../lib/use-draft'
 import { paths } from '../../paths'
 import { NoticeBar } from '../../ui/notice-bar'
-import { BLANK_TELL, type TellDraft } from './use-tell'
+import { BLANK_TELL, type TellDraft } from './tell-draft'
 
 /** Puts a refused appeal back into its form; the place is looked for anew. */
 function takeBack({ key, input, photos }: Unsent): void {
   const { text = '', category = BLANK_TELL.category, urgency = BLANK_TELL.urgency } = input as Partial<TellDraft>
   const chosen = { isCategoryChosen: true, isUrgencyChosen: true }
-  keepDraft<TellDraft>('appeals.submit', { ...BLANK_TELL, ...chosen, text, category, urgency, photos })
+  keepDraft<TellDraft>('appeals.submit', {
+    ...BLANK_TELL,
+    ...chosen,
+    text,
+    category,
+    urgency,
+    photos: photos.filter(({ seconds }) => seconds === undefined),
+    voices: photos.filter(({ seconds }) => seconds !== undefined),
+  })
   dropUnsent(key)
   openPage(paths.submitAppeal)
 }

@@ -4,7 +4,8 @@ import { openPage } from '../../lib/open-page'
 import { useSession } from '../../lib/session'
 import { tell as say } from '../../lib/tell'
 import { paths } from '../../paths'
-import type { Tell, TellDraft } from './use-tell'
+import type { TellDraft } from './tell-draft'
+import type { Tell } from './use-tell'
 
 /** What became of a form that was sent. `sent` is null while it waits on the phone. */
 export interface Outcome {
@@ -45,6 +46,6 @@ export function useSending(
 
 /** Why the form cannot go yet, or null. */
 export function lackOf({ draft, isBlank }: Tell): string | null {
-  if (isBlank) return '写一句话或拍一张照片，就能提交'
+  if (isBlank) return '说一段、写一句或拍一张，就能提交'
   return draft.place ? null : '选一下在哪儿，就能提交'
 }

@@ -3,8 +3,9 @@ import { ORDER_FILES_MAX, ORDER_TEXT_MAX } from '../../../cloudfunctions/contrac
 import { Card } from '../../ui/card'
 import { PhotoPicker } from '../../ui/photo-picker'
 import type { Tell } from './use-tell'
+import { TellVoiceSheet, VoiceLine } from './voice'
 
-/** What happened, in words and pictures. */
+/** What happened, in words, pictures and a voice note. */
 export function WordsCard({ tell, example }: { tell: Tell; example: string }) {
   const { draft, change, photos } = tell
   return (
@@ -21,6 +22,7 @@ export function WordsCard({ tell, example }: { tell: Tell; example: string }) {
         aria-label={example}
         onInput={(event) => change({ text: event.detail.value })}
       />
+      <VoiceLine tell={tell} />
       <PhotoPicker
         id="appeal-photo"
         photos={photos.picked}
@@ -29,6 +31,7 @@ export function WordsCard({ tell, example }: { tell: Tell; example: string }) {
         onRemove={photos.remove}
         onRetry={photos.retry}
       />
+      <TellVoiceSheet tell={tell} hint="出了什么事，在哪儿，说一段就行" />
     </Card>
   )
 }

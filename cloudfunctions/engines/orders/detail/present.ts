@@ -38,6 +38,8 @@ const timelineEntry = z.strictObject({
   /** What it says besides words: why it stands still, how satisfied, which department. */
   detail: z.nullable(z.string()),
   text: z.nullable(z.string()),
+  /** The text was heard from the voice note. */
+  isTranscript: z.boolean(),
   isPending: z.boolean(),
   files: z.array(fileView),
   tone: z.enum(['done', 'now']),
@@ -46,6 +48,8 @@ const timelineEntry = z.strictObject({
 /** An order as its own page shows it. */
 export const orderDetail = orderSummary.extend({
   text: z.nullable(z.string()),
+  /** The text was heard from the voice note. */
+  isTranscript: z.boolean(),
   files: z.array(fileView),
   lat: z.nullable(z.number()),
   lng: z.nullable(z.number()),
@@ -114,6 +118,7 @@ function present(
   return {
     ...summarise(listed, viewer, deps.kinds, now),
     text: visibleText(listed.noteText, listed.noteCheck, listed.noteAuthorId, viewer.personId),
+    isTranscript: rows.notes.get(order.noteId)?.isTranscript ?? false,
     files: filesOf(order.noteId),
     lat: order.lat,
     lng: order.lng,
@@ -209,6 +214,7 @@ function presentEvent(
     actorRole: isSystem ? '自动' : isFollower ? '也遇到的邻居' : isStaff ? roleLabel(event.actorAs) : '',
     toName: rows.people.get(event.toPersonId ?? '')?.name ?? null,
     text: note ? visibleText(note.text, note.checkState, note.authorId, viewer.personId) : null,
+    isTranscript: note?.isTranscript ?? false,
     isPending: note?.checkState === 'pending',
     files: event.seq === 1 || isHidden ? [] : filesOf(event.noteId),
     tone: isNow ? 'now' : 'done',

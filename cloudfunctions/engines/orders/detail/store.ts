@@ -23,6 +23,7 @@ export interface NoteText {
   id: string
   authorId: string
   text: string | null
+  isTranscript: boolean
   checkState: string
 }
 
@@ -56,12 +57,13 @@ const eventsJson = sql<EventRow[]>`(
   from order_events e where ${OWN_EVENTS})`
 
 const notesJson = sql<NoteText[]>`(
-  select json_agg(json_build_object('id', n.id, 'authorId', n.author_id, 'text', n.text, 'checkState', n.check_state))
+  select json_agg(json_build_object('id', n.id, 'authorId', n.author_id, 'text', n.text, 'isTranscript', n.transcribed_at is not null,
+    'checkState', n.check_state))
   from order_notes n where n.order_id = ${orders.id})`
 
 const filesJson = sql<DetailRows['files'] | null>`(
   select json_agg(json_build_object('noteId', f.note_id, 'id', b.id, 'personId', b.person_id, 'state', b.state,
-    'checkState', b.check_state) order by f.position)
+    'checkState', b.check_state, 'seconds', b.seconds) order by f.position)
   from order_files f join files b on b.id = f.file_id where f.order_id = ${orders.id})`
 
 const peopleJson = sql<PersonRow[]>`(

@@ -15,7 +15,7 @@ export async function supplementAsFollower(
 ): Promise<void> {
   const noteId = await addNote(deps, tx, caller, order, given)
   if (!noteId) return
-  await saveOrder(tx, order, { updatedAt: now })
+  await saveOrder(deps, tx, order, { updatedAt: now })
   await record(deps, tx, order, {
     action: 'supplement',
     toState: order.state,

@@ -1,3 +1,4 @@
+import { isAudio } from '../../../contract/files'
 import type { Deps } from '../../../kernel/context'
 import { fileAddress } from '../../../kernel/files/address'
 import { CHECK_EFFECT } from '../../../kernel/files/finish'
@@ -6,13 +7,13 @@ import type { Effect, Outcome } from '../../../kernel/outbox/effect'
 import { WechatError } from '../../../kernel/wechat/errors'
 import { openidOf } from '../../../registry/people/store'
 
-/** WeChat fetches the picture when it gets to it, within 30 minutes (mediaCheckAsync). */
+/** WeChat fetches the file when it gets to it, within 30 minutes (mediaCheckAsync). */
 const FETCH_SECONDS = 3600
 /** With pauses growing to 10 minutes: about a week. */
 const ATTEMPTS_MAX = 1000
 
 /**
- * Asks WeChat to check a picture; the verdict comes later, to `recordMediaCheck`. Until then its author alone sees it.
+ * Asks WeChat to check a picture or voice note; the verdict comes later, to `recordMediaCheck`. Until then its author alone sees it.
  * Every failure is tried again, also WeChat's lasting refusals: its quota returns next day, and who was away for more
  * than 2 hours (61010) comes back. `publicUrl`: where WeChat reaches this server, without a slash at its end.
  */
@@ -27,11 +28,16 @@ async function ask(deps: Deps, publicUrl: string, fileId: string): Promise<Outco
   const file = await fileById(deps.db, fileId)
   if (file?.checkState !== 'pending') return { result: 'done' }
   const openid = await openidOf(deps.db, file.personId)
-  // Whoever closed their account meanwhile cannot be asked for; the picture stays unseen.
+  // Whoever closed their account meanwhile cannot be asked for; the file stays unseen.
   if (!openid) return { result: 'dropped', error: 'no account' }
   const url = publicUrl + fileAddress(deps, fileId, deps.clock.now(), FETCH_SECONDS)
   try {
-    const { traceId } = await deps.wechat.checkMedia({ openid, url, kind: 'image', scene: 'forum' })
+    const { traceId } = await deps.wechat.checkMedia({
+      openid,
+      url,
+      kind: isAudio(file.mime) ? 'audio' : 'image',
+      scene: 'forum',
+    })
     await updateFile(deps.db, fileId, { checkTraceId: traceId })
     return { result: 'done' }
   } catch (error) {

@@ -3,6 +3,7 @@ import { RUNNING_STATES } from '../../../contract/orders'
 import type { OrderKind } from '../../../engines/orders/kind'
 import { promiseOf } from './promises'
 import { comparable, likeness } from './similar/rules'
+import { suggest } from './suggest/suggest'
 
 /** 一键诉求: waits in its grid's pool for the grid worker. */
 export const appealKind: OrderKind = {
@@ -15,6 +16,7 @@ export const appealKind: OrderKind = {
   categoryLabel: (category) => APPEAL_CATEGORY_LABELS[category as AppealCategory] ?? APPEAL_CATEGORY_LABELS.other,
   promise: promiseOf,
   likeness: (a, b) => likeness(comparable(a), comparable(b)),
+  emergencyIn: (text) => suggest(text).emergency,
   ladder: [
     {
       name: 'unaccepted',

@@ -13,6 +13,7 @@ import {
   ORDER_REASON_MIN,
   ORDER_STATES,
   ORDER_TEXT_MAX,
+  ORDER_VOICES_MAX,
   RATING_KEYS,
   URGENCIES,
   type Urgency,
@@ -37,7 +38,7 @@ import { suggest } from './suggest/suggest'
 
 const told = {
   text: optionalText(APPEAL_TEXT_MAX),
-  fileIds: fileIdsField(APPEAL_FILES_MAX),
+  fileIds: fileIdsField(APPEAL_FILES_MAX + ORDER_VOICES_MAX),
   category: z.enum(APPEAL_CATEGORIES),
   urgency: z.enum(URGENCIES),
   placeId: z.uuid().optional(),
@@ -56,7 +57,7 @@ const withReason = {
 /** Something must be said or shown. */
 function content(given: { text?: string | undefined; fileIds: string[] }): { text: string; fileIds: string[] } {
   if (!given.text && given.fileIds.length === 0)
-    throw invalid({ text: '写一句话或拍一张照片' }, '写一句话或拍一张照片，就能提交')
+    throw invalid({ text: '写一句、拍一张或说一段' }, '写一句、拍一张或说一段，就能提交')
   return { text: given.text ?? '', fileIds: given.fileIds }
 }
 

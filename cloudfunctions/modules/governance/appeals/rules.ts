@@ -1,5 +1,5 @@
 import type { OrderEvent } from '../../../contract/events'
-import type { OrderAction, OrderState } from '../../../contract/orders'
+import { HEARD_EMERGENCY, type OrderAction, type OrderState } from '../../../contract/orders'
 import { readClass } from '../../../engines/orders/class-detail'
 import type { Rung } from '../../../engines/orders/ladder'
 
@@ -78,8 +78,13 @@ const tell = (message: AppealMessage, ...audiences: Audience[]): Telling[] =>
 
 const AGAIN = [...tell('appeal.reopened', 'holder'), ...tell('appeal.waiting', 'pool')]
 
+/** As if it had been told so from the first. */
+const EMERGENCY = [...tell('appeal.waiting', 'pool'), ...tell('appeal.emergency', 'secretary')]
+/** Who has it in hand already finds the words with it. */
+const EMERGENCY_HELD = tell('appeal.supplemented', 'holder', 'department')
+
 const TELLINGS: Record<Exclude<OrderAction, 'escalate'>, Telling[]> = {
-  submit: [...tell('appeal.waiting', 'pool'), ...tell('appeal.emergency', 'secretary')],
+  submit: EMERGENCY,
   accept: [...tell('appeal.accepted', 'requester'), ...tell('appeal.followed', 'followers')],
   undoAccept: [...tell('appeal.waiting', 'pool'), ...tell('appeal.undone', 'requester')],
   assign: [...tell('appeal.assigned', 'holder'), ...tell('appeal.accepted', 'requester')],
@@ -167,6 +172,7 @@ export function tellingsFor(
   { action, toState, detail }: Pick<OrderEvent, 'action' | 'toState' | 'detail'>,
   { ladder, isEmergency }: { ladder: readonly Rung[]; isEmergency: boolean },
 ): Telling[] {
+  if (action === 'escalate' && detail === HEARD_EMERGENCY) return toState === 'waiting' ? EMERGENCY : EMERGENCY_HELD
   if (action === 'escalate') {
     const rung = ladder.find(({ name }) => name === detail)
     const message = RUNG_MESSAGES[detail ?? '']

@@ -5,9 +5,11 @@ import { useSession } from '../../../lib/session'
 import { EmergencyBar, EmergencyCall } from '../../../parts/emergency'
 import { AboutCard } from '../../../parts/tell/about-card'
 import { Sent } from '../../../parts/tell/sent'
+import { useBeginning } from '../../../parts/tell/use-beginning'
 import { lackOf, useSending } from '../../../parts/tell/use-sending'
 import { useSuggestion } from '../../../parts/tell/use-suggestion'
 import { useTell } from '../../../parts/tell/use-tell'
+import { TellVoiceButton } from '../../../parts/tell/voice'
 import { WordsCard } from '../../../parts/tell/words-card'
 import { ActionBar } from '../../../ui/action-bar'
 import { Button } from '../../../ui/button'
@@ -23,6 +25,7 @@ export default function SubmitAppeal() {
   const heard = useSuggestion(tell)
   const similar = useSimilar(tell)
   const [joined, setJoined] = useState<Joined | null>(null)
+  useBeginning(tell)
   const { send, isBusy, outcome } = useSending('appeals.submit', tell)
   const lack = lackOf(tell)
 
@@ -44,7 +47,12 @@ export default function SubmitAppeal() {
     <Page
       title="一键诉求"
       bar={
-        <ActionBar lack={lack} help="办好了由您确认，没办好一键重办" helpIcon="shield-check">
+        <ActionBar
+          lack={lack}
+          help="办好了由您确认，没办好一键重办"
+          helpIcon="shield-check"
+          second={<TellVoiceButton tell={tell} />}
+        >
           <Button
             id="appeal-submit"
             word={isGuest ? '登录并提交诉求' : '提交诉求'}

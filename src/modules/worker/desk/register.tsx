@@ -5,6 +5,7 @@ import { Sent } from '../../../parts/tell/sent'
 import { lackOf, useSending } from '../../../parts/tell/use-sending'
 import { useSuggestion } from '../../../parts/tell/use-suggestion'
 import { type Tell, useTell } from '../../../parts/tell/use-tell'
+import { TellVoiceButton } from '../../../parts/tell/voice'
 import { WordsCard } from '../../../parts/tell/words-card'
 import { ActionBar } from '../../../ui/action-bar'
 import { Button } from '../../../ui/button'
@@ -61,7 +62,12 @@ export default function RegisterAppeal() {
     <Page
       title="替居民登记"
       bar={
-        <ActionBar lack={lack} help="登记后和居民自己提的一样办" helpIcon="info-circle">
+        <ActionBar
+          lack={lack}
+          help="登记后和居民自己提的一样办"
+          helpIcon="info-circle"
+          second={<TellVoiceButton tell={tell} />}
+        >
           <Button
             id="appeal-submit"
             word="登记诉求"
