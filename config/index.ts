@@ -52,7 +52,8 @@ export default defineConfig<'webpack5'>(() => ({
   outputRoot: `dist/${env}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  cache: { enable: process.env.LINLI_BUILD_CACHE !== 'off' },
+  // Kept between builds it halved them, and now and then left a module out of the mini-program's bundle.
+  cache: { enable: false },
   plugins: [['@tarojs/plugin-inject', { components: ariaComponents }]],
   defineConstants,
   copy:

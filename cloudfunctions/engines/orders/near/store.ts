@@ -39,11 +39,10 @@ export async function picturesOf(db: Database, orderIds: readonly string[]): Pro
   return looks
 }
 
+/** The nearest by the index; how far each is, is seen afterwards: the planner thinks a box would be small, and is wrong in towns. */
 const near = statement<Omit<NearOrder, 'createdAt' | 'promisedAt'> & { createdAt: string; promisedAt: string }>(sql`
   with around as (
     select id, community_id from orders where ${IS_OPEN} and kind = ${value('kind')} and created_at > ${value('since')}
-      and point(lng, lat) <@ box(point(${value('west')}::float8, ${value('south')}::float8),
-        point(${value('east')}::float8, ${value('north')}::float8))
     order by point(lng, lat) <-> point(${value('lng')}::float8, ${value('lat')}::float8)
     limit ${sql.raw(String(NEAR_MAX))}
   ), found as (
@@ -69,18 +68,13 @@ export async function ordersNear(
   given: { kind: string; point: Point; metres: number; placeIds: readonly string[]; since: Date },
 ): Promise<NearOrder[]> {
   const { kind, point, metres, placeIds, since } = given
-  const down = metres / METRES_PER_DEGREE
-  const across = down / Math.cos((point.lat * Math.PI) / 180)
   const { rows } = await near(db, {
     kind,
     since,
     placeIds: [...placeIds],
     lat: point.lat,
     lng: point.lng,
-    south: point.lat - down,
-    north: point.lat + down,
-    west: point.lng - across,
-    east: point.lng + across,
   })
-  return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt), promisedAt: new Date(row.promisedAt) }))
+  const within = rows.filter((row) => row.metres <= metres)
+  return within.map((row) => ({ ...row, createdAt: new Date(row.createdAt), promisedAt: new Date(row.promisedAt) }))
 }
