@@ -4,8 +4,7 @@ import type { Tx } from '../database/open'
 import { notFound } from '../errors'
 import { enqueue } from '../outbox/store'
 import { notUploaded, PICTURE_FAULTS, VOICE_FAULTS } from './faults'
-import { type FileRow, lockFile, updateFile } from './store'
-import { isUploaded } from './upload'
+import { type FileRow, isUploaded, lockFile, updateFile } from './store'
 
 export const CHECK_EFFECT = 'files.check'
 

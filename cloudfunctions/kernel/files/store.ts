@@ -5,6 +5,9 @@ import { fileContents, files } from './table'
 
 export type FileRow = typeof files.$inferSelect
 
+/** Whether the bytes of a file have arrived. */
+export const isUploaded = ({ width, seconds }: FileRow): boolean => width !== null || seconds !== null
+
 /** Makes a person's simultaneous begins wait for each other until the transaction ends, so that they count each other. */
 export async function lockFilesOf(tx: Tx, personId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('files.begin'), hashtext(${personId}))`)

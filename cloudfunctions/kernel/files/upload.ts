@@ -5,7 +5,7 @@ import type { Fault } from '../errors'
 import type { FileContents } from './contents'
 import { alreadyUploaded, PICTURE_FAULTS, VOICE_FAULTS } from './faults'
 import { PictureError, readPicture } from './picture'
-import { type FileRow, lockFile, updateFile } from './store'
+import { type FileRow, isUploaded, lockFile, updateFile } from './store'
 import { readVoice, VoiceError } from './voice'
 
 /** What is kept of an upload. */
@@ -39,9 +39,6 @@ function faultOf(error: unknown): Fault | null {
   if (error instanceof PictureError) return PICTURE_FAULTS[error.problem]
   return error instanceof VoiceError ? VOICE_FAULTS[error.problem] : null
 }
-
-/** Whether the bytes of a file have arrived. */
-export const isUploaded = ({ width, seconds }: FileRow): boolean => width !== null || seconds !== null
 
 async function keep(tx: Tx, contents: FileContents, fileId: string, { content, ...facts }: Kept): Promise<void> {
   const file = await lockFile(tx, fileId)

@@ -84,7 +84,9 @@ describe('one by itself', () => {
   test('says what the list says, and who is in charge; nothing else', async () => {
     const id = await submitted('parking')
     const { items } = await host.guest.query('publicAppeals.list', { communityId, category: 'parking' })
-    expect(await host.guest.query('publicAppeals.get', { id })).toEqual({ ...items[0], agency: '青檀里社区' })
+    const told = await host.guest.query('publicAppeals.get', { id })
+    expect(told).toEqual({ ...items[0], agency: '青檀里社区', promisedFrom: told.promisedFrom })
+    expect(Math.abs(Date.parse(told.promisedFrom) - Date.parse(told.createdAt))).toBeLessThan(1000)
   })
 
   test('a pause is told without its reason', async () => {

@@ -48,7 +48,8 @@ test.each(['urge', 'supplement'] as const)('while somebody has to decide, %s rea
   const audiences = (toState: OrderState) => told({ action, toState }).map((t) => t.audience)
   expect(audiences('contested')).toContain('secretary')
   expect(audiences('contested')).not.toContain('pool')
-  expect(audiences('objected')).toContain('subdistrict')
+  expect(audiences('objected')).toEqual(expect.arrayContaining(['decider']))
+  expect(audiences('objected')).not.toContain('department')
   expect(audiences('accepted')).not.toContain('secretary')
 })
 

@@ -24,35 +24,3 @@ test('house numbers, letters and punctuation change no category', () => {
 test('who is responsible takes orders at the desk', () => {
   for (const category of APPEAL_CATEGORIES) expect(WORKING_ROLES).toContain(responsibleRole(category))
 })
-
-/** Milliseconds of the fastest of some runs: what the code costs, not what else the machine does. */
-function fastest(runs: number, run: () => unknown): number {
-  const times = Array.from({ length: runs }, () => {
-    const from = performance.now()
-    run()
-    return performance.now() - from
-  })
-  return Math.min(...times)
-}
-
-test('learning and judging cost little', () => {
-  const corrections = TRAINING_TEXTS.filter((_, at) => at % 6 === 0)
-    .slice(0, 200)
-    .map(({ text }) => ({ text, category: 'other' as const }))
-  const texts = TRAINING_TEXTS.filter((_, at) => at % 10 === 0).map(({ text }) => text)
-  const each = (known: typeof corrections) =>
-    fastest(5, () => {
-      for (const text of texts) suggest(text, known)
-    }) / texts.length
-  const learning = fastest(3, () => learn(TRAINING_TEXTS))
-  const judging = each([])
-  const corrected = each(corrections)
-  const long = fastest(20, () => suggest('楼下的路灯坏了好几天没人修'.repeat(38).slice(0, 500), corrections))
-  const ms = (value: number) => `${value.toFixed(3)} ms`
-  console.log(
-    `learning ${ms(learning)}, one text ${ms(judging)}, with 200 corrections ${ms(corrected)}, 500 characters ${ms(long)}`,
-  )
-  expect(learning).toBeLessThan(150)
-  expect(judging).toBeLessThan(1)
-  expect(corrected).toBeLessThan(2)
-})
