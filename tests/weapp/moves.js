@@ -12,6 +12,11 @@ async function told(text) {
 /** Opens somebody's phone on an order that stands in one of their lists. */
 async function openOn(key, list, text) {
   const phone = await open(key, list)
+  // The board begins with what is late, and these are new.
+  if (list === BOARD) {
+    await phone.tap('全部单子')
+    await phone.until(() => !phone.text().includes('类别：'))
+  }
   await phone.tap(titleOf(text), 0)
   await phone.sees('办理经过')
   return phone
@@ -56,7 +61,7 @@ async function move(phone, verb, { pick, words, send = verb, isInBar = false } =
   await phone.sees('先不办')
   if (pick) await phone.tap(pick)
   if (words) await phone.type(words)
-  await phone.tap(send, isInBar ? -2 : -1)
+  await phone.send(send)
 }
 
 /** Worked on, resolved, and closed by who asked. */

@@ -207,6 +207,21 @@ class Phone {
     }
   }
 
+  /** Sends a sheet: taps the words that stand behind its 先不办, wherever else the page says them. */
+  async send(words) {
+    const behind = () => {
+      const [wayOut] = this.placesOf('先不办').slice(-1)
+      const follows = (place) => wayOut.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING
+      return wayOut ? this.placesOf(words).findIndex(follows) : -1
+    }
+    await this.until(
+      () => behind() >= 0,
+      15_000,
+      () => `no sheet sends 「${words}」: ${this.text()}`,
+    )
+    await this.tap(words, behind())
+  }
+
   /** Innermost elements whose whole text is these words. */
   placesOf(words) {
     const all = [...this.screen.querySelectorAll('*')].filter((element) => element.textContent.trim() === words)

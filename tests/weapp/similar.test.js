@@ -81,7 +81,7 @@ test('who told it before is led to adding to it, with the words just written', a
   await resident.sees('您提过这件')
   await resident.tap('补充情况', 0)
   await resident.sees('又有什么情况')
-  await resident.tap('补充情况', -2)
+  await resident.send('补充情况')
   await resident.sees(`您：${AGAIN}`)
   resident.close()
 })
