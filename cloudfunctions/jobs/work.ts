@@ -1,4 +1,5 @@
 import type { Parts } from '../api/compose'
+import { compactTallies } from '../engines/orders/tallies/store'
 import { lookAtOrders } from '../engines/orders/timer'
 import { forgetChanges } from '../kernel/changes/store'
 import { forgetAnswers } from '../kernel/dispatch/store'
@@ -16,11 +17,12 @@ export function createWork({ deps, effects }: Parts) {
       // Handling an event may enqueue effects, and an effect's end may emit events.
       while ((await drainEvents(deps)) + (await outbox.drain()) > 0);
     },
-    /** Signals and stored answers that nobody will ask for again. */
+    /** Signals and stored answers that nobody will ask for again go; counts are put together. */
     async sweep(): Promise<void> {
       const now = deps.clock.now().getTime()
       await forgetChanges(deps.db, new Date(now - DAY_MS))
       await forgetAnswers(deps.db, new Date(now - 7 * DAY_MS))
+      await compactTallies(deps)
     },
   }
 }

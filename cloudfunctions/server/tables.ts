@@ -1,6 +1,7 @@
 import { facts as messages } from '../engines/messages/table'
 import { facts as promises } from '../engines/orders/promise/table'
 import { facts as orders } from '../engines/orders/table'
+import { facts as tallies } from '../engines/orders/tallies/table'
 import { facts as search } from '../engines/search/table'
 import { facts as apiKeys } from '../kernel/api-keys/table'
 import { facts as changes } from '../kernel/changes/table'
@@ -37,6 +38,7 @@ export const allTables: TableFacts[] = [
   accessLog, // registry
   promises,
   orders,
+  tallies,
   search,
   messages, // engines
   feedback, // modules

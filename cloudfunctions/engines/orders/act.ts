@@ -12,6 +12,8 @@ import { capacityFor, factsOf, isHolder, maySee } from './permissions'
 import { policyFor } from './promise/promise'
 import { record } from './record'
 import { lockOrder, type PlacedOrder, saveOrder } from './store'
+import { talliesOf } from './tallies/rules'
+import { tally } from './tallies/store'
 
 /** One thing somebody does to an order. */
 export interface Act {
@@ -65,6 +67,7 @@ export async function act(deps: Deps, tx: Tx, caller: Caller, now: Date, given: 
     policy: await policyFor(tx, kind, { ...order, ...given.classAs }),
   })
   await saveOrder(tx, order, change)
+  await tally(deps, tx, talliesOf(order, { ...order, ...change }))
   await record(deps, tx, order, {
     action: given.action,
     toState: next.to,

@@ -8,6 +8,8 @@ import { addNote } from './notes'
 import { begin, policyFor } from './promise/promise'
 import { signalOrder } from './signals'
 import { insertEvent, insertOrder, nextCode } from './store'
+import { talliesOf } from './tallies/rules'
+import { tally } from './tallies/store'
 
 export interface NewOrder {
   kind: OrderKindName
@@ -76,6 +78,7 @@ export async function submit(
     createdAt: now,
     updatedAt: now,
   })
+  await tally(deps, tx, talliesOf(null, { communityId, state: 'waiting', ...promised }))
   await insertEvent(tx, {
     id: deps.newId(),
     communityId,

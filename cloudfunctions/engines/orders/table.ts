@@ -109,7 +109,10 @@ export const orders = pgTable(
   (t) => [
     primaryKey({ columns: [t.id, t.communityId] }),
     unique('orders_code').on(t.communityId, t.code),
-    index('orders_pool').on(t.gridId, t.id).where(sql`state = 'waiting'`),
+    // Wide enough to choose and sort by without a look at the rows.
+    index('orders_pool')
+      .on(t.gridId, t.id, t.kind, t.urgency, t.requesterId, t.promisedAt, t.lat, t.lng)
+      .where(sql`state = 'waiting'`),
     index('orders_holder').on(t.holderId, t.id).where(sql`holder_id is not null`),
     index('orders_requester').on(t.requesterId, t.id),
     index('orders_registered').on(t.registeredBy, t.id).where(sql`registered_by is not null`),
@@ -117,7 +120,7 @@ export const orders = pgTable(
     index('orders_told').on(t.communityId, t.createdAt, t.id),
     check('orders_state', oneOf(t.state, ORDER_STATES)),
     index('orders_near')
-      .on(t.lat, t.lng)
+      .using('gist', sql`point(${t.lng}, ${t.lat})`)
       .where(sql`state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened', 'resolved')`),
     index('orders_place')
       .on(t.placeId)
@@ -134,6 +137,11 @@ export const orders = pgTable(
     index('orders_board')
       .on(t.communityId, t.promisedAt, t.id)
       .where(sql`state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened', 'contested')`),
+    index('orders_yellow')
+      .on(t.communityId, t.yellowAt)
+      .where(
+        sql`state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened') and paused_at is null`,
+      ),
     index('orders_departments').using('gin', t.departments).where(sql`departments <> '{}'`),
     check('orders_urgency', oneOf(t.urgency, URGENCIES)),
     check('orders_pause', sql`(${t.pausedAt} is null) = (${t.pauseReason} is null)`),

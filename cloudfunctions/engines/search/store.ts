@@ -33,11 +33,12 @@ export async function indexEntry(tx: Tx, { text, placePath, at, ...key }: Entry)
 const value = sql.placeholder
 const found = statement<{ id: string }>(sql`
   select subject_id as id from search_entries
-  where grams @> ${value('grams')}::text[] and subject = ${value('subject')}
+  where grams @> ${value('grams')}::text[] and grams && ${value('marks')}::text[] and subject = ${value('subject')}
     and (${value('before')}::uuid is null or subject_id < ${value('before')}::uuid)
   order by subject_id desc limit ${value('limit')}::int`)
 
-const MONTHS_MAX = 36
+/** Months looked through at once, the newest first: most answers are of late, and what is rare costs five looks. */
+const WINDOWS = [1, 3, 8, 24, 84]
 
 interface Question {
   subject: string
@@ -47,31 +48,37 @@ interface Question {
   now: Date
   /** Records older than this one alone: where the former page ended. */
   before: string | null
+  /** So many ids at once. */
   limit: number
 }
 
 /**
- * Ids of the newest records that have all the words' grams, month by month backwards until there are enough; whether the
- * words stand there as written is the caller's to check, for two pairs may stand apart.
+ * Ids of the newest records that have all the words' grams, going backwards, a handful at a time; whether the words stand
+ * there as written is the caller's to check, for two pairs may stand apart.
  */
 export async function* searchEntriesFor(db: Database, question: Question): AsyncGenerator<string[]> {
-  const { subject, words, placeIds, now, before, limit } = question
+  const { subject, words, placeIds, now, limit } = question
   const grams = wordsOf(words).flatMap(gramsOf)
   if (grams.length === 0) return
-  const months = monthsBack(now)
-  for (const month of months) {
-    const pages = await Promise.all(
-      placeIds.map((placeId) => found(db, { subject, before, limit, grams: [...grams, mark(placeId, month)] })),
-    )
-    const ids = [...new Set(pages.flatMap(({ rows }) => rows.map((row) => row.id)))].sort().reverse()
-    if (ids.length > 0) yield ids
+  for (const months of windowsBack(now)) {
+    const marks = placeIds.flatMap((placeId) => months.map((month) => mark(placeId, month)))
+    for (let before = question.before; ; ) {
+      const { rows } = await found(db, { subject, before, limit, grams, marks })
+      if (rows.length > 0) yield rows.map((row) => row.id)
+      if (rows.length < limit) break
+      before = rows.at(-1)!.id
+    }
   }
 }
 
-function monthsBack(now: Date): string[] {
+/** The last ten years' months in windows, newest first. */
+function windowsBack(now: Date): string[][] {
   const [year, month] = monthOf(now).split('-').map(Number) as [number, number]
-  return Array.from({ length: MONTHS_MAX }, (_, back) => {
-    const at = new Date(Date.UTC(year, month - 1 - back, 1))
-    return at.toISOString().slice(0, 7)
+  const monthBack = (back: number) => new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7)
+  let past = 0
+  return WINDOWS.map((length) => {
+    const months = Array.from({ length }, (_, i) => monthBack(past + i))
+    past += length
+    return months
   })
 }

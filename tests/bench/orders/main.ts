@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { compose } from '../../../cloudfunctions/api/compose'
@@ -20,14 +20,19 @@ import { environment } from '../../faults/server'
 import { TEST_KEYS } from '../../keys'
 import { loadOrders } from './load'
 
-/** `npm run bench -- orders [COUNT]`: desk, board, similar, search and the timer among a million orders. */
+/**
+ * `npm run bench -- orders [COUNT] [FOLDER]`: desk, board, similar, search and the timer among a million orders.
+ * What was loaded stays in FOLDER, where one is named, and is used again; COUNT is then not looked at.
+ */
 const COUNT = Number(process.argv[2] ?? 1_000_000)
+const KEPT = process.argv[3]
 const CALLS = 300
 const LIMIT_MS = 20
 const WORDS = ['路灯', '电梯', '垃圾', '停车', '噪音', '漏水', '物业', '老人', '消防 通道', '井盖', '暖气', '装修']
 const UNLIMITED = { queriesPerMinute: 1e9, mutationsPerMinute: 1e9 }
 
-const folder = mkdtempSync(join(tmpdir(), 'linli-bench-orders-'))
+const folder = KEPT ?? mkdtempSync(join(tmpdir(), 'linli-bench-orders-'))
+const isLoaded = existsSync(join(folder, 'loaded'))
 const postgres = await startPostgres({ dataDir: join(folder, 'postgres') })
 await ensureDatabase(postgres.ownerUrl('postgres'), 'linli')
 await migrate(postgres.ownerUrl('linli'))
@@ -40,10 +45,12 @@ console.log(
   `${availableParallelism()} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`,
 )
 const began = performance.now()
-await loadOrders(postgres.ownerUrl('linli'), COUNT, systemClock.now())
-console.log(
-  `${COUNT} orders loaded in ${Math.round((performance.now() - began) / 1000)} s; load of the machine ${loadavg()[0]!.toFixed(1)}`,
-)
+if (!isLoaded) {
+  await loadOrders(postgres.ownerUrl('linli'), COUNT, systemClock.now())
+  console.log(`${COUNT} orders loaded in ${Math.round((performance.now() - began) / 1000)} s`)
+  if (KEPT) writeFileSync(join(folder, 'loaded'), systemClock.now().toISOString())
+}
+console.log(`load of the machine ${loadavg()[0]!.toFixed(1)}`)
 
 const config = readConfig(environment({ database: postgres.appUrl('linli'), simulators: 'http://127.0.0.1:9' }))
 const { deps, close } = await compose(config)
@@ -96,4 +103,4 @@ console.log(`| timer sweep, ${looked} due | ${seconds.toFixed(2)} s | | ≤ 2 s 
 
 await close()
 await postgres.stop()
-rmSync(folder, { recursive: true, force: true })
+if (!KEPT) rmSync(folder, { recursive: true, force: true })

@@ -59,22 +59,3 @@ export async function ordersOnBoard(
     return found ? [{ listed: found, promised }] : []
   })
 }
-
-const counted = statement<{ overdue: number; soon: number; open: number }>(sql`
-  select count(*)::int as open,
-    count(*) filter (where promised_at < ${value('now')} and paused_at is null and state <> 'contested')::int as overdue,
-    count(*) filter (where promised_at >= ${value('now')} and yellow_at <= ${value('now')} and paused_at is null
-      and state <> 'contested')::int as soon
-  from orders where state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened', 'contested')
-    and community_id = any(array(
-      select id from places where kind = 'community' and path && ${value('placeIds')}::uuid[]))`)
-
-/** How many are open, how many of them late and how many nearly. */
-export async function countBoard(
-  db: Database,
-  placeIds: string[],
-  now: Date,
-): Promise<{ open: number; overdue: number; soon: number }> {
-  const { rows } = await counted(db, { placeIds, now })
-  return rows[0]!
-}

@@ -126,6 +126,15 @@ const METRES = sql<number>`coalesce(round(sqrt(power((${orders.lat} - ${value('l
   + power((${orders.lng} - ${value('lng')}::float8) * 111195 * cos(radians(${value('lat')}::float8)), 2)))::float8, 1e9)`
 const PROMISED = sql<number>`extract(epoch from ${orders.promisedAt})::float8`
 
+/** The page's orders are chosen by the index alone; only they are read whole. */
+const chosenBy = (distance: SQL<number>, isContinued: boolean) => sql`(
+  select ${orders.id} from ${orders} where ${POOL} ${
+    isContinued
+      ? sql`and (${URGENCY_RANK}, ${distance}, ${orders.id})
+          > (${value('rank')}::int, ${value('distance')}::float8, ${value('id')}::uuid)`
+      : sql``
+  } order by ${URGENCY_RANK}, ${distance}, ${orders.id} limit ${sql.raw(String(PAGE_SIZE + 1))})`
+
 const poolBy = (distance: SQL<number>, isContinued: boolean) =>
   renderedOnce((db) =>
     db
@@ -134,14 +143,8 @@ const poolBy = (distance: SQL<number>, isContinued: boolean) =>
       .innerJoin(places, eq(places.id, orders.gridId))
       .innerJoin(orderNotes, and(eq(orderNotes.id, orders.noteId), eq(orderNotes.communityId, orders.communityId)))
       .leftJoin(people, eq(people.id, orders.holderId))
-      .where(
-        isContinued
-          ? sql`${POOL} and (${URGENCY_RANK}, ${distance}, ${orders.id})
-              > (${value('rank')}::int, ${value('distance')}::float8, ${value('id')}::uuid)`
-          : POOL,
-      )
+      .where(sql`${orders.id} in ${chosenBy(distance, isContinued)}`)
       .orderBy(URGENCY_RANK, distance, orders.id)
-      .limit(PAGE_SIZE + 1)
       .prepare(''),
   )
 

@@ -25,12 +25,17 @@ const value = sql.placeholder
 const IS_OPEN = sql`state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened', 'resolved')`
 
 const near = statement<Omit<NearOrder, 'createdAt' | 'promisedAt'> & { createdAt: string; promisedAt: string }>(sql`
-  with found as (
+  with around as (
     select id, community_id from orders where ${IS_OPEN} and kind = ${value('kind')} and created_at > ${value('since')}
-      and lat between ${value('south')}::float8 and ${value('north')}::float8
-      and lng between ${value('west')}::float8 and ${value('east')}::float8
-    union select o.id, o.community_id from orders o where ${IS_OPEN} and o.kind = ${value('kind')}
+      and point(lng, lat) <@ box(point(${value('west')}::float8, ${value('south')}::float8),
+        point(${value('east')}::float8, ${value('north')}::float8))
+    order by point(lng, lat) <-> point(${value('lng')}::float8, ${value('lat')}::float8)
+    limit ${sql.raw(String(NEAR_MAX))}
+  ), found as (
+    select id, community_id from around
+    union (select o.id, o.community_id from orders o where ${IS_OPEN} and o.kind = ${value('kind')}
       and o.created_at > ${value('since')} and o.place_id = any(${value('placeIds')}::uuid[])
+      order by o.id desc limit ${sql.raw(String(NEAR_MAX))})
   )
   select o.id, o.state, o.category, o.created_at as "createdAt", o.promised_at as "promisedAt", p.label as "placeLabel",
     o.requester_id as "requesterId", case when n.check_state = 'passed' then n.text end as text,

@@ -58,7 +58,7 @@ export async function searchOrders(
   const wanted = wordsOf(words)
   const listed: ListedOrder[] = []
   const limit = PAGE_SIZE + 1
-  const question = { subject: ORDER_SUBJECT, words, placeIds, now, before, limit: limit * 5 }
+  const question = { subject: ORDER_SUBJECT, words, placeIds, now, before, limit }
   for await (const ids of searchEntriesFor(db, question)) {
     const known = await ordersByIds(db, ids, whereOf(filter))
     for (const id of ids) {
