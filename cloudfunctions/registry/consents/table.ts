@@ -20,7 +20,9 @@ export const consents = pgTable(
     revokedBy: id('revoked_by'),
   },
   (t) => [
-    uniqueIndex('consents_once').on(t.personId, t.purpose, sql`coalesce(towards_id, person_id)`).where(sql`revoked_at is null`),
+    uniqueIndex('consents_once')
+      .on(t.personId, t.purpose, sql`coalesce(towards_id, person_id)`)
+      .where(sql`revoked_at is null`),
     check('consents_purpose', oneOf(t.purpose, CONSENT_PURPOSE_KEYS)),
   ],
 )

@@ -11,14 +11,21 @@ export type Settled = 'nothing' | 'set' | 'dispute'
 
 const sureness = (source: FactSource) => FACT_SOURCE_KEYS.indexOf(source)
 
-/** Who stands before the person or checked the paper may replace what is there; anybody else only adds what is missing. */
-const DECIDING: readonly FactSource[] = ['gridWorker', 'secretary']
+/** Who stands before the person or checked the paper; of a phone also WeChat, which has sent it a code. */
+const decides = (source: FactSource, field: PersonField) =>
+  source === 'gridWorker' || source === 'secretary' || (source === 'wechat' && field === 'phone')
 
-/** What becomes of a value that is told, given the current one and those in dispute. */
-export function settle(told: Weighed, current: Weighed | null, disputed: readonly Weighed[]): Settled {
+/** What becomes of a value that is told, given the current one and those in dispute: only who decides replaces. */
+export function settle(
+  field: PersonField,
+  told: Weighed,
+  current: Weighed | null,
+  disputed: readonly Weighed[],
+): Settled {
   if (!current) return 'set'
-  if (told.same === current.same) return sureness(told.source) > sureness(current.source) ? 'set' : 'nothing'
-  if (DECIDING.includes(told.source) && sureness(told.source) >= sureness(current.source)) return 'set'
+  const isAsSure = sureness(told.source) >= sureness(current.source)
+  if (told.same === current.same) return isAsSure && told.source !== current.source ? 'set' : 'nothing'
+  if (decides(told.source, field) && isAsSure) return 'set'
   return disputed.some(({ same }) => same === told.same) ? 'nothing' : 'dispute'
 }
 

@@ -15,11 +15,7 @@ export const insertValue = (tx: Tx, row: typeof personValues.$inferInsert) => va
 export const insertHistory = (tx: Tx, row: NewHistoryRow) => historyIn(tx, [row])
 
 /** What counts and what is in dispute, of some fields or of all. */
-export async function valuesOf(
-  db: Executor,
-  personId: string,
-  fields?: readonly PersonField[],
-): Promise<ValueRow[]> {
+export async function valuesOf(db: Executor, personId: string, fields?: readonly PersonField[]): Promise<ValueRow[]> {
   return db
     .select()
     .from(personValues)

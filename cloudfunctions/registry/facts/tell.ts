@@ -1,11 +1,10 @@
-import { type FactSource, PERSON_FIELDS, type PersonField } from '../../contract/registry'
-import type { Deps } from '../../kernel/context'
+import type { FactSource, PersonField } from '../../contract/registry'
 import type { Tx } from '../../kernel/database/open'
-import type { Encryption } from '../../kernel/encryption'
 import { conflict, notFound } from '../../kernel/errors'
 import { lockPerson } from '../people/store'
 import { projectPerson } from '../residents/project'
 import { settle, type Weighed } from './rules'
+import { type Recording, sameness, sealedOrPlain } from './sealed'
 import { insertHistory, insertValue, setValueState, type ValueRow, valueById, valuesOf } from './store'
 
 /** Who says something about a person, from which source, in which community, because of what. */
@@ -15,13 +14,6 @@ export interface Teller {
   communityId: string | null
   sourceRef?: string | null
 }
-
-export const valuePlace = (valueId: string) => `person_values.sealed.${valueId}`
-const digestKind = (field: PersonField) => `value.${field}`
-
-/** What a value says, in full. */
-export const readValue = (encryption: Encryption, row: ValueRow): string =>
-  row.plain ?? (row.sealed ? encryption.open(row.sealed, valuePlace(row.id)) : '')
 
 const weigh = (row: ValueRow): Weighed => ({ same: row.plain ?? row.digest ?? '', source: row.source })
 
@@ -33,11 +25,11 @@ export interface Told {
 
 /**
  * Writes down what somebody says of a person's field: it becomes current, waits in dispute beside what is surer, or is
- * known already. `seenId`: the value the teller had before them; if another counts by now nothing is written.
- * Faults: record.not_found, person.changed_meanwhile.
+ * known already. `value` is normalised by the caller (`readField`). `seenId`: the value the teller had before them; if
+ * another counts by now nothing is written. Faults: record.not_found, person.changed_meanwhile.
  */
 export async function tellField(
-  deps: Deps,
+  deps: Recording,
   tx: Tx,
   teller: Teller,
   given: { personId: string; field: PersonField; value: string; now: Date; seenId?: string | null },
@@ -48,13 +40,14 @@ export async function tellField(
   const current = known.find(({ state }) => state === 'current') ?? null
   if (given.seenId !== undefined && given.seenId !== (current?.id ?? null)) throw changedMeanwhile()
   const disputed = known.filter(({ state }) => state === 'conflicting')
-  const value = given.value.normalize('NFC').trim()
-  const same = PERSON_FIELDS[field].isSensitive ? deps.encryption.blindIndex(digestKind(field), value) : value
-  const outcome = settle({ same, source: teller.source }, current && weigh(current), disputed.map(weigh))
+  const value = given.value
+  const same = sameness(deps.encryption, field, value)
+  const outcome = settle(field, { same, source: teller.source }, current && weigh(current), disputed.map(weigh))
   if (outcome === 'nothing') return { outcome, currentId: current?.id ?? null }
 
   const valueId = deps.newId()
-  if (outcome === 'set') await setValueState(tx, [...(current ? [current.id] : []), ...disputed.map(({ id }) => id)], 'superseded')
+  if (outcome === 'set')
+    await setValueState(tx, [...(current ? [current.id] : []), ...disputed.map(({ id }) => id)], 'superseded')
   await insertValue(tx, {
     id: valueId,
     personId,
@@ -77,7 +70,7 @@ export async function tellField(
  * Faults: record.not_found; person.changed_meanwhile where it is not in dispute any more.
  */
 export async function chooseValue(
-  deps: Deps,
+  deps: Recording,
   tx: Tx,
   teller: Teller,
   given: { personId: string; valueId: string; now: Date },
@@ -91,19 +84,18 @@ export async function chooseValue(
   const others = known.filter(({ id }) => id !== valueId)
   const wasCurrent = others.filter(({ state }) => state === 'current').map(({ id }) => id)
   await setValueState(tx, wasCurrent, 'superseded')
-  await setValueState(tx, others.filter(({ state }) => state === 'conflicting').map(({ id }) => id), 'rejected')
+  await setValueState(
+    tx,
+    others.filter(({ state }) => state === 'conflicting').map(({ id }) => id),
+    'rejected',
+  )
   await setValueState(tx, [valueId], 'current')
   await remember(deps, tx, teller, { personId, valueId, field: chosen.field, action: 'choose', now })
   await projectPerson(deps, tx, personId, now)
 }
 
-function sealedOrPlain(encryption: Encryption, field: PersonField, valueId: string, value: string) {
-  if (!PERSON_FIELDS[field].isSensitive) return { plain: value }
-  return { sealed: encryption.seal(value, valuePlace(valueId)), digest: encryption.blindIndex(digestKind(field), value) }
-}
-
 function remember(
-  deps: Deps,
+  deps: Recording,
   tx: Tx,
   { actorId, source, communityId }: Teller,
   line: { personId: string; valueId: string; field: PersonField; action: 'set' | 'dispute' | 'choose'; now: Date },

@@ -10,7 +10,7 @@ import { emit } from '../../../kernel/events/store'
 import { eraseFilesOf } from '../../../kernel/files/erase'
 import { revokeSessionsOf } from '../../../kernel/sessions/store'
 import { accessesTo } from '../../../registry/access-log/store'
-import { closeAccount } from '../../../registry/people/store'
+import { closeAccount } from '../../../registry/people/close'
 
 const access = z.strictObject({
   id: z.string(),
@@ -58,7 +58,7 @@ export const privacyRouter = router({
       if (asked > 0) throw conflict('account.has_open_orders', `您还有 ${asked} 件诉求没结案，确认或撤回后再注销`)
       await eraseFilesOf(tx, caller.personId, await filesOnOthersOrders(tx, caller.personId))
       await eraseOrdersOf(tx, caller.personId, now)
-      await closeAccount(tx, caller.personId, now)
+      await closeAccount(deps, tx, caller.personId, now)
       await revokeSessionsOf(tx, caller.personId, now)
       await emit(deps, tx, 'account.closed', { personId: caller.personId })
       return {}
