@@ -26,4 +26,5 @@ export const ariaComponents = {
   Input: few('aria-label', 'aria-disabled'),
   Textarea: few('aria-label', 'aria-disabled'),
   ScrollView: few('aria-label', 'aria-role'),
+  Map: few('aria-label', 'aria-role'),
 }

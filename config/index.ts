@@ -57,7 +57,13 @@ export default defineConfig<'webpack5'>(() => ({
   defineConstants,
   copy:
     env === 'weapp'
-      ? { patterns: [{ from: 'config/custom-tab-bar', to: 'dist/weapp/custom-tab-bar' }], options: {} }
+      ? {
+          patterns: [
+            { from: 'config/custom-tab-bar', to: 'dist/weapp/custom-tab-bar' },
+            { from: 'config/map-marks', to: 'dist/weapp/modules/governance/marks' },
+          ],
+          options: {},
+        }
       : { patterns: [], options: {} },
   // Quoted keys turn a private field into `#"e"=`, a syntax error that leaves a blank page.
   terser: { enable: true, config: { output: { quote_keys: false, keep_quoted_props: false, comments: false } } },

@@ -3,9 +3,19 @@
  * must not import another module. Addresses for links stand in `paths.ts`.
  */
 export const routes = [
-  { root: 'modules/governance', pages: ['appeals/submit', 'appeals/list', 'appeals/detail'] },
+  {
+    root: 'modules/governance',
+    pages: [
+      'appeals/submit',
+      'appeals/list',
+      'appeals/detail',
+      'appeals/followed',
+      'appeals/public/list',
+      'appeals/public/appeal',
+    ],
+  },
   { root: 'modules/worker', pages: ['desk/order', 'desk/register', 'desk/registered'] },
-  { root: 'modules/secretary', pages: ['dispatch/list', 'dispatch/order'] },
+  { root: 'modules/secretary', pages: ['dispatch/list', 'dispatch/order', 'dispatch/search', 'promises/promises'] },
   {
     root: 'modules/account',
     pages: [

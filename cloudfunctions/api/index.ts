@@ -11,7 +11,7 @@ import { warm } from './warm'
 /** Longest a call waits for what follows its commit; the timer does the rest. */
 const FOLLOW_UP_MS = 1500
 
-const parts = warm(async (made) => {
+const parts = warm(async (made, config) => {
   const work = createWork(made)
   let isWoken = false
   made.deps.wake = () => {
@@ -22,7 +22,7 @@ const parts = warm(async (made) => {
   const http = new Hono()
     .route('/files', fileRoutes(made.deps))
     .route('/open', openDataRoutes(made.deps))
-    .route('/open311/v2', open311Routes(made.deps))
+    .route('/open311/v2', open311Routes(made.deps, { url: config.publicUrl, isTest: config.mode === 'local' }))
   const followUp = async () => {
     if (!isWoken) return
     isWoken = false

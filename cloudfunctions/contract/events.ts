@@ -13,7 +13,10 @@ export interface OrderEvent {
   holderId: string | null
   /** Who held it before, where the move took it out of their hands. */
   formerHolderId: string | null
-  /** A pause's reason, a rating, a rung of the ladder, a department's id. */
+  /** The department in charge after this move, and before it. */
+  departmentId: string | null
+  formerDepartmentId: string | null
+  /** A pause's reason, a rating, a rung of the ladder, a class, a department's id. */
   detail: string | null
 }
 

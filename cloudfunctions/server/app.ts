@@ -48,7 +48,7 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
   })
   app.route('/files', fileRoutes(deps))
   app.route('/open', openDataRoutes(deps))
-  app.route('/open311/v2', open311Routes(deps))
+  app.route('/open311/v2', open311Routes(deps, { url: config.publicUrl, isTest: config.mode === 'local' }))
   app.get('/notify/wechat-push', (c) => c.text(c.req.query('echostr') ?? ''))
   app.post('/notify/wechat-push', bodyLimit({ maxSize: CALL_BYTES_MAX }), async (c) => {
     const { signature = '', timestamp = '', nonce = '' } = c.req.query()

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getTableName, sql } from 'drizzle-orm'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
+import { fillSearch } from '../engines/orders/search/fill'
 import { openDatabase } from '../kernel/database/open'
 import { allTables } from './tables'
 
@@ -17,7 +18,7 @@ function migrationsFolder(): string {
 
 /**
  * Brings the database up to date as its owner, then grants the server's role exactly what each table's facts allow:
- * no DDL anywhere, no UPDATE or DELETE on append-only tables. Safe to run again.
+ * no DDL anywhere, no UPDATE or DELETE on append-only tables; then makes findable what was not yet. Safe to run again.
  */
 export async function migrate(ownerUrl: string): Promise<void> {
   const { db, close } = openDatabase(ownerUrl, 1)
@@ -40,6 +41,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
         `do $$ begin execute format('revoke temporary, create on database %I from public', current_database()); end $$`,
       ),
     )
+    await fillSearch(db)
   } finally {
     await close()
   }

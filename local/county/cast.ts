@@ -194,6 +194,15 @@ export const CAST: readonly CastMember[] = [
     roles: [{ role: 'department', at: '市政养护所' }],
   },
   {
+    key: 'department2',
+    name: '苗青',
+    sex: 'female',
+    age: 34,
+    side: 'worker',
+    about: '供电公司',
+    roles: [{ role: 'department', at: '供电公司' }],
+  },
+  {
     key: 'secretary',
     name: '周敏',
     sex: 'female',

@@ -42,6 +42,12 @@ export function dayOf(iso: string, now: Date): string {
   return at.year === today.year ? `${at.month}月${at.day}日` : `${at.year}年${at.month}月${at.day}日`
 }
 
+/** The month: 11月, 2025年12月. */
+export function monthOf(iso: string, now: Date): string {
+  const at = local(Date.parse(iso))
+  return at.year === local(now.getTime()).year ? `${at.month}月` : `${at.year}年${at.month}月`
+}
+
 /** 今天 17:30, 昨天 09:10, 11月20日 08:00. */
 export const timeOf = (iso: string, now: Date): string => `${dayOf(iso, now)} ${local(Date.parse(iso)).clock}`
 

@@ -22,6 +22,9 @@ export const MODULES: readonly AppModule[] = [
   {
     name: '议事治理',
     tone: 'gov',
-    functions: [{ key: 'appeals', name: '一键诉求', icon: 'message-report', url: paths.submitAppeal }],
+    functions: [
+      { key: 'appeals', name: '一键诉求', icon: 'message-report', url: paths.submitAppeal },
+      { key: 'publicAppeals', name: '诉求公开', icon: 'eye', url: paths.publicAppeals },
+    ],
   },
 ]

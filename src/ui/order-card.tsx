@@ -7,7 +7,8 @@ import { type Step, Steps } from './steps'
 
 export interface OrderCardProps {
   id?: string
-  title: string
+  /** Words, or words with some of them marked. */
+  title: ReactNode
   /** A whole sentence, which is set smaller. */
   isTitleLong?: boolean
   /** A StatusTag. */
@@ -18,19 +19,18 @@ export interface OrderCardProps {
   holder?: string
   /** Quiet words at the line's end: 在办 2 件. */
   aside?: string
-  place?: string
+  place?: ReactNode
   /** StatusTags that say more than the state: 超期, 已督办. */
   marks?: ReactNode
   steps?: readonly Step[]
-  /** The whole said in one breath; made from the words when left out. */
-  label?: string
+  /** The whole said in one breath. */
+  label: string
   onTap?: () => void
 }
 
 /** One order in a list. Children stand below: an extra line, or buttons. */
 export function OrderCard(props: PropsWithChildren<OrderCardProps>) {
-  const { id, title, tag, isTitleLong, promise, holder, aside, place, marks, steps, onTap, children } = props
-  const label = props.label ?? [title, promise?.words, holder, place].filter(Boolean).join('，')
+  const { id, title, tag, isTitleLong, promise, holder, aside, place, marks, steps, label, onTap, children } = props
   return (
     <Card id={id} className="order" label={label} onTap={onTap}>
       <View className="order-head">

@@ -9,7 +9,7 @@ export const GROUPS: Record<string, string> = {
   POOL: 'worker courier',
   ABOVE: 'secretary subdistrict county',
   /** At the desk, but for orders of other kinds. */
-  OTHER_DESK: 'property steward merchant housekeeper doctor nursery volunteer department',
+  OTHER_DESK: 'property steward merchant housekeeper doctor nursery volunteer department department2',
   STAFF: 'POOL ABOVE OTHER_DESK worker2 secretary2',
   ALL: 'RESIDENTS committee STAFF',
 }
@@ -57,6 +57,7 @@ const municipal = placeId('市政养护所')
 const ofDepartment = {
   on: 'whistled' as const,
   allowed: 'department',
+  hidden: 'department2',
   forbidden: 'rest',
 }
 /** Above the community, and not who whistled. */
@@ -64,6 +65,12 @@ const ofThird = { allowed: 'subdistrict county', forbidden: 'rest' }
 const ofDesk = { allowed: 'STAFF', forbidden: 'RESIDENTS committee' }
 const ofAnyone = { allowed: 'ALL guest' }
 const ofPerson = { allowed: 'ALL' }
+const noiseElsewhere = {
+  kind: 'appeal',
+  placeId: placeIds.otherCommunity,
+  category: 'noise',
+  urgency: 'normal',
+}
 const ofCounty = { allowed: 'county', forbidden: 'rest' }
 
 /** Every procedure and who gets which answer. In order of the router; closing accounts comes last of all. */
@@ -103,6 +110,7 @@ export const ROWS: Row[] = [
   { path: 'appeals.meToo', on: 'waiting', ...ofPerson },
   { path: 'appeals.leave', on: 'followed', ...ofPerson },
   { path: 'appeals.following', on: 'followed', ...ofPerson, finds: 'neighbour' },
+  { path: 'appeals.followed', on: 'followed', allowed: 'neighbour', hidden: 'rest' },
   {
     path: 'appeals.reclassify',
     on: 'accepted',
@@ -170,6 +178,7 @@ export const ROWS: Row[] = [
     ...ofAnyone,
     finds: 'ALL guest',
   },
+  { path: 'publicAppeals.get', on: 'waiting', ...ofAnyone },
   { path: 'publicAppeals.map', input: { communityId: placeIds.community }, ...ofAnyone },
   { path: 'publicAppeals.stats', input: { communityId: placeIds.community }, ...ofAnyone },
   { path: 'desk.list', on: 'waiting', ...ofDesk, finds: 'POOL' },
@@ -210,6 +219,7 @@ export const ROWS: Row[] = [
     path: 'desk.joinIn',
     on: 'calledIn',
     allowed: 'department',
+    hidden: 'department2',
     forbidden: 'rest',
   },
   {
@@ -227,7 +237,7 @@ export const ROWS: Row[] = [
     forbidden: 'RESIDENTS committee',
     hidden: 'rest',
   },
-  { path: 'desk.called', on: 'whistled', allowed: 'department', forbidden: 'rest', finds: 'department' },
+  { path: 'desk.called', on: 'whistled', allowed: 'department department2', forbidden: 'rest', finds: 'department' },
   { path: 'dispatch.board', on: 'waiting', allowed: 'ABOVE secretary2', forbidden: 'rest', finds: 'ABOVE' },
   {
     path: 'dispatch.search',
@@ -236,6 +246,15 @@ export const ROWS: Row[] = [
     allowed: 'ABOVE secretary2',
     forbidden: 'rest',
     finds: 'ABOVE',
+  },
+  { path: 'dispatch.candidates', on: 'waiting', ...ofAbove },
+  {
+    path: 'dispatch.candidates',
+    about: 'for an order elsewhere',
+    on: 'elsewhere',
+    allowed: 'secretary2 subdistrict county',
+    hidden: 'secretary',
+    forbidden: 'rest',
   },
   { path: 'dispatch.assign', on: 'waiting', input: { toPersonId: 'courier' }, ...ofAbove },
   { path: 'dispatch.whistle', on: 'waiting', input: { ...words, departmentId: municipal }, ...ofAbove },
@@ -257,17 +276,22 @@ export const ROWS: Row[] = [
 
   { path: 'promises.list', input: { kind: 'appeal' }, allowed: 'ABOVE secretary2', forbidden: 'rest' },
   {
+    path: 'promises.list',
+    about: 'of another community',
+    input: { kind: 'appeal', placeId: placeIds.otherCommunity },
+    allowed: 'secretary2 subdistrict county',
+    forbidden: 'rest',
+  },
+  {
     path: 'promises.set',
     input: {
-      kind: 'appeal',
-      placeId: placeIds.otherCommunity,
-      category: 'noise',
-      urgency: 'normal',
+      ...noiseElsewhere,
       span: { workingDays: 2 },
       extension: { workingDays: 1 },
     },
     allowed: 'subdistrict county',
     forbidden: 'rest',
   },
+  { path: 'promises.unset', input: noiseElsewhere, allowed: 'subdistrict county', forbidden: 'rest' },
   { path: 'privacy.closeAccount', input: { confirm: '注销' }, ...ofPerson },
 ]

@@ -1,5 +1,8 @@
+import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Client, TestHost } from '../host'
+import { dp, smallTargets } from './measure'
 
 export type Look = 'normal' | 'elder' | 'dark'
 
@@ -33,3 +36,23 @@ export function openerOf(browser: Browser, host: TestHost) {
     return opened
   }
 }
+
+/**
+ * Looks at pages in both scales: nothing wider than the screen, targets for thumbs, and a picture of each.
+ * @param pictures folder for the pictures
+ */
+export const lookerOf =
+  (open: ReturnType<typeof openerOf>, pictures: string) =>
+  async (key: string, route: string, name: string, act: (opened: Page) => Promise<unknown>): Promise<void> => {
+    for (const scale of ['normal', 'elder'] as const) {
+      const opened = await open(key, route, scale)
+      await act(opened)
+      await opened.waitForTimeout(300)
+      await opened.screenshot({ path: join(pictures, `${name}-${scale}.png`) })
+      const overflow = await opened.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow, `${name} ${scale} is wider than the screen`).toBeLessThanOrEqual(0)
+      const least = scale === 'elder' ? dp.elderTarget : dp.target
+      expect(await smallTargets(opened, least), `${name} ${scale}`).toEqual([])
+      await opened.close()
+    }
+  }

@@ -12,10 +12,12 @@ import { dp, smallTargets } from './measure'
 const pictures = join(import.meta.dirname, '../.artifacts/screens')
 const browser: Browser | null = await openBrowser()
 const MUNICIPAL = { departmentId: placeId('市政养护所') }
+const POWER = { departmentId: placeId('供电公司') }
+const KEYS = ['resident', 'worker', 'secretary', 'subdistrict', 'department', 'department2'] as const
 
 let host: TestHost
 let open: ReturnType<typeof openerOf>
-const on = {} as Record<'resident' | 'worker' | 'secretary' | 'department', Client>
+const on = {} as Record<(typeof KEYS)[number], Client>
 
 beforeAll(async () => {
   if (!browser) return
@@ -24,7 +26,7 @@ beforeAll(async () => {
   mkdirSync(pictures, { recursive: true })
   host = await testHost()
   open = openerOf(browser, host)
-  for (const key of ['resident', 'worker', 'secretary', 'department'] as const) on[key] = await host.as(key)
+  for (const key of KEYS) on[key] = await host.as(key)
   await setClock('2026-11-24T10:00:00+08:00')
 })
 afterAll(async () => {
@@ -126,6 +128,98 @@ describe.skipIf(!browser)('the promise on screen', { timeout: 90_000 }, () => {
       await opened.locator('#order-callBack').click()
       await opened.locator('#result-unreachable').waitFor()
     })
+  })
+
+  test('a second department is called in, joins, and everyone reads it', async () => {
+    const id = await submitted('变压器旁边的灯杆锈断了一半，下雨漏电')
+    await on.secretary.mutate('dispatch.whistle', { id, text: '灯杆归市政管，社区没有权限', ...MUNICIPAL })
+    await on.department.mutate('desk.reportIn', { id })
+    await look('department', deskOrder(id), 'sheet-call-in', async (opened) => {
+      await opened.locator('#order-callIn').click()
+      await opened.locator(`#department-${POWER.departmentId}`).click()
+      await opened.locator('#callIn-send').waitFor()
+    })
+    await on.department.mutate('desk.callIn', { id, text: '要先断电才能拆灯杆', ...POWER })
+    await host.runner.settle()
+    await look('department2', deskOrder(id), 'order-called-in', (opened) => opened.locator('#order-joinIn').waitFor())
+    await look('department2', 'pages/desk/desk', 'desk-department-called', (opened) =>
+      opened.getByText('请您一起办').waitFor(),
+    )
+    await on.department2.mutate('desk.joinIn', { id, text: '带了登高车' })
+    await on.department2.mutate('desk.step', { id, text: '已经断电，可以拆了' })
+    await host.runner.settle()
+    await look('department2', deskOrder(id), 'order-joined', (opened) => opened.locator('#order-step').waitFor())
+    await look('department2', 'pages/desk/desk', 'desk-department-helps', (opened) =>
+      opened.getByText('变压器旁边的灯杆锈断了一半').waitFor(),
+    )
+    await look('resident', detail(id), 'detail-joined', async (opened) => {
+      await opened.getByText('供电公司到场').scrollIntoViewIfNeeded()
+    })
+  })
+
+  test('an objection before the subdistrict', async () => {
+    const id = await submitted('停车位的地锁坏在路中间')
+    await on.secretary.mutate('dispatch.whistle', { id, text: '地面归市政管', ...MUNICIPAL })
+    await on.department.mutate('desk.object', { id, text: '车位是小区自己划的' })
+    await host.runner.settle()
+    await look('subdistrict', dispatchOrder(id), 'order-objected', (opened) =>
+      opened.locator('#order-insist').waitFor(),
+    )
+    await look('subdistrict', dispatchOrder(id), 'sheet-release', async (opened) => {
+      await opened.locator('#order-release').click()
+      await opened.locator('#release-send').waitFor()
+    })
+    await look('resident', detail(id), 'detail-objected', (opened) => opened.getByText('等街道裁定由谁来办').waitFor())
+  })
+
+  test('closed unfixed: asked with its reason, read by the resident, contested, looked at again', async () => {
+    const id = await submitted('铁路边的围墙有个大洞')
+    await look('secretary', dispatchOrder(id), 'sheet-close-unfixed', async (opened) => {
+      await opened.locator('#order-closeUnfixed').click()
+      await opened.locator('#closeUnfixed-send').waitFor()
+    })
+    await on.secretary.mutate('dispatch.closeUnfixed', { id, text: '围墙归铁路，已经发函，对方没有答复' })
+    await host.runner.settle()
+    await look('resident', detail(id), 'detail-unfixed', (opened) => opened.locator('#appeal-contest').waitFor())
+    await look('resident', detail(id), 'sheet-contest', async (opened) => {
+      await opened.locator('#appeal-contest').click()
+      await opened.locator('#contest-send').waitFor()
+    })
+    await on.resident.mutate('appeals.contest', { id, text: '请再发一次函，孩子太危险' })
+    await host.runner.settle()
+    await look('secretary', dispatchOrder(id), 'order-contested', (opened) => opened.locator('#order-uphold').waitFor())
+    await look('secretary', dispatchOrder(id), 'sheet-uphold', async (opened) => {
+      await opened.locator('#order-uphold').click()
+      await opened.locator('#uphold-send').waitFor()
+    })
+    await on.secretary.mutate('appeals.uphold', { id, text: '铁路书面答复，下半年一起修' })
+    await host.runner.settle()
+    await look('resident', detail(id), 'detail-upheld', (opened) => opened.getByText('可以打 12345 反映').waitFor())
+  })
+
+  test('closed by silence, and a call back that was not satisfied', async () => {
+    const id = await submitted('车库出口的反光镜碎了')
+    await on.worker.mutate('desk.accept', { id })
+    await on.worker.mutate('desk.resolve', { id, text: '换了一面新的' })
+    await setClock('2026-12-20T10:00:00+08:00')
+    await look('resident', detail(id), 'detail-lapsed', (opened) => opened.getByText('没有回音，已结案').waitFor())
+    await look('worker', deskOrder(id), 'order-lapsed', (opened) => opened.getByText('没有回音，已结案').waitFor())
+    await look('secretary', dispatchOrder(id), 'sheet-call-back-unsatisfied', async (opened) => {
+      await opened.locator('#order-callBack').click()
+      await opened.locator('#result-unsatisfied').click()
+      await opened.getByText('写明原因').waitFor()
+    })
+    await on.secretary.mutate('dispatch.callBack', { id, result: 'unsatisfied', text: '电话里说镜子装反了' })
+    await host.runner.settle()
+    await look('resident', detail(id), 'detail-called-back', (opened) =>
+      opened.getByText('电话里说镜子装反了').waitFor(),
+    )
+    await on.worker.mutate('appeals.reclassify', { id, category: 'parking', urgency: 'urgent' })
+    await host.runner.settle()
+    await look('resident', detail(id), 'detail-reclassified', (opened) => opened.getByText('改类别').waitFor())
+    await look('resident', 'pages/messages/messages', 'messages-reclassified', (opened) =>
+      opened.getByText('诉求改了类别').first().waitFor(),
+    )
   })
 
   test('what it sounds like is filled in; danger shows the number before all else', async () => {

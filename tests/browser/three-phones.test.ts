@@ -297,7 +297,7 @@ describe.skipIf(!browser)('every page, in both scales and in the dark', { timeou
   test('who supervises is led from the empty desk to the board', async () => {
     const opened = await open('secretary', 'pages/desk/desk', 'normal')
     await opened.getByText('去派单看板').click()
-    await opened.locator('#board-all').waitFor()
+    await opened.locator('#board-open').waitFor()
     await opened.close()
   })
 })

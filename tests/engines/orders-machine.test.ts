@@ -25,10 +25,10 @@ const DAY_MS = 86_400_000
 
 type PromiseFacts = Pick<
   Facts,
-  'dueAtMs' | 'endedAs' | 'isPaused' | 'isExtended' | 'isRated' | 'hasObjected' | 'isUnsatisfied'
+  'isOverdue' | 'endedAs' | 'isPaused' | 'isExtended' | 'isRated' | 'hasObjected' | 'isUnsatisfied'
 >
 const FRESH: PromiseFacts = {
-  dueAtMs: NOW,
+  isOverdue: false,
   endedAs: null,
   isPaused: false,
   isExtended: false,
@@ -39,7 +39,7 @@ const FRESH: PromiseFacts = {
 /** What promises, departments and ratings add, each at both sides of its border by itself. */
 const PROMISE_FACTS: PromiseFacts[] = [
   FRESH,
-  { ...FRESH, dueAtMs: NOW - 1 },
+  { ...FRESH, isOverdue: true },
   { ...FRESH, endedAs: 'declined' },
   { ...FRESH, endedAs: 'unfixed' },
   { ...FRESH, isPaused: true },

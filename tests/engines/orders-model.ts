@@ -38,7 +38,15 @@ const MOVES: Record<OrderState, Moves> = {
   accepted: { ...WORKED, undoAccept: 'waiting' },
   handling: WORKED,
   reopened: WORKED,
-  whistled: { ...WAITED, reclassify: 'same', supervise: 'same', reportIn: 'accepted', object: 'objected' },
+  whistled: {
+    ...WAITED,
+    reclassify: 'same',
+    supervise: 'same',
+    reportIn: 'accepted',
+    object: 'objected',
+    whistle: 'whistled',
+    release: 'waiting',
+  },
   objected: { ...WAITED, reclassify: 'same', supervise: 'same', insist: 'whistled', release: 'waiting' },
   resolved: { confirm: 'closed', reopen: 'reopened', supplement: 'same' },
   closed: { reopen: 'reopened', rate: 'same', callBack: 'same' },
@@ -120,6 +128,7 @@ export class OrderModel {
   /** Departments called, and the one that is to come or has come. */
   readonly called = new Set<string>()
   private department: string | null = null
+  private readonly helpers = new Set<string>()
   private readonly joined = new Set<string>()
   private whistler: string | null = null
   private hasObjected = false
@@ -146,6 +155,8 @@ export class OrderModel {
     const isCalled = actor === OFFICER && this.called.has(DEPARTMENTS[0])
     const isSeen = [REQUESTER, ...POOL, ...ABOVE].includes(actor) || this.holders.has(actor) || isCalled
     if (!isSeen) return 'record.not_found'
+    if ((action === 'whistle' || action === 'callIn') && this.department === departmentOf(one))
+      return 'order.department_called'
     if (action === 'accept' && actor === this.holder && HELD.includes(this.state)) return 'ok'
     if (!this.isTheirs(actor, action)) return 'access.forbidden'
     const to = MOVES[this.state][action]
@@ -160,7 +171,12 @@ export class OrderModel {
   /** Tries that would succeed after the same wait; those that end it all only late in an order's life. */
   promising({ target, wait }: Pick<Try, 'target' | 'wait'>): Try[] {
     const all = ACTORS.flatMap((actor) => ACTIONS.map((action) => ({ actor, action, target, wait })))
-    const sets = () => ({ holders: new Set(this.holders), called: new Set(this.called), joined: new Set(this.joined) })
+    const sets = () => ({
+      holders: new Set(this.holders),
+      called: new Set(this.called),
+      joined: new Set(this.joined),
+      helpers: new Set(this.helpers),
+    })
     const copy = () => Object.assign(Object.create(OrderModel.prototype), this, sets()) as OrderModel
     return all.filter((one) => (one.action !== 'withdraw' || this.moves > 15) && copy().expect(one) === 'ok')
   }
@@ -187,8 +203,9 @@ export class OrderModel {
     if (action === 'accept') return POOL.includes(actor)
     const isOfDepartment = actor === OFFICER && this.department === DEPARTMENTS[0]
     if (action === 'reportIn' || action === 'object') return isOfDepartment
-    if (action === 'joinIn')
-      return actor === OFFICER && this.called.has(DEPARTMENTS[0]) && !isOfDepartment && !this.joined.has(actor)
+    const isHelper = actor === OFFICER && this.helpers.has(DEPARTMENTS[0]) && !isOfDepartment
+    if (action === 'joinIn') return isHelper && !this.joined.has(actor)
+    if (action === 'step') return this.isHoldersWork(actor) || (isHelper && this.joined.has(actor))
     if (action === 'handBack') return this.isHoldersWork(actor) && actor !== OFFICER
     const isAlsoAbove = ['reassign', 'resume', 'reclassify', 'callIn'].includes(action)
     return this.isHoldersWork(actor) || (isAlsoAbove && ABOVE.includes(actor))
@@ -212,7 +229,7 @@ export class OrderModel {
     if (action === 'rate') this.ratedAt = this.now
     if (action === 'extend') this.isExtended = true
     if (action === 'joinIn') this.joined.add(actor)
-    this.moveDepartment(one)
+    this.moveDepartment(one, to)
     this.moveHolder(actor, action, target, to)
     this.isPaused = action === 'pause' || (this.isPaused && action !== 'resume' && HELD.includes(to))
     if (RUNNING.includes(to) && !RUNNING.includes(this.state)) this.isExtended = false
@@ -224,7 +241,7 @@ export class OrderModel {
     this.moves++
   }
 
-  private moveDepartment(one: Try): void {
+  private moveDepartment(one: Try, to: OrderState): void {
     const { action, actor } = one
     if (action === 'whistle') {
       this.department = departmentOf(one)
@@ -233,7 +250,8 @@ export class OrderModel {
     }
     if (action === 'whistle' || action === 'callIn') this.called.add(departmentOf(one))
     if (action === 'object') this.hasObjected = true
-    if (action === 'release') this.department = null
+    if (action === 'callIn') this.helpers.add(departmentOf(one))
+    if (to === 'waiting') this.department = null
   }
 
   private moveHolder(actor: string, action: Moving, target: string, to: OrderState): void {

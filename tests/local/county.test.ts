@@ -13,7 +13,7 @@ import { TEST_KEYS } from '../keys'
 
 const KEYS =
   `resident neighbour outsider elder family owner2 worker worker2 courier property merchant housekeeper doctor
-  nursery committee secretary secretary2 steward volunteer department subdistrict county`.split(/\s+/)
+  nursery committee secretary secretary2 steward volunteer department department2 subdistrict county`.split(/\s+/)
 
 const town = new Town()
 const population = new Population(town)

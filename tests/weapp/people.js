@@ -1,9 +1,8 @@
 const { Phone } = require('./phone')
 
 const place = JSON.parse(process.env.LINLI_TEST_PLACE)
-const phones = Object.fromEntries(
-  ['resident', 'worker', 'secretary'].map((key) => [key, { openid: `demo-openid-${key}`, place, storage: new Map() }]),
-)
+const KEYS = ['resident', 'worker', 'secretary', 'subdistrict', 'department', 'department2']
+const phones = Object.fromEntries(KEYS.map((key) => [key, { openid: `demo-openid-${key}`, place, storage: new Map() }]))
 
 /** Opens somebody's phone; the first time they log in by WeChat. */
 async function open(key, url) {

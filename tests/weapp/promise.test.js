@@ -1,72 +1,7 @@
-const { open, phones, place, tellOf, titleOf } = require('./people')
+const { BOARD, DESK, LIST, closed, move, openInHand, openOn, resolve, take, told } = require('./moves')
+const { open, titleOf } = require('./people')
 
 const SUBMIT = '/modules/governance/appeals/submit'
-const LIST = '/modules/governance/appeals/list'
-const BOARD = '/modules/secretary/dispatch/list'
-const DESK = '/pages/desk/desk'
-
-beforeAll(() => {
-  for (const key of ['department', 'subdistrict'])
-    phones[key] = { openid: `demo-openid-${key}`, place, storage: new Map() }
-})
-
-async function told(text) {
-  const resident = await tellOf(text)
-  resident.close()
-}
-
-/** Opens somebody's phone on an order that stands in one of their lists. */
-async function openOn(key, list, text) {
-  const phone = await open(key, list)
-  await phone.tap(titleOf(text), 0)
-  await phone.sees('办理经过')
-  return phone
-}
-
-/** Accepts at the desk and opens the order among those in hand. */
-async function take(text) {
-  const worker = await open('worker', DESK)
-  await worker.sees(titleOf(text))
-  await worker.tap('接单')
-  await worker.sees('撤销')
-  await worker.tap('我在办')
-  await worker.sees('居民确认')
-  await worker.tap(titleOf(text), 0)
-  await worker.sees('办理经过')
-  return worker
-}
-
-async function resolve(phone, result) {
-  await phone.tap('办好了，请居民确认')
-  await phone.type(result)
-  await phone.tap('办好了，请居民确认', 0)
-  await phone.sees(`您：${result}`)
-}
-
-/**
- * A move with words: its row or button, the words, and the same word on the sheet. `isInBar`: the bar stands after the
- * sheet and says the word as well.
- */
-async function move(phone, verb, { pick, words, send = verb, isInBar = false } = {}) {
-  await phone.tap(verb, isInBar ? -1 : 0)
-  await phone.sees('先不办')
-  if (pick) await phone.tap(pick)
-  if (words) await phone.type(words)
-  await phone.tap(send, isInBar ? -2 : -1)
-}
-
-/** Worked on, resolved, and closed by who asked. */
-async function closed(text) {
-  await told(text)
-  const worker = await take(text)
-  await resolve(worker, '已经办好，请看看')
-  worker.close()
-  const resident = await openOn('resident', LIST, text)
-  await resident.sees('就自动结案')
-  await resident.tap('确认办好')
-  await resident.sees('办得怎么样')
-  return resident
-}
 
 test('the worker pauses for a reason that the resident reads, resumes, and extends once', async () => {
   const text = '4单元的感应灯不亮，等了一个星期'
@@ -83,9 +18,7 @@ test('the worker pauses for a reason that the resident reads, resumes, and exten
   await resident.sees('恢复后接着算')
   resident.close()
 
-  const again = await open('worker', DESK)
-  await again.tap('我在办')
-  await again.tap(titleOf(text), 0)
+  const again = await openInHand(text)
   await move(again, '恢复计时', { isInBar: true })
   await again.sees('离承诺时间还有')
   await move(again, '延长一次期限', { words: '厂家明天才派人来' })

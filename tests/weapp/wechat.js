@@ -98,6 +98,10 @@ function createWechat(phone) {
     authorize: (options) => ok(options),
     openSetting: (options) => ok(options, { authSetting: {} }),
     makePhoneCall: (options) => ok(options, void phone.calls.push(options.phoneNumber)),
+    setClipboardData: (options) => {
+      phone.clipboard = options.data
+      return ok(options)
+    },
     previewImage: (options) => ok(options),
     vibrateShort: (options) => ok(options),
     setNavigationBarTitle: (options) => ok(options),

@@ -5,10 +5,11 @@ import type { Tx } from '../../kernel/database/open'
 import { conflict, forbidden, invalid, notFound } from '../../kernel/errors'
 import { grantsOf, membersAt } from '../../registry/roles/store'
 import { changeOf } from './changes'
+import { classDetail } from './class-detail'
 import type { OrderKind } from './kind'
 import { type Facts, isHeld, type Move, move, REFUSAL_SENTENCES } from './machine'
 import { addNote } from './notes'
-import { capacityFor, factsOf, isHolder, maySee } from './permissions'
+import { capacityFor, departmentActing, factsOf, isHolder, maySee } from './permissions'
 import { policyFor } from './promise/promise'
 import { record } from './record'
 import { lockOrder, type PlacedOrder, saveOrder } from './store'
@@ -74,20 +75,26 @@ export async function act(deps: Deps, tx: Tx, caller: Caller, now: Date, given: 
     actorId: caller.personId,
     actorAs: capacity,
     toPersonId: given.to?.personId ?? null,
-    detail:
-      given.pauseReason ??
-      given.rating ??
-      given.callBack ??
-      given.departmentId ??
-      given.classAs?.category ??
-      given.mergedInto ??
-      null,
+    detail: detailOf(order, caller, given),
     noteId,
     holderId,
+    departmentId: change.departmentId === undefined ? order.departmentId : change.departmentId,
     departments: change.departments ?? order.departments,
     now,
   })
   return { state: next.to, order }
+}
+
+/** Moves in which a department speaks for itself. */
+const OF_DEPARTMENTS: readonly Act['action'][] = ['reportIn', 'object', 'joinIn', 'step']
+
+/** What the move names besides people: why it stands still, how satisfied, which class, which department. */
+function detailOf(order: PlacedOrder, caller: Caller, given: Act): string | null {
+  const { action, pauseReason, rating, callBack, departmentId, classAs, mergedInto } = given
+  if (OF_DEPARTMENTS.includes(action)) return departmentActing(caller, order)
+  return (
+    pauseReason ?? rating ?? callBack ?? departmentId ?? (classAs && classDetail(order, classAs)) ?? mergedInto ?? null
+  )
 }
 
 async function factsOfAct(tx: Tx, order: PlacedOrder, kind: OrderKind, given: Act, now: Date): Promise<Facts> {

@@ -12,7 +12,7 @@ import {
 import type { OrderKind } from './kind'
 import { lookAtOf } from './ladder'
 import type { Calendar } from './promise/calendar'
-import { dueAt, extendDue, resumeDue } from './promise/due'
+import { dueAt, extendDue, resumeDue, resumeFrom } from './promise/due'
 import { yellowAt } from './promise/light'
 import type { PromisePolicy } from './promise/policy'
 import { begin } from './promise/promise'
@@ -80,6 +80,9 @@ function pauseChange(order: OrderRow, { action, to, now, pauseReason }: Moved, c
     pauseReason: null,
     yellowAt: moved(order.yellowAt),
     promisedAt: moved(order.promisedAt),
+    ...(pausedAt < order.promisedAt && {
+      promisedFrom: resumeFrom(order.promisedFrom, pausedAt, now, span, calendar),
+    }),
   }
 }
 
@@ -92,10 +95,17 @@ function promiseChange(
 ): Change {
   const isAgain = isOneOf(RUNNING_STATES, to) && !isOneOf(RUNNING_STATES, before.state)
   if (isAgain) return { ...begin({ calendar }, now, order.span), extendedAt: null, resolvedAt: null, closesAt: null }
-  if (action === 'reclassify') return { ...classAs, ...begin({ calendar }, order.promisedFrom, policy.span) }
-  if (action !== 'extend') return {}
+  if (action === 'reclassify') {
+    const other = begin({ calendar }, order.promisedFrom, policy.span)
+    // The one extension it was given goes on counting.
+    return { ...classAs, ...other, ...(order.extendedAt && extended({ ...order, ...other }, policy, calendar)) }
+  }
+  return action === 'extend' ? { ...extended(order, policy, calendar), extendedAt: now } : {}
+}
+
+function extended(order: OrderRow, policy: PromisePolicy, calendar: Calendar) {
   const promisedAt = extendDue(order.promisedAt, policy.extension, calendar)
-  return { promisedAt, yellowAt: yellowAt(order.promisedFrom, promisedAt, order.span, calendar), extendedAt: now }
+  return { promisedAt, yellowAt: yellowAt(order.promisedFrom, promisedAt, order.span, calendar) }
 }
 
 function ownChange(order: OrderRow, moved: Moved, calendar: Calendar): Change {
@@ -119,14 +129,14 @@ function ownChange(order: OrderRow, moved: Moved, calendar: Calendar): Change {
 }
 
 function departmentChange(order: OrderRow, moved: Moved, calendar: Calendar): Change {
-  const { action, now, policy, departmentId } = moved
-  const called = (id: string) => (order.departments.includes(id) ? order.departments : [...order.departments, id])
+  const { action, to, now, policy, departmentId } = moved
+  const withOne = (ids: string[], id: string) => (ids.includes(id) ? ids : [...ids, id])
   const reportDueAt = () => dueAt(now, policy.reportIn, calendar)
   switch (action) {
     case 'whistle':
       return {
         departmentId: departmentId!,
-        departments: called(departmentId!),
+        departments: withOne(order.departments, departmentId!),
         whistledBy: moved.actorId,
         reportDueAt: reportDueAt(),
         reportedAt: null,
@@ -138,14 +148,16 @@ function departmentChange(order: OrderRow, moved: Moved, calendar: Calendar): Ch
       return { reportedAt: now, reportDueAt: null }
     case 'object':
       return { objectedAt: now, reportDueAt: null }
-    case 'release':
-      return { departmentId: null, reportDueAt: null }
     case 'callIn':
-      return { departments: called(departmentId!) }
+      return {
+        departments: withOne(order.departments, departmentId!),
+        helpers: withOne(order.helpers, departmentId!),
+      }
     case 'joinIn':
       return { joined: [...order.joined, moved.actorId] }
     default:
-      return {}
+      // Who waits for the community is no department's any more, however it came back.
+      return to === 'waiting' ? { departmentId: null, reportDueAt: null } : {}
   }
 }
 

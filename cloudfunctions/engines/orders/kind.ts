@@ -3,6 +3,9 @@ import type { Role } from '../../contract/roles'
 import type { Rung } from './ladder'
 import type { PromisePolicy } from './promise/policy'
 
+/** From this likeness on two orders near each other are offered as perhaps the same matter. */
+export const ALIKE_FROM = 0.45
+
 /** A kind of order is data: the engine and the desk know kinds only through this. */
 export interface OrderKind {
   name: OrderKindName
@@ -13,11 +16,15 @@ export interface OrderKind {
   tone: 'gov' | 'pro' | 'liv' | 'car' | 'nei' | 'civ'
   /** Words of the four bars: registered, assigned, handling, to confirm. */
   steps: readonly [string, string, string, string]
+  /** Every category, in the order in which lists name them. */
+  categories: readonly string[]
   categoryLabel(category: string): string
   /** What is promised to the requester where the place has not set it otherwise. */
   promise(category: string, urgency: Urgency): PromisePolicy
   /** Who is told when, while an order goes on. */
   ladder: readonly Rung[]
+  /** From 0 to 1: how likely two texts tell of one matter; from `ALIKE_FROM` on they are offered as the same. */
+  likeness?(a: string, b: string): number
 }
 
 /** All kinds of this deployment, put together by the entries. */

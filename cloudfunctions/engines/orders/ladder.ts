@@ -48,6 +48,10 @@ export function rungsAhead(order: Watched, kind: Laddered, calendar: Calendar): 
     .sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
+/** Of rungs that ring at once those whose people do not all hear of a later one: a timer that stood still is caught up with. */
+export const rungsToTell = (due: readonly Rung[]): Rung[] =>
+  due.filter((rung, i) => !due.slice(i + 1).some(({ tells }) => rung.tells.every((who) => tells.includes(who))))
+
 function momentOf({ from, after }: Rung, order: Watched, policy: PromisePolicy, calendar: Calendar): Date | null {
   const moments = {
     waiting: order.waitingSince,

@@ -7,12 +7,12 @@ export interface Facts {
   undoUntilMs: number | null
   endedAtMs: number | null
   urgedAtMs: number | null
-  /** Until when the promise runs. */
-  dueAtMs: number
   contests: number
   /** The end that a contest questions. */
   endedAs: 'declined' | 'unfixed' | null
   isPaused: boolean
+  /** Past its promise; while it stands still, when it was stopped. */
+  isOverdue: boolean
   isExtended: boolean
   /** Said how satisfied they are, since it was closed. */
   isRated: boolean
@@ -102,11 +102,11 @@ const RULES: Record<Exclude<OrderAction, 'submit'>, Rule> = {
   contest: { from: ['declined', 'unfixed'], to: 'contested', holder: 'none', needs: 'reason', refuse: contestedBefore },
   reinstate: { from: ['contested'], to: 'waiting', holder: 'none' },
   uphold: { from: ['contested'], to: ({ endedAs }) => endedAs ?? 'declined', holder: 'none', needs: 'reason' },
-  whistle: { from: ['waiting', ...HELD], to: 'whistled', holder: 'none', needs: 'reason' },
+  whistle: { from: ['waiting', ...HELD, 'whistled'], to: 'whistled', holder: 'none', needs: 'reason' },
   reportIn: { from: ['whistled'], to: 'accepted', holder: 'actor' },
   object: { from: ['whistled'], to: 'objected', holder: 'none', needs: 'reason', refuse: objectedBefore },
   insist: { from: ['objected'], to: 'whistled', holder: 'none', needs: 'reason' },
-  release: { from: ['objected'], to: 'waiting', holder: 'none', needs: 'reason' },
+  release: { from: AWAY, to: 'waiting', holder: 'none', needs: 'reason' },
   callIn: { from: HELD, to: 'same', holder: 'keep', needs: 'reason' },
   merge: { from: ['waiting', ...HELD], to: 'merged', holder: 'none' },
   split: { from: ['merged'], to: 'waiting', holder: 'none' },
@@ -162,9 +162,9 @@ function objectedBefore({ hasObjected }: Facts): Refusal | null {
   return hasObjected ? 'order.objected_before' : null
 }
 
-function notExtendable({ isExtended, dueAtMs, nowMs }: Facts): Refusal | null {
+function notExtendable({ isExtended, isOverdue }: Facts): Refusal | null {
   if (isExtended) return 'order.extended_before'
-  return nowMs > dueAtMs ? 'order.extend_too_late' : null
+  return isOverdue ? 'order.extend_too_late' : null
 }
 
 function notRateable({ isRated, endedAtMs, nowMs }: Facts): Refusal | null {

@@ -1,4 +1,4 @@
-import { RUNNING_STATES } from '../../contract/orders'
+import { type OrderState, RUNNING_STATES } from '../../contract/orders'
 import type { Caller, Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
 import { conflict, notFound } from '../../kernel/errors'
@@ -8,7 +8,7 @@ import { supervises } from './permissions'
 import { lockOrder } from './store'
 
 /** What may be joined: somebody still owes an answer, or has just given one. */
-const WHOLE_STATES: readonly string[] = [...RUNNING_STATES, 'resolved']
+export const WHOLE_STATES: readonly OrderState[] = [...RUNNING_STATES, 'resolved']
 
 interface Merging {
   orderId: string

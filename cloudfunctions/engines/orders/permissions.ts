@@ -42,6 +42,18 @@ export const isCalled = (viewer: Viewer, order: OrderRow, departments: readonly 
 const isOfDepartment = (viewer: Viewer, order: OrderRow) =>
   order.departmentId !== null && isCalled(viewer, order, [order.departmentId])
 
+/** Works for a department that was called in to help, and is not the one in charge. */
+const isHelper = (viewer: Viewer, order: OrderRow) =>
+  isCalled(viewer, order, order.helpers) && !isOfDepartment(viewer, order)
+
+const hasJoined = (viewer: Viewer, order: OrderRow) => isHelper(viewer, order) && order.joined.includes(viewer.personId)
+
+/** The department for which somebody acts on an order: the one in charge, or one that helps. */
+export function departmentActing(viewer: Viewer, order: OrderRow): string | null {
+  if (isOfDepartment(viewer, order)) return order.departmentId
+  return viewer.grants.find((g) => g.role === 'department' && order.helpers.includes(g.placeId))?.placeId ?? null
+}
+
 /** The role in which the holder works on it: one at the order's place, or, where a colleague passed it on, in its community. */
 function roleOfHolder(viewer: Viewer, order: PlacedOrder, kind: OrderKind): Role | null {
   if (!isHolder(viewer, order)) return null
@@ -55,6 +67,10 @@ export function maySeeRequester(viewer: Viewer, order: PlacedOrder, kind: OrderK
   const asHolder = roleOfHolder(viewer, order, kind)
   return (asHolder !== null && asHolder !== 'courier') || isRegistrar(viewer, order) || supervises(viewer, order)
 }
+
+/** What a follower adds is for those who work on the order, not for the neighbour who asked. */
+export const mayReadFollowers = (viewer: Viewer, order: OrderRow) =>
+  !isRequester(viewer, order) && !isProxy(viewer, order)
 
 /** In which capacity the viewer takes an action, or null when it is not theirs to take. */
 export function capacityFor(action: OrderAction, viewer: Viewer, order: PlacedOrder, kind: OrderKind): string | null {
@@ -77,9 +93,10 @@ export function capacityFor(action: OrderAction, viewer: Viewer, order: PlacedOr
     case 'undoAccept':
     case 'pause':
     case 'extend':
-    case 'step':
     case 'resolve':
       return roleOfHolder(viewer, order, kind)
+    case 'step':
+      return roleOfHolder(viewer, order, kind) ?? (hasJoined(viewer, order) ? 'department' : null)
     case 'handBack': {
       // What a department has taken on does not fall back on the grid.
       const asHolder = roleOfHolder(viewer, order, kind)
@@ -105,9 +122,7 @@ export function capacityFor(action: OrderAction, viewer: Viewer, order: PlacedOr
     case 'object':
       return isOfDepartment(viewer, order) ? 'department' : null
     case 'joinIn':
-      return isCalled(viewer, order) && !isOfDepartment(viewer, order) && !order.joined.includes(viewer.personId)
-        ? 'department'
-        : null
+      return isHelper(viewer, order) && !hasJoined(viewer, order) ? 'department' : null
     case 'insist':
     case 'release':
       // A third decides: above the community, and not who whistled.
@@ -134,9 +149,9 @@ export function permissionsOf(viewer: Viewer, order: PlacedOrder, kind: OrderKin
 export const factsOf = (order: OrderRow, nowMs: number) => ({
   nowMs,
   undoUntilMs: order.undoUntil?.getTime() ?? null,
-  dueAtMs: order.promisedAt.getTime(),
   endedAs: order.endedAs === 'declined' || order.endedAs === 'unfixed' ? order.endedAs : null,
   isPaused: order.pausedAt !== null,
+  isOverdue: (order.pausedAt?.getTime() ?? nowMs) > order.promisedAt.getTime(),
   isExtended: order.extendedAt !== null,
   isRated: order.ratedAt !== null && order.endedAt !== null && order.ratedAt >= order.endedAt,
   hasObjected: order.objectedAt !== null,

@@ -33,6 +33,8 @@ export const orderSummary = z.strictObject({
   categoryLabel: z.string(),
   placeText: z.string(),
   promisedAt: z.string(),
+  /** From when the promise runs: anew once an ended order is handled again, later by what it stood still. */
+  promisedFrom: z.string(),
   /** Green, yellow from one working day before, red when overdue; none once nobody owes anything. */
   light: z.nullable(z.enum(LIGHTS)),
   /** The promise stands still, for a reason everybody reads. */
@@ -44,6 +46,8 @@ export const orderSummary = z.strictObject({
   /** Its words are still being checked and shown to their author alone. */
   isTextPending: z.boolean(),
   metres: z.optional(z.number()),
+  /** By when the department that was whistled for must come; null unless it is awaited. */
+  reportDueAt: z.nullable(z.string()),
   steps: z.array(z.strictObject({ label: z.string(), state: z.enum(['done', 'now', 'next']) })),
   can: canView,
 })
@@ -67,6 +71,7 @@ export function summarise(row: ListedOrder, viewer: Viewer, kinds: OrderKinds, n
     categoryLabel,
     placeText: order.placeText,
     promisedAt: order.promisedAt.toISOString(),
+    promisedFrom: order.promisedFrom.toISOString(),
     light: isRunning(order.state)
       ? lightOf(order.pausedAt ?? now, { yellowAt: order.yellowAt, dueAt: order.promisedAt })
       : null,
@@ -77,6 +82,7 @@ export function summarise(row: ListedOrder, viewer: Viewer, kinds: OrderKinds, n
     isMine: order.requesterId === viewer.personId,
     isTextPending: row.noteCheck === 'pending',
     ...(row.metres !== undefined && { metres: row.metres }),
+    reportDueAt: order.state === 'whistled' ? (order.reportDueAt?.toISOString() ?? null) : null,
     steps: kind.steps.map((label, i) => ({ label, state: stepState(order.state, i) })),
     can: permissionsOf(viewer, order, kind, now.getTime()),
   }

@@ -17,14 +17,15 @@ interface Recorded {
   detail: string | null
   noteId: string | null
   holderId: string | null
-  /** All that were called, after this move. */
+  /** The department in charge and all that were called, after this move. */
+  departmentId: string | null
   departments: string[]
   now: Date
 }
 
 /** A saved move's line of history, the screens told to look again, and the event for everyone else. */
 export async function record(deps: Deps, tx: Tx, order: PlacedOrder, moved: Recorded): Promise<void> {
-  const { action, toState, actorId, holderId, departments, detail, now, ...rest } = moved
+  const { action, toState, actorId, holderId, departmentId, departments, detail, now, ...rest } = moved
   await insertEvent(tx, {
     ...rest,
     id: deps.newId(),
@@ -50,6 +51,8 @@ export async function record(deps: Deps, tx: Tx, order: PlacedOrder, moved: Reco
     requesterId: order.requesterId,
     holderId,
     formerHolderId: order.holderId,
+    departmentId,
+    formerDepartmentId: order.departmentId,
     detail,
   })
 }

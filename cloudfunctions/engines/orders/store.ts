@@ -1,8 +1,9 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm'
+import { ENDED_STATES } from '../../contract/orders'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { inserter, statement } from '../../kernel/database/statement'
 import { places } from '../../registry/places/table'
-import { orderEvents, orderFiles, orderNotes, orders } from './table'
+import { FOLLOWER, orderEvents, orderFiles, orderNotes, orders } from './table'
 
 export type OrderRow = typeof orders.$inferSelect
 
@@ -81,23 +82,23 @@ export async function lockDue(tx: Tx, now: Date, limit: number): Promise<PlacedO
 
 interface Looked {
   order: OrderRow
-  action: string | null
+  moves: { action: string }[]
   state: string
   rungs: string[]
   lookAt: Date | null
 }
 
-/** Saves what a look found, all in one statement. What has moved gets a new version; what has closed, its end. */
+/** Saves what a look found, all in one statement. Each line of history is a version; what has closed gets its end. */
 export async function saveLooked(tx: Tx, looks: Looked[], now: Date): Promise<void> {
   const found = JSON.stringify(
-    looks.map(({ order, action, state, rungs, lookAt }) => ({
+    looks.map(({ order, moves, state, rungs, lookAt }) => ({
       id: order.id,
       community_id: order.communityId,
       state,
       rungs,
       look_at: lookAt,
-      version: order.version + (action ? 1 : 0),
-      is_closed: action === 'lapse',
+      version: order.version + moves.length,
+      is_closed: moves.some(({ action }) => action === 'lapse'),
     })),
   )
   await tx.execute(sql`
@@ -139,21 +140,26 @@ export async function orderOfFile(db: Executor, fileId: string): Promise<string 
 /** How many orders a person still waits for, and how many they still hold. */
 export async function openOrdersOf(db: Executor, personId: string): Promise<{ asked: number; held: number }> {
   const { rows } = await db.execute<{ asked: number; held: number }>(sql`
-    select count(*) filter (where requester_id = ${personId} and state not in ('closed', 'withdrawn', 'declined'))::int as asked,
+    select count(*) filter (where requester_id = ${personId} and state <> all(${sql.param([...ENDED_STATES])}::text[]))::int as asked,
       count(*) filter (where holder_id = ${personId} and state in ('accepted', 'handling', 'reopened'))::int as held
     from ${orders} where requester_id = ${personId} or holder_id = ${personId}`)
   return rows[0]!
 }
 
+/** Said by somebody who only follows the order. */
+const isFollowersNote = sql`exists(
+  select from order_events e where e.community_id = n.community_id and e.order_id = n.order_id and e.note_id = n.id
+    and e.actor_as = ${FOLLOWER})`
+
 /**
  * Takes away what a person told of themselves on the orders they asked for: their words and where it was, down to the
- * building; the history keeps its skeleton. What staff wrote on other people's orders is the office's and stays.
+ * building, and what they added to orders they follow; the history keeps its skeleton. What staff wrote on other people's orders is the office's and stays.
  */
 export async function eraseOrdersOf(tx: Tx, personId: string, now: Date): Promise<void> {
   await tx.execute(sql`
     update order_notes n set text = null, erased_at = ${now} from orders o
     where n.author_id = ${personId} and o.id = n.order_id and o.community_id = n.community_id
-      and o.requester_id = ${personId}`)
+      and (o.requester_id = ${personId} or ${isFollowersNote})`)
   await tx.execute(sql`
     update orders o set lat = null, lng = null, place_text = coalesce((
       select b.label from places p join places b on b.id = any(p.path) and b.kind in ('building', 'grid')
@@ -166,6 +172,6 @@ export async function filesOnOthersOrders(db: Executor, personId: string): Promi
   const { rows } = await db.execute<{ id: string }>(sql`
     select f.file_id as id from order_notes n join order_files f on f.note_id = n.id and f.community_id = n.community_id
       join orders o on o.id = n.order_id and o.community_id = n.community_id
-    where n.author_id = ${personId} and o.requester_id <> ${personId}`)
+    where n.author_id = ${personId} and o.requester_id <> ${personId} and not ${isFollowersNote}`)
   return rows.map((row) => row.id)
 }

@@ -68,6 +68,7 @@ export async function submit(
     ...promised,
     waitingSince: now,
     departments: [],
+    helpers: [],
     joined: [],
     rungs: [],
     lookAt: lookAtOf(watched(given, promised, now), deps.kinds.of(kind), deps.calendar),
@@ -106,6 +107,8 @@ export async function submit(
     requesterId,
     holderId: null,
     formerHolderId: null,
+    departmentId: null,
+    formerDepartmentId: null,
     detail: null,
   })
   return { id, code, promisedAt: promised.promisedAt.toISOString() }

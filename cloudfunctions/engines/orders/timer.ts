@@ -4,7 +4,7 @@ import { signal } from '../../kernel/changes/store'
 import type { Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
 import { emitAll } from '../../kernel/events/store'
-import { lookAtOf, rungsAhead } from './ladder'
+import { lookAtOf, rungsAhead, rungsToTell } from './ladder'
 import { SYSTEM_ACTOR } from './record'
 import { screensOf } from './signals'
 import { insertEvents, lockDue, type PlacedOrder, saveLooked } from './store'
@@ -15,8 +15,8 @@ const BATCH = 500
 /** What time has brought upon one order: rungs of its ladder, or its end. */
 interface Look {
   order: PlacedOrder
-  action: 'escalate' | 'lapse' | null
-  detail: string | null
+  /** One line of history each. */
+  moves: { action: 'escalate' | 'lapse'; detail: string | null }[]
   state: OrderState
   rungs: string[]
   lookAt: Date | null
@@ -40,7 +40,7 @@ async function lookAtBatch(deps: Deps, tx: Tx): Promise<number> {
   if (orders.length === 0) return 0
   const looks = orders.map((order) => look(deps, order, now))
   await saveLooked(tx, looks, now)
-  const moved = looks.filter((one) => one.action !== null)
+  const moved = looks.filter(({ moves }) => moves.length > 0)
   if (moved.length > 0) await tell(deps, tx, moved, now)
   return orders.length
 }
@@ -50,53 +50,58 @@ function look(deps: Deps, order: PlacedOrder, now: Date): Look {
   if (order.state === 'resolved') {
     const isOver = order.closesAt !== null && order.closesAt <= now
     return isOver
-      ? { order, action: 'lapse', detail: null, state: 'closed', rungs: order.rungs, lookAt: null }
-      : { order, action: null, detail: null, state: order.state, rungs: order.rungs, lookAt: order.closesAt }
+      ? { order, moves: [{ action: 'lapse', detail: null }], state: 'closed', rungs: order.rungs, lookAt: null }
+      : { order, moves: [], state: order.state, rungs: order.rungs, lookAt: order.closesAt }
   }
-  const due = rungsAhead(order, kind, deps.calendar).filter(({ at }) => at <= now)
-  const rungs = [...order.rungs, ...due.map(({ rung }) => rung.name)]
+  const due = rungsAhead(order, kind, deps.calendar)
+    .filter(({ at }) => at <= now)
+    .map(({ rung }) => rung)
+  const rungs = [...order.rungs, ...due.map(({ name }) => name)]
   const lookAt = lookAtOf({ ...order, rungs }, kind, deps.calendar)
-  const last = due.at(-1)?.rung.name ?? null
-  return { order, action: last ? 'escalate' : null, detail: last, state: order.state, rungs, lookAt }
+  const moves = rungsToTell(due).map(({ name }) => ({ action: 'escalate' as const, detail: name }))
+  return { order, moves, state: order.state, rungs, lookAt }
 }
 
 async function tell(deps: Deps, tx: Tx, looks: Look[], now: Date): Promise<void> {
   await insertEvents(
     tx,
-    looks.map(({ order, action, detail, state }) => ({
-      id: deps.newId(),
-      communityId: order.communityId,
-      orderId: order.id,
-      seq: order.version + 1,
-      action: action!,
-      fromState: order.state,
-      toState: state,
-      actorId: SYSTEM_ACTOR.id,
-      actorAs: SYSTEM_ACTOR.as,
-      toPersonId: null,
-      detail,
-      noteId: null,
-      at: now,
-    })),
+    looks.flatMap(({ order, moves, state }) =>
+      moves.map((move, i) => ({
+        ...move,
+        id: deps.newId(),
+        communityId: order.communityId,
+        orderId: order.id,
+        seq: order.version + 1 + i,
+        fromState: order.state,
+        toState: state,
+        actorId: SYSTEM_ACTOR.id,
+        actorAs: SYSTEM_ACTOR.as,
+        toPersonId: null,
+        noteId: null,
+        at: now,
+      })),
+    ),
   )
   await signal(
     deps,
     tx,
     looks.flatMap(({ order }) => screensOf(order)),
   )
-  await emitAll(deps, tx, 'order.moved', looks.map(asEvent))
+  await emitAll(deps, tx, 'order.moved', looks.flatMap(asEvents))
 }
 
-const asEvent = ({ order, action, detail, state }: Look): OrderEvent => ({
-  orderId: order.id,
-  communityId: order.communityId,
-  kind: order.kind as OrderEvent['kind'],
-  action: action!,
-  fromState: order.state,
-  toState: state,
-  actorId: SYSTEM_ACTOR.id,
-  requesterId: order.requesterId,
-  holderId: order.holderId,
-  formerHolderId: order.holderId,
-  detail,
-})
+const asEvents = ({ order, moves, state }: Look): OrderEvent[] =>
+  moves.map((move) => ({
+    ...move,
+    orderId: order.id,
+    communityId: order.communityId,
+    kind: order.kind as OrderEvent['kind'],
+    fromState: order.state,
+    toState: state,
+    actorId: SYSTEM_ACTOR.id,
+    requesterId: order.requesterId,
+    holderId: order.holderId,
+    formerHolderId: order.holderId,
+    departmentId: order.departmentId,
+    formerDepartmentId: order.departmentId,
+  }))

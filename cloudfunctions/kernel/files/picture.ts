@@ -2,12 +2,15 @@ import sharp from 'sharp'
 import { IMAGE_EDGE_MAX, IMAGE_PIXELS_MAX, type ImageType } from '../../contract/files'
 import { PICTURE_FAULTS, type PictureProblem } from './faults'
 import { Gate } from './gate'
+import { HASH_EDGE, hashOf } from './likeness'
 
 export interface Picture {
   mime: ImageType
   content: Buffer
   width: number
   height: number
+  /** By which it is found again; null for a picture of one colour. */
+  phash: bigint | null
 }
 
 export class PictureError extends Error {
@@ -58,7 +61,14 @@ async function encode(bytes: Buffer, hasAlpha: boolean): Promise<Picture> {
     .timeout({ seconds: DECODE_SECONDS_MAX })
   const encoded = hasAlpha ? upright.webp({ quality: JPEG_QUALITY }) : upright.jpeg({ quality: JPEG_QUALITY })
   const { data, info } = await encoded.toBuffer({ resolveWithObject: true })
-  return { mime: hasAlpha ? 'image/webp' : 'image/jpeg', content: data, width: info.width, height: info.height }
+  const { width, height } = info
+  return { mime: hasAlpha ? 'image/webp' : 'image/jpeg', content: data, width, height, phash: await hash(data) }
+}
+
+async function hash(picture: Buffer): Promise<bigint | null> {
+  const small = sharp(picture).flatten({ background: '#fff' }).greyscale()
+  const grey = await small.resize(HASH_EDGE, HASH_EDGE, { fit: 'fill' }).toColourspace('b-w').raw().toBuffer()
+  return hashOf(grey)
 }
 
 /** By first bytes: JPEG (ITU T.81), PNG (ISO 15948) or WebP (RFC 9649). */

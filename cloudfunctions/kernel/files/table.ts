@@ -1,4 +1,4 @@
-import { check, customType, index, integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { bigint, check, customType, index, integer, pgTable, text } from 'drizzle-orm/pg-core'
 import { id, moment, oneOf, type TableFacts, word } from '../database/columns'
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
@@ -17,6 +17,8 @@ export const files = pgTable(
     bytes: integer('bytes').notNull(),
     width: integer('width'),
     height: integer('height'),
+    /** How a picture looks, in 63 bits: see `likeness.ts`. */
+    phash: bigint('phash', { mode: 'bigint' }),
     checkState: word('check_state', CHECK_STATES).notNull(),
     /** WeChat answers picture checks later, under this id. */
     checkTraceId: text('check_trace_id'),

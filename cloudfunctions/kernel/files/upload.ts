@@ -23,7 +23,7 @@ export async function receiveUpload(deps: Deps, contents: FileContents, fileId: 
 }
 
 async function keep(tx: Tx, contents: FileContents, fileId: string, picture: Picture): Promise<void> {
-  const { content, mime, width, height } = picture
+  const { content, mime, width, height, phash } = picture
   const file = await lockFile(tx, fileId)
   if (file?.state !== 'begun') throw alreadyUploaded()
   if (file.width !== null) {
@@ -31,7 +31,7 @@ async function keep(tx: Tx, contents: FileContents, fileId: string, picture: Pic
     return
   }
   await contents.put(tx, fileId, content)
-  await updateFile(tx, fileId, { mime, width, height, bytes: content.length })
+  await updateFile(tx, fileId, { mime, width, height, phash, bytes: content.length })
 }
 
 async function giveUp(tx: Tx, fileId: string): Promise<void> {

@@ -69,6 +69,16 @@ export async function pathOf(db: Executor, id: string): Promise<string[]> {
   return row?.path ?? []
 }
 
+/** What places are called, by id; those that are not there are left out. */
+export async function namesOf(db: Executor, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .select({ id: places.id, name: places.name })
+    .from(places)
+    .where(inArray(places.id, [...ids]))
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** Places directly below, grouped by kind, in the order of their numbers. */
 export function children(db: Executor, parentId: string): Promise<Place[]> {
   return db

@@ -57,7 +57,7 @@ function Holder({ order, moment }: PartProps) {
   if (!holder) return <View className="sub soft">{waitingFor(order)}</View>
   const { phone, name, role } = holder
   const isNow = state !== 'closed'
-  const isMe = order.can.step || order.can.handBack
+  const isMe = order.can.resolve || order.can.handBack
   return (
     <View className="row g3">
       <Avatar name={name} />

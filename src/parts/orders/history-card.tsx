@@ -33,6 +33,10 @@ const NAMED: Partial<Record<OrderAction, (name: string) => string>> = {
   reassign: (name) => `转给${name}`,
   whistle: (name) => `吹哨，请${name}来办`,
   callIn: (name) => `请${name}一起办`,
+  reportIn: (name) => `${name}报到`,
+  object: (name) => `${name}提出异议`,
+  joinIn: (name) => `${name}到场`,
+  step: (name) => `${name}的进展`,
   escalate: (rung) => rung,
 }
 

@@ -29,8 +29,10 @@ const GROUPS: readonly { title: string; rows: readonly Row[] }[] = [
     title: '换人办，请人办',
     rows: [
       { action: 'reassign', icon: 'arrows-exchange', title: '转给同事', second: '写明原因，居民看得到' },
+      { action: 'split', icon: 'arrows-split', title: '拆出来单独办', second: '不是同一件事的话，重新等人接' },
       { action: 'callIn', icon: 'users-plus', title: '请别的部门一起办', second: '还是由现在的人办完' },
       { action: 'whistle', icon: 'speakerphone', title: '吹哨请部门来办', second: '社区没有权限办的' },
+      { action: 'release', icon: 'arrow-back-up', title: '退回社区办', second: '不该由部门办的，写明依据' },
     ],
   },
   {

@@ -33,17 +33,20 @@ const OUTCOMES: Record<Ended, Words> = {
 }
 
 const LAPSED: Words = {
-  title: '到期没有回音，已结案',
+  title: '没有回音，已结案',
   mine: '说过的期限到了，没等到您的回音。没办好还能重新办',
   other: '居民没有回音，到期自动结案，居民还能请您重新办',
 }
+
+/** Too long ago to be taken up again. */
+const LONG_LAPSED: Words = { ...LAPSED, mine: '说过的期限到了，没等到您的回音。还有问题请提一件新的' }
 
 /** The last thing that closed it. */
 const hasLapsed = ({ timeline }: OrderDetail) =>
   timeline.find(({ action }) => action === 'lapse' || action === 'confirm')?.action === 'lapse'
 
 function wordsOf(order: OrderDetail): Words {
-  if (order.state === 'closed' && hasLapsed(order)) return LAPSED
+  if (order.state === 'closed' && hasLapsed(order)) return order.can.reopen || !order.isMine ? LAPSED : LONG_LAPSED
   const words = OUTCOMES[order.state as Ended]
   const isQuestionable = order.state === 'declined' || order.state === 'unfixed'
   const isReviewed = isQuestionable && order.isMine && !order.can.contest

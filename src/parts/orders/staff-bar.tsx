@@ -36,7 +36,8 @@ const MOMENTS: readonly Moment[] = [
     help: '一句话或一张照片都行，照片不强求',
     helpIcon: 'info-circle',
   },
-  { main: 'joinIn', second: [], help: '社区请您一起办，到了说一声', helpIcon: 'users-plus' },
+  { main: 'joinIn', second: [], help: '请您一起办，到了说一声', helpIcon: 'users-plus' },
+  { main: 'step', second: [], help: '您来一起办，办完由主办的人请居民确认', helpIcon: 'users-plus' },
   {
     main: 'insist',
     second: [{ action: 'release', word: '退回社区' }],

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { Page } from '../../ui/page'
 import { EmergencyCall } from '../emergency'
 import { HeadCard } from './head-card'
@@ -25,8 +25,14 @@ function Sheets({ order, asking, onClose }: SheetsProps) {
   return <WordedSheet action={asking} orderId={order.id} onClose={onClose} />
 }
 
+interface StaffOrderProps {
+  id: string
+  /** What stands between the subject and the history: other orders of the same matter. */
+  related?: (order: OrderDetail) => ReactNode
+}
+
 /** An order as those who work on it and those who supervise it see it; what they may do comes with it in `can`. */
-export function StaffOrder({ id }: { id: string }) {
+export function StaffOrder({ id, related }: StaffOrderProps) {
   const { query, order, moment, state } = useOrder(id)
   const [asking, ask] = useState<StaffAction | null>(null)
   const [isUndoGone, setUndoGone] = useState(false)
@@ -47,6 +53,7 @@ export function StaffOrder({ id }: { id: string }) {
           <HeadCard order={order} moment={moment} />
           <RequesterCard order={order} />
           <SubjectCard order={order} />
+          {related?.(order)}
           <HistoryCard order={order} moment={moment} />
           <OtherMoves order={order} ask={ask} />
           {order.can.undo && order.undoUntil && !isUndoGone ? (

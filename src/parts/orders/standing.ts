@@ -10,7 +10,8 @@ import type { IconName } from '../../ui/icon-names'
 import type { Tone } from '../../ui/tones'
 import type { OrderSummary } from './order'
 
-type Promised = Pick<OrderSummary, 'state' | 'promisedAt' | 'createdAt' | 'light' | 'pause'>
+type Promised = Pick<OrderSummary, 'state' | 'promisedAt' | 'light' | 'pause'>
+type Clocked = Promised & Pick<OrderSummary, 'promisedFrom'>
 
 interface Standing {
   icon: IconName
@@ -35,7 +36,7 @@ const STANDINGS: Record<OrderState, Standing> = {
   unfixed: { icon: 'ban', tone: 'mute' },
   withdrawn: { icon: 'arrow-back-up', tone: 'mute' },
   declined: { icon: 'ban', tone: 'mute' },
-  merged: { icon: 'arrows-exchange', tone: 'mute' },
+  merged: { icon: 'arrow-merge', tone: 'mute' },
   contested: { icon: 'scale', tone: 'info' },
 }
 
@@ -69,11 +70,23 @@ const LIGHT_MARKS: Record<Light, Mark> = {
 /** On time or nearly due means nothing while the clock stands. */
 const STILL: Mark = { word: '暂停', icon: 'player-pause', tone: 'mute' }
 
+/** To those whom somebody asked to come along. */
+const CALLED_IN: Mark = { word: '请您一起办', icon: 'users-plus', tone: 'info' }
+
 /** What stands beside an order in a list: its light where asked for, and whether somebody above watches it. */
-export function marksOf(order: Pick<OrderSummary, 'light' | 'pause' | 'isSupervised'>, isLit = false): Mark[] {
+export function marksOf(order: Pick<OrderSummary, 'light' | 'pause' | 'isSupervised' | 'can'>, isLit = false): Mark[] {
   const light = order.light && order.pause && order.light !== 'red' ? STILL : order.light && LIGHT_MARKS[order.light]
   const marks: Mark[] = isLit && light ? [light] : []
+  if (isLit && order.can.joinIn) marks.unshift(CALLED_IN)
   return order.isSupervised ? [...marks, { word: '已督办', icon: 'flag', tone: 'warn' }] : marks
+}
+
+/** By when the department that was whistled for must come: 今天 16:00 前报到. */
+export function reportMarks({ reportDueAt }: Pick<OrderSummary, 'reportDueAt'>, now: Date): Mark[] {
+  if (!reportDueAt) return []
+  const isLate = msLeft(reportDueAt, now) < 0
+  const word = isLate ? `报到${leftOf(reportDueAt, now)}` : `${timeOf(reportDueAt, now)} 前报到`
+  return [{ word, icon: 'speakerphone', tone: isLate ? 'danger' : 'info' }]
 }
 
 const LINE_ICONS = { brand: 'clock', warn: 'alert-triangle', danger: 'alert-circle' } as const
@@ -89,13 +102,13 @@ export function promiseLine(order: Promised, now: Date) {
   return { tone, icon: LINE_ICONS[tone], words }
 }
 
-const partLeft = (order: Promised, now: Date) => {
-  const whole = Date.parse(order.promisedAt) - Date.parse(order.createdAt)
+const partLeft = (order: Clocked, now: Date) => {
+  const whole = Date.parse(order.promisedAt) - Date.parse(order.promisedFrom)
   return whole > 0 ? msLeft(order.promisedAt, now) / whole : 0
 }
 
 /** What the ring on an order's page shows; null once the promise no longer runs. */
-export function clockOf(order: Promised, now: Date) {
+export function clockOf(order: Clocked, now: Date) {
   if (!isRunning(order.state)) return null
   const { pause, promisedAt } = order
   if (pause) {

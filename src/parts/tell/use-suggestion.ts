@@ -5,12 +5,13 @@ import { useSession } from '../../lib/session'
 import type { Tell } from './use-tell'
 
 const PAUSE_MS = 600
-const LETTERS_MIN = 4
+/** Fewer letters say nothing yet. */
+export const LETTERS_MIN = 4
 
 export type Suggestion = Awaited<ReturnType<typeof api.appeals.suggest>>
 
 /** What was written, once the writer pauses. */
-function useSettled(text: string): string {
+export function useSettled(text: string): string {
   const [settled, setSettled] = useState(text)
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text), PAUSE_MS)

@@ -17,6 +17,8 @@ export interface TellDraft {
   /** The person has said so themselves; what the words sound like no longer counts. */
   isCategoryChosen: boolean
   isUrgencyChosen: boolean
+  /** The person has said that this is not what a neighbour told before. */
+  isAnother: boolean
   /** Whom a worker writes for; empty for oneself. */
   forName: string
   forPhone: string
@@ -30,6 +32,7 @@ export const BLANK_TELL: TellDraft = {
   urgency: 'normal',
   isCategoryChosen: false,
   isUrgencyChosen: false,
+  isAnother: false,
   forName: '',
   forPhone: '',
 }

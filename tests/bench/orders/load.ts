@@ -120,6 +120,8 @@ const orderColumns = (now: Date) => [
   { name: 'holder_as', type: 'text', of: (o: Made) => holder(o) && 'gridWorker' },
   { name: 'holders', type: 'uuid[]', of: () => '{}' },
   { name: 'departments', type: 'uuid[]', of: () => '{}' },
+  { name: 'helpers', type: 'uuid[]', of: () => '{}' },
+  { name: 'helpers', type: 'uuid[]', of: () => '{}' },
   { name: 'joined', type: 'uuid[]', of: () => '{}' },
   { name: 'rungs', type: 'text[]', of: () => '{}' },
   { name: 'span', type: 'jsonb', of: () => '{"workingDays":3}' },

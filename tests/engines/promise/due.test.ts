@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Calendar } from '../../../cloudfunctions/engines/orders/promise/calendar'
-import { dueAt, extendDue, type Span, startOf } from '../../../cloudfunctions/engines/orders/promise/due'
+import { dueAt, extendDue, resumeFrom, type Span, startOf } from '../../../cloudfunctions/engines/orders/promise/due'
+import { addWorkingMs, workingMsBetween } from '../../../cloudfunctions/engines/orders/promise/working-time'
 import { DAYS } from './days-table'
+import { ELAPSED } from './elapsed-table'
 import { CALENDAR_HOURS, HOURS } from './hours-table'
 import { at, text } from './moments'
 
@@ -45,6 +47,16 @@ describe.each(ZONES)('worked by hand, the process in %s', (zone, utcPlus) => {
     bothWays(start, { workingDays }, `${dueDay} 17:30`, `${lastStartDay} 23:59:59.999`)
   })
 
+  test.each(ELAPSED)('from %s to %s: %s working minutes', (from, to, minutes) => {
+    const [a, b, ms] = [at(from), at(to), minutes * 60_000]
+    expect(workingMsBetween(a, b, calendar)).toBe(ms)
+    expect(workingMsBetween(b, a, calendar) + ms).toBe(0)
+    // Added to the beginning or taken from the end, nothing but time off lies between.
+    const [forward, back] = [addWorkingMs(a, ms, calendar), addWorkingMs(b, -ms, calendar)]
+    expect([workingMsBetween(forward, b, calendar), workingMsBetween(a, back, calendar)]).toEqual([0, 0])
+    expect([forward <= b, back >= a]).toEqual([true, true])
+  })
+
   test.each(CALENDAR_HOURS)('%s + %s hours = %s', (start, calendarHours, due) => {
     bothWays(start, { calendarHours }, due, start)
   })
@@ -73,6 +85,32 @@ describe('extension', () => {
     ['2025-03-10 14:30', { calendarHours: 12 }, '2025-03-11 02:30', '12 plain hours'],
   ])('%s and %o', (due, extra, newDue) => {
     expect(text(extendDue(at(due), extra, calendar))).toBe(newDue)
+  })
+})
+
+describe('the beginning of a promise that stood still', () => {
+  test.each<[from: string, paused: string, resumed: string, span: Span, later: string, working: string]>([
+    ['2026-11-24 10:00', '2026-11-24 11:00', '2026-11-26 11:00', { workingDays: 3 }, '2026-11-26 10:00', 'two days'],
+    [
+      '2026-09-30 16:00',
+      '2026-09-30 17:00',
+      '2026-10-08 09:00',
+      { workingHours: 7 },
+      '2026-09-30 17:00',
+      '0.5 and 0.5 h',
+    ],
+    ['2026-11-24 10:00', '2026-11-28 09:00', '2026-11-29 20:00', { workingDays: 3 }, '2026-11-24 10:00', 'a weekend'],
+    [
+      '2026-10-02 10:00',
+      '2026-10-02 11:00',
+      '2026-10-02 14:30',
+      { calendarHours: 2 },
+      '2026-10-02 13:30',
+      'plain 3.5 h',
+    ],
+    ['2026-11-24 10:00', '2026-11-24 11:00', '2026-11-24 10:30', { workingDays: 3 }, '2026-11-24 10:00', 'clock back'],
+  ])('%s, from %s to %s', (from, paused, resumed, span, later) => {
+    expect(text(resumeFrom(at(from), at(paused), at(resumed), span, calendar))).toBe(later)
   })
 })
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { OrderState } from '../../../contract/orders'
+import type { Light, OrderState } from '../../../contract/orders'
 import { PAGE_SIZE } from '../../../contract/reply'
 import type { Database } from '../../../kernel/database/open'
 import { statement } from '../../../kernel/database/statement'
@@ -13,7 +13,8 @@ export interface BoardCursor {
 export interface BoardFilter {
   states: readonly OrderState[]
   category: string | null
-  isOverdueOnly: boolean
+  /** Overdue, nearly, or on time; a promise that stands still shows no light here. */
+  light: Light | null
 }
 
 const value = sql.placeholder
@@ -27,7 +28,10 @@ const board = statement<{ id: string; promised: string }>(sql`
       and state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened', 'contested')
       and state = any(${value('states')}::text[])
       and (${value('category')}::text is null or category = ${value('category')})
-      and (not ${value('isOverdueOnly')}::boolean or promised_at < ${value('now')}::timestamptz)
+      and promised_at >= ${value('promisedFrom')}::timestamptz and promised_at < ${value('promisedUntil')}::timestamptz
+      and (${value('light')}::text is null or paused_at is null and state <> 'contested' and ${value('light')} =
+        case when promised_at < ${value('now')}::timestamptz then 'red'
+          when yellow_at <= ${value('now')}::timestamptz then 'yellow' else 'green' end)
       and (${value('afterAt')}::timestamptz is null
         or (promised_at, id) > (${value('afterAt')}::timestamptz, ${value('afterId')}::uuid))
     order by promised_at, id limit ${value('limit')}::int
@@ -48,6 +52,9 @@ export async function ordersOnBoard(
     now,
     afterAt: cursor?.promisedAt ?? null,
     afterId: cursor?.id ?? null,
+    // Bounds that the index knows: late ones are not gone through for those on time.
+    promisedFrom: filter.light === null || filter.light === 'red' ? '-infinity' : now,
+    promisedUntil: filter.light === 'red' ? now : 'infinity',
     limit: PAGE_SIZE + 1,
   })
   const listed = await ordersByIds(

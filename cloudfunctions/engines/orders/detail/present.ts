@@ -10,6 +10,7 @@ import {
   RATINGS,
   type Rating,
   RUNG_LABELS,
+  URGENCY_LABELS,
 } from '../../../contract/orders'
 import type { Caller, Deps } from '../../../kernel/context'
 import { notFound } from '../../../kernel/errors'
@@ -17,10 +18,13 @@ import { fileView, presentFile } from '../../../kernel/files/present'
 import { recordAccess } from '../../../registry/access-log/store'
 import { maskName } from '../../../registry/people/masking'
 import { phonePlace } from '../../../registry/people/sealed'
+import { readClass } from '../class-detail'
 import type { OrderKind } from '../kind'
-import { maySee, maySeeRequester } from '../permissions'
+import { factsOf, mayReadFollowers, maySee, maySeeRequester, supervises } from '../permissions'
 import { orderSummary, roleLabel, summarise, visibleText } from '../present'
 import { SYSTEM_ACTOR } from '../record'
+import { FOLLOWER } from '../table'
+import { presentWhole, wholeView } from '../whole/present'
 import { type DetailRows, type EventRow, loadDetail, type PersonRow } from './store'
 
 const timelineEntry = z.strictObject({
@@ -61,12 +65,17 @@ export const orderDetail = orderSummary.extend({
   undoUntil: z.nullable(z.string()),
   /** When a resolved order closes by itself unless the requester answers. */
   closesAt: z.nullable(z.string()),
+  /** Since it was last closed. */
   rating: z.nullable(z.enum(RATING_KEYS)),
   /** The department that was whistled for. */
   department: z.nullable(
     z.strictObject({ name: z.string(), reportDueAt: z.nullable(z.string()), reportedAt: z.nullable(z.string()) }),
   ),
+  /** The order it is part of, for whoever may see this one. */
+  partOf: z.nullable(z.strictObject({ id: z.string(), code: z.string(), isMine: z.boolean() })),
   timeline: z.array(timelineEntry),
+  /** What it is part of and what is part of it; for those above it alone. */
+  whole: z.nullable(wholeView),
 })
 
 export type OrderDetail = z.output<typeof orderDetail>
@@ -87,10 +96,17 @@ export async function detailFor(deps: Deps, viewer: Caller, orderId: string, now
     }
     await recordAccess(deps.db, [{ id: deps.newId(), at: now, ...entry }])
   }
-  return present(deps, viewer, rows, showsRequester, now)
+  const whole = supervises(viewer, order) ? await presentWhole(deps, order) : null
+  return { ...present(deps, viewer, rows, showsRequester, now), whole }
 }
 
-function present(deps: Deps, viewer: Caller, rows: DetailRows, showsRequester: boolean, now: Date): OrderDetail {
+function present(
+  deps: Deps,
+  viewer: Caller,
+  rows: DetailRows,
+  showsRequester: boolean,
+  now: Date,
+): Omit<OrderDetail, 'whole'> {
   const { listed, events } = rows
   const { order } = listed
   const filesOf = (noteId: string | null) =>
@@ -105,8 +121,9 @@ function present(deps: Deps, viewer: Caller, rows: DetailRows, showsRequester: b
     holder: presentHolder(deps, rows),
     undoUntil: order.holderId === viewer.personId ? (order.undoUntil?.toISOString() ?? null) : null,
     closesAt: order.state === 'resolved' ? (order.closesAt?.toISOString() ?? null) : null,
-    rating: order.rating,
+    rating: factsOf(order, now.getTime()).isRated ? order.rating : null,
     department: presentDepartment(rows),
+    partOf: presentPartOf(rows, viewer),
     timeline: events.map((event, i) => ({
       ...presentEvent(viewer, rows, event, i === 0 && !order.endedAt, filesOf, showsRequester),
       detail: detailOf(event, rows, deps.kinds.of(order.kind)),
@@ -121,6 +138,9 @@ function presentDepartment({ listed: { order }, places }: DetailRows): OrderDeta
   return { name, reportDueAt: reportDueAt?.toISOString() ?? null, reportedAt: reportedAt?.toISOString() ?? null }
 }
 
+const presentPartOf = ({ partOf }: DetailRows, { personId }: Caller): OrderDetail['partOf'] =>
+  partOf && { id: partOf.id, code: partOf.code, isMine: partOf.requesterId === personId }
+
 /** The words for what an event names besides people. */
 function detailOf({ action, detail }: EventRow, { places }: DetailRows, kind: OrderKind): string | null {
   if (!detail) return null
@@ -132,12 +152,18 @@ function detailOf({ action, detail }: EventRow, { places }: DetailRows, kind: Or
     case 'callBack':
       return CALL_BACK_RESULTS[detail as CallBackResult] ?? null
     case 'reclassify':
-      return kind.categoryLabel(detail)
+      return classLabel(detail, kind)
     case 'escalate':
       return RUNG_LABELS[detail] ?? null
     default:
       return places.get(detail) ?? null
   }
+}
+
+function classLabel(detail: string, kind: OrderKind): string {
+  const { category, urgency } = readClass(detail)
+  const label = kind.categoryLabel(category)
+  return urgency ? `${label}，${URGENCY_LABELS[urgency]}` : label
 }
 
 function presentRequester(deps: Deps, { listed, people }: DetailRows): OrderDetail['requester'] {
@@ -166,8 +192,12 @@ function presentEvent(
   filesOf: (noteId: string | null) => Entry['files'],
   showsRequester: boolean,
 ): Omit<Entry, 'detail'> {
-  const note = rows.notes.get(event.noteId ?? '')
-  const isStaff = event.actorAs !== 'requester'
+  const isFollower = event.actorAs === FOLLOWER
+  const isSelf = event.actorId === viewer.personId
+  const isHidden = isFollower && !isSelf && !mayReadFollowers(viewer, rows.listed.order)
+  const note = isHidden ? undefined : rows.notes.get(event.noteId ?? '')
+  const isStaff = event.actorAs !== 'requester' && !isFollower
+  const isFull = isStaff || (showsRequester && !isFollower)
   const isSystem = event.actorAs === SYSTEM_ACTOR.as
   const name = rows.people.get(event.actorId)?.name ?? ''
   return {
@@ -175,12 +205,12 @@ function presentEvent(
     action: event.action,
     label: ORDER_ACTION_LABELS[event.action],
     at: new Date(event.at).toISOString(),
-    actorName: event.actorId === viewer.personId ? '您' : isStaff || showsRequester ? name : maskName(name),
-    actorRole: isSystem ? '自动' : isStaff ? roleLabel(event.actorAs) : '',
+    actorName: isHidden ? '' : isSelf ? '您' : isFull ? name : maskName(name),
+    actorRole: isSystem ? '自动' : isFollower ? '也遇到的邻居' : isStaff ? roleLabel(event.actorAs) : '',
     toName: rows.people.get(event.toPersonId ?? '')?.name ?? null,
     text: note ? visibleText(note.text, note.checkState, note.authorId, viewer.personId) : null,
     isPending: note?.checkState === 'pending',
-    files: event.seq === 1 ? [] : filesOf(event.noteId),
+    files: event.seq === 1 || isHidden ? [] : filesOf(event.noteId),
     tone: isNow ? 'now' : 'done',
   }
 }

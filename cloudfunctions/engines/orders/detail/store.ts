@@ -41,6 +41,8 @@ export interface DetailRows {
   notes: Map<string, NoteText>
   files: (PresentableFile & { noteId: string })[]
   people: Map<string, PersonRow>
+  /** The order it is part of. */
+  partOf: { id: string; code: string; requesterId: string } | null
   /** Names of the departments in the story. */
   places: Map<string, string>
 }
@@ -75,6 +77,10 @@ const peopleJson = sql<PersonRow[]>`(
 const departmentsJson = sql<{ id: string; name: string }[] | null>`(
   select json_agg(json_build_object('id', d.id, 'name', d.name)) from places d where d.id = any(${orders.departments}))`
 
+const partOfJson = sql<DetailRows['partOf']>`(
+  select json_build_object('id', w.id, 'code', w.code, 'requesterId', w.requester_id) from orders w
+  where w.id = ${orders.mergedInto} and w.community_id = ${orders.communityId})`
+
 const detail = renderedOnce((db) =>
   db
     .select({
@@ -88,6 +94,7 @@ const detail = renderedOnce((db) =>
       files: filesJson,
       people: peopleJson,
       departments: departmentsJson,
+      partOf: partOfJson,
     })
     .from(orders)
     .innerJoin(places, eq(places.id, orders.gridId))
@@ -100,7 +107,7 @@ const detail = renderedOnce((db) =>
 export async function loadDetail(db: Database, orderId: string): Promise<DetailRows | null> {
   const [row] = await detail(db).execute({ id: orderId })
   if (!row) return null
-  const { order, gridPath, events, notes, files, people, departments, ...note } = row
+  const { order, gridPath, events, notes, files, people, departments, partOf, ...note } = row
   const byId = new Map(people.map((person) => [person.id, person]))
   const holderName = order.holderId ? (byId.get(order.holderId)?.name ?? null) : null
   return {
@@ -109,6 +116,7 @@ export async function loadDetail(db: Database, orderId: string): Promise<DetailR
     notes: new Map(notes.map((n) => [n.id, n])),
     files: files ?? [],
     people: byId,
+    partOf,
     places: new Map(departments?.map(({ id, name }) => [id, name])),
   }
 }

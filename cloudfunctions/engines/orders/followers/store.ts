@@ -55,6 +55,32 @@ export async function followersOf(db: Executor, communityId: string, orderId: st
   return rows.map((row) => row.personId)
 }
 
+/** How a person stands to an order that is not theirs. */
+export interface Standing {
+  isFollowing: boolean
+  /** They follow it or once did, or asked for an order that is part of it. */
+  isKnown: boolean
+}
+
+export async function standingTo(db: Executor, orderId: string, personId: string): Promise<Standing> {
+  const { rows } = await db.execute<{ isFollowing: boolean | null; hasPart: boolean }>(sql`
+    select (select left_at is null from order_followers where order_id = ${orderId} and person_id = ${personId})
+        as "isFollowing",
+      exists(select from orders where merged_into = ${orderId} and coalesce(proxy_id, requester_id) = ${personId})
+        as "hasPart"`)
+  const { isFollowing, hasPart } = rows[0]!
+  return { isFollowing: isFollowing ?? false, isKnown: isFollowing !== null || hasPart }
+}
+
+/** Which of these orders a person follows. */
+export async function followedAmong(db: Executor, orderIds: readonly string[], personId: string): Promise<Set<string>> {
+  if (orderIds.length === 0) return new Set()
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select order_id as id from order_followers
+    where person_id = ${personId} and order_id = any(${sql.param([...orderIds])}::uuid[]) and left_at is null`)
+  return new Set(rows.map((row) => row.id))
+}
+
 /** How many follow each of these orders. */
 export async function countFollowers(db: Executor, orderIds: readonly string[]): Promise<Map<string, number>> {
   if (orderIds.length === 0) return new Map()

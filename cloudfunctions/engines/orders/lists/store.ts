@@ -86,12 +86,14 @@ export async function ordersByIds(db: Database, ids: string[], also?: SQL): Prom
   return new Map(rows.map((row) => [row.order.id, listed(row)]))
 }
 
-/** What these departments were called to and that is not ended, the first promised first. */
+/** What these departments are to come for, have in hand or help with, the first promised first. */
 export async function ordersOfDepartments(db: Database, departmentIds: string[]): Promise<ListedOrder[]> {
+  const ids = sql.param(departmentIds)
   const rows = await from(db)
     .where(
       and(
-        sql`${orders.departments} && ${sql.param(departmentIds)}::uuid[] and ${orders.departments} <> '{}'`,
+        sql`${orders.departments} && ${ids}::uuid[] and ${orders.departments} <> '{}'
+          and (${orders.departmentId} = any(${ids}::uuid[]) or ${orders.helpers} && ${ids}::uuid[])`,
         inArray(orders.state, [...RUNNING_STATES]),
       ),
     )

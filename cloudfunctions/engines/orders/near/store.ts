@@ -24,6 +24,21 @@ const NEAR_MAX = 200
 const value = sql.placeholder
 const IS_OPEN = sql`state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened', 'resolved')`
 
+const pictures = statement<{ id: string; phash: string }>(sql`
+  select o.id, b.phash::text as phash from orders o
+    join order_files f on f.order_id = o.id and f.community_id = o.community_id and f.note_id = o.note_id
+    join files b on b.id = f.file_id and b.check_state = 'passed' and b.phash is not null
+  where o.id = any(${value('ids')}::uuid[])`)
+
+/** How the pictures look that came with these orders and have passed their check. */
+export async function picturesOf(db: Database, orderIds: readonly string[]): Promise<Map<string, bigint[]>> {
+  const looks = new Map<string, bigint[]>()
+  if (orderIds.length === 0) return looks
+  const { rows } = await pictures(db, { ids: [...orderIds] })
+  for (const { id, phash } of rows) looks.set(id, [...(looks.get(id) ?? []), BigInt(phash)])
+  return looks
+}
+
 const near = statement<Omit<NearOrder, 'createdAt' | 'promisedAt'> & { createdAt: string; promisedAt: string }>(sql`
   with around as (
     select id, community_id from orders where ${IS_OPEN} and kind = ${value('kind')} and created_at > ${value('since')}

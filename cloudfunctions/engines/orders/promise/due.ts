@@ -46,6 +46,14 @@ export function resumeDue(due: Date, pausedAt: Date, resumedAt: Date, span: Span
   return moved > due ? moved : due
 }
 
+/** From when a promise counts, once it stood still from `pausedAt` to `resumedAt`: as much later as time was paused. */
+export function resumeFrom(from: Date, pausedAt: Date, resumedAt: Date, span: Span, calendar: Calendar): Date {
+  if (resumedAt <= pausedAt) return from
+  return 'calendarHours' in span
+    ? new Date(from.getTime() + resumedAt.getTime() - pausedAt.getTime())
+    : addWorkingMs(from, workingMsBetween(pausedAt, resumedAt, calendar), calendar)
+}
+
 const hoursMs = (hours: number): number => Math.round(hours * HOUR_MS)
 
 function check(span: Span, at: Date): void {

@@ -39,14 +39,26 @@ export async function overridesOf(db: Executor, kind: string, placeIds: readonly
   return rows
 }
 
+interface Override {
+  placeId: string
+  kind: string
+  category: string
+  urgency: Urgency
+}
+
+/** Ends what a place has set; from now on what stands above it holds there. Orders that run keep theirs. */
+export async function endOverride(tx: Tx, { placeId, kind, category, urgency }: Override, now: Date): Promise<void> {
+  await tx.execute(sql`
+    update promise_policies set ended_at = ${now} where ended_at is null and place_id = ${placeId}
+      and kind = ${kind} and category = ${category} and urgency = ${urgency}`)
+}
+
 /** Sets a promise at a place from now on; orders that run keep theirs. */
 export async function setOverride(
   tx: Tx,
   given: PolicyRow & { id: string; kind: string; setBy: string; now: Date },
 ): Promise<void> {
   const { now, id, ...row } = given
-  await tx.execute(sql`
-    update promise_policies set ended_at = ${now} where ended_at is null and place_id = ${row.placeId}
-      and kind = ${row.kind} and category = ${row.category} and urgency = ${row.urgency}`)
+  await endOverride(tx, row, now)
   await tx.insert(promisePolicies).values({ ...row, id, setAt: now })
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { OrderState } from '../../../contract/orders'
 import { PAGE_SIZE } from '../../../contract/reply'
-import type { Database, Tx } from '../../../kernel/database/open'
+import type { Database, Executor, Tx } from '../../../kernel/database/open'
 import { wordsOf } from '../../../kernel/grams'
 import { indexEntry, searchEntriesFor } from '../../search/store'
 import { type ListedOrder, ordersByIds } from '../lists/store'
@@ -41,6 +41,15 @@ export async function orderOpenedBy(tx: Tx, noteId: string): Promise<string | nu
 
 export async function ordersAskedBy(tx: Tx, personId: string): Promise<string[]> {
   const rows = await tx.select({ id: orders.id }).from(orders).where(eq(orders.requesterId, personId))
+  return rows.map((row) => row.id)
+}
+
+/** Orders without an entry after the one with id `after`, in the order of their ids. */
+export async function ordersWithoutEntry(db: Executor, after: string, limit: number): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select id from orders o where id > ${after} and not exists (
+      select 1 from search_entries e where e.subject_id = o.id and e.community_id = o.community_id)
+    order by id limit ${limit}`)
   return rows.map((row) => row.id)
 }
 

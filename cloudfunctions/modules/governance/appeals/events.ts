@@ -1,7 +1,7 @@
 import type { OrderEvent } from '../../../contract/events'
+import { FOLLOWED_STATE_LABELS } from '../../../contract/governance/appeals'
 import { ORDER_STATE_LABELS, PAUSE_REASONS, type PauseReason, URGENCY_LABELS } from '../../../contract/orders'
 import { send } from '../../../engines/messages/send'
-
 import { followersOf } from '../../../engines/orders/followers/store'
 import { orderById, type PlacedOrder } from '../../../engines/orders/store'
 import type { Deps } from '../../../kernel/context'
@@ -47,8 +47,8 @@ async function people(
 ): Promise<string[]> {
   const only = (id: string | null) => (id ? [id] : [])
   const now = deps.clock.now()
-  const ofDepartment = async (id: string | null) =>
-    id ? holdersAt(tx, { roles: ['department'], placePath: [id], now }) : []
+  const ofDepartments = (ids: (string | null)[]) =>
+    holdersAt(tx, { roles: ['department'], placePath: ids.filter((id) => id !== null), now })
   switch (audience) {
     case 'requester':
       return only(order.proxyId ?? event.requesterId)
@@ -65,10 +65,26 @@ async function people(
     case 'followers':
       return followersOf(tx, order.communityId, order.id)
     case 'department':
-      return ofDepartment(order.departmentId)
+      return ofDepartments([event.departmentId])
+    case 'formerDepartment':
+      return ofDepartments([event.formerDepartmentId])
     case 'namedDepartment':
-      return ofDepartment(event.detail)
+      return ofDepartments([event.detail])
+    case 'helpers':
+      return ofDepartments(order.helpers)
+    case 'decider':
+      return deciders(tx, order, now)
   }
+}
+
+/** The subdistrict, or where nobody there but who whistled could decide, the county. */
+async function deciders(tx: Tx, { gridPath, whistledBy }: PlacedOrder, now: Date): Promise<string[]> {
+  for (const role of ['subdistrict', 'county'] as const) {
+    const all = await holdersAt(tx, { roles: [role], placePath: gridPath, now })
+    const others = all.filter((id) => id !== whistledBy)
+    if (others.length > 0) return others
+  }
+  return []
 }
 
 const clockText = new Intl.DateTimeFormat('sv-SE', {
@@ -79,6 +95,13 @@ const clockText = new Intl.DateTimeFormat('sv-SE', {
   hour: '2-digit',
   minute: '2-digit',
 })
+
+/** As it is read: 12月9日 17:30. */
+function dayText(at: Date): string {
+  const [date, clock] = clockText.format(at).split(' ') as [string, string]
+  const [, month, day] = date.split('-').map(Number)
+  return `${month}月${day}日 ${clock}`
+}
 
 async function paramsOf(deps: Deps, tx: Tx, order: PlacedOrder, event: OrderEvent): Promise<AppealParams> {
   return {
@@ -91,8 +114,9 @@ async function paramsOf(deps: Deps, tx: Tx, order: PlacedOrder, event: OrderEven
     at: clockText.format(deps.clock.now()),
     mayContest: order.contests === 0,
     state: ORDER_STATE_LABELS[event.toState],
-    dueAt: clockText.format(order.promisedAt),
-    closesAt: order.closesAt && clockText.format(order.closesAt),
+    stateToFollowers: FOLLOWED_STATE_LABELS[event.toState],
+    dueAt: dayText(order.promisedAt),
+    closesAt: order.closesAt && dayText(order.closesAt),
     pauseReason: PAUSE_REASONS[event.detail as PauseReason] ?? '',
   }
 }

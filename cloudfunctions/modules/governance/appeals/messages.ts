@@ -1,3 +1,4 @@
+import { REOPEN_DAYS } from '../../../contract/orders'
 import type { MessageKind } from '../../../engines/messages/kind'
 import type { AppealMessage } from './rules'
 
@@ -14,7 +15,9 @@ export interface AppealParams {
   mayContest: boolean
   /** What has become of it, in a word. */
   state: string
-  /** When it is due, in the same form. */
+  /** What has become of it, in a word for who said "me too". */
+  stateToFollowers: string
+  /** When it is due, as it is read: 12月9日 17:30. */
   dueAt: string
   /** When a resolved one closes by itself. */
   closesAt: string | null
@@ -75,11 +78,31 @@ export const appealMessages: MessageKind<AppealParams>[] = [
     ...toStaff(
       'appeal.emergency',
       '紧急诉求，请马上过问',
-      ({ category, place }) => `${category}，${place}，正在等人接单`,
+      ({ category, place, state }) => `${category}，${place}，${state}`,
     ),
     employee: WAITING_FOR_STAFF,
   },
   toStaff('appeal.assigned', '有一件诉求派给您', ({ category, place }) => `${category}，${place}，点开看是什么事`),
+  toStaff(
+    'appeal.unanswered',
+    '到期没有回音，已结案',
+    ({ category, code }) => `${category}诉求（编号 ${code}）居民没有回音，自动结案，${REOPEN_DAYS} 天内还能请您重新办`,
+  ),
+  toStaff(
+    'appeal.lengthened',
+    '有诉求延长了期限',
+    ({ category, code, dueAt }) => `${category}诉求（编号 ${code}）新的期限是 ${dueAt}，原因点开看`,
+  ),
+  toStaff(
+    'appeal.recast',
+    '诉求改了类别',
+    ({ category, code, dueAt }) => `编号 ${code} 现在是${category}，期限是 ${dueAt}`,
+  ),
+  toStaff(
+    'appeal.helped',
+    '一起办的部门有进展',
+    ({ category, code }) => `${category}诉求（编号 ${code}）有新进展，点开看看`,
+  ),
   toStaff('appeal.closed', '居民确认办好了', ({ category, code }) => `${category}诉求（编号 ${code}）已结案`),
   toStaff(
     'appeal.reopened',
@@ -94,13 +117,13 @@ export const appealMessages: MessageKind<AppealParams>[] = [
   ),
   toStaff(
     'appeal.withdrawn',
-    '这件诉求不用办了',
-    ({ category, code }) => `${category}诉求（编号 ${code}）已撤回或不予受理`,
+    '这件诉求不用您办了',
+    ({ category, code, state }) => `${category}诉求（编号 ${code}）：${state}`,
   ),
   toStaff(
     'appeal.contested',
     '有居民申请复核',
-    ({ category, code }) => `${category}诉求（编号 ${code}）对不予受理有异议，请复核`,
+    ({ category, code }) => `${category}诉求（编号 ${code}），居民不同意处理结果，请复核`,
   ),
   toStaff(
     'appeal.supervised',
@@ -141,11 +164,22 @@ export const appealMessages: MessageKind<AppealParams>[] = [
   toResident('appeal.merged', '处理中', '诉求并到同一件事', '和别人提的是同一件事，并在一起办，有进展告诉您'),
   toResident('appeal.split', '已受理', '诉求单独办理', '拆出来单独办，正在等人接单'),
   {
-    ...toResident('appeal.followed', '处理中', '您关注的事有进展', ({ state }) => `您也遇到的这件事：${state}`),
-    link: () => '/modules/governance/appeals/list',
+    ...toResident(
+      'appeal.followed',
+      '处理中',
+      '您关注的事有进展',
+      ({ stateToFollowers }) => `您也遇到的这件事：${stateToFollowers}`,
+    ),
+    link: ({ orderId }) => `/modules/governance/appeals/followed?id=${orderId}`,
   },
   toResident('appeal.paused', '已暂停', '办理暂停了', ({ pauseReason }) => `${pauseReason}，先停下计时，恢复了告诉您`),
   toResident('appeal.extended', '已延期', '办理期限延长了', ({ dueAt }) => `延长一次，新的期限是 ${dueAt}，原因点开看`),
+  toResident(
+    'appeal.reclassified',
+    '已改类别',
+    '诉求改了类别',
+    ({ dueAt }) => `按这一类重算期限，办好的期限是 ${dueAt}`,
+  ),
   toResident('appeal.resolved', '待确认', '办好了，请您确认', ({ closesAt }) =>
     closesAt ? `说已办好，请您确认；${closesAt} 前没有回音就自动结案` : '说已办好，请您确认',
   ),
@@ -160,5 +194,10 @@ export const appealMessages: MessageKind<AppealParams>[] = [
     mayContest ? '没有受理，点开看原因，可以申请一次复核' : '没有受理，点开看原因，还有疑问可以打 12345',
   ),
   toResident('appeal.reinstated', '已受理', '复核后重新受理', '复核后重新受理，正在等人接单'),
-  toResident('appeal.upheld', '不受理', '复核后维持原来的决定', '复核后仍不受理，点开看原因'),
+  toResident(
+    'appeal.upheld',
+    '已复核',
+    '复核后维持原来的决定',
+    ({ state }) => `复核过了，结果还是“${state}”，点开看原因`,
+  ),
 ]

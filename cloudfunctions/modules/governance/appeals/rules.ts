@@ -1,5 +1,6 @@
 import type { OrderEvent } from '../../../contract/events'
-import type { OrderAction } from '../../../contract/orders'
+import type { OrderAction, OrderState } from '../../../contract/orders'
+import { readClass } from '../../../engines/orders/class-detail'
 import type { Rung } from '../../../engines/orders/ladder'
 
 /** Who hears of a move, besides their screens. */
@@ -11,10 +12,16 @@ export type Audience =
   | 'secretary'
   | 'subdistrict'
   | 'county'
-  /** The department that is to come. */
+  /** Above the community, and not who whistled: whoever decides on an objection. */
+  | 'decider'
+  /** The department that is to come or has come. */
   | 'department'
+  /** The one that was in charge until this move. */
+  | 'formerDepartment'
   /** The one that the move names. */
   | 'namedDepartment'
+  /** Departments that were called in to help. */
+  | 'helpers'
   /** Who said "me too". */
   | 'followers'
 
@@ -27,9 +34,13 @@ export type AppealMessage =
   | 'appeal.progress'
   | 'appeal.paused'
   | 'appeal.extended'
+  | 'appeal.lengthened'
+  | 'appeal.reclassified'
+  | 'appeal.recast'
   | 'appeal.resolved'
   | 'appeal.closed'
   | 'appeal.lapsed'
+  | 'appeal.unanswered'
   | 'appeal.unfixed'
   | 'appeal.reopened'
   | 'appeal.urged'
@@ -52,6 +63,7 @@ export type AppealMessage =
   | 'appeal.insisted'
   | 'appeal.released'
   | 'appeal.calledIn'
+  | 'appeal.helped'
   | 'appeal.merged'
   | 'appeal.split'
   | 'appeal.followed'
@@ -73,29 +85,45 @@ const TELLINGS: Record<Exclude<OrderAction, 'escalate'>, Telling[]> = {
   assign: [...tell('appeal.assigned', 'holder'), ...tell('appeal.accepted', 'requester')],
   handBack: [...tell('appeal.waiting', 'pool'), ...tell('appeal.handedBack', 'requester')],
   reassign: [...tell('appeal.assigned', 'holder'), ...tell('appeal.accepted', 'requester')],
-  step: [...tell('appeal.progress', 'requester'), ...tell('appeal.followed', 'followers')],
-  reclassify: [],
+  step: [
+    ...tell('appeal.progress', 'requester'),
+    ...tell('appeal.helped', 'holder'),
+    ...tell('appeal.followed', 'followers'),
+  ],
+  reclassify: [
+    ...tell('appeal.reclassified', 'requester'),
+    ...tell('appeal.recast', 'holder', 'department'),
+    ...tell('appeal.waiting', 'pool'),
+    ...tell('appeal.emergency', 'secretary'),
+  ],
   pause: tell('appeal.paused', 'requester'),
   resume: tell('appeal.progress', 'requester'),
-  extend: tell('appeal.extended', 'requester', 'secretary'),
+  extend: [...tell('appeal.extended', 'requester'), ...tell('appeal.lengthened', 'secretary')],
   resolve: [...tell('appeal.resolved', 'requester'), ...tell('appeal.followed', 'followers')],
   confirm: [...tell('appeal.closed', 'holder'), ...tell('appeal.followed', 'followers')],
   lapse: [
     ...tell('appeal.lapsed', 'requester'),
-    ...tell('appeal.closed', 'holder'),
+    ...tell('appeal.unanswered', 'holder'),
     ...tell('appeal.followed', 'followers'),
   ],
   rate: AGAIN,
   callBack: AGAIN,
   reopen: AGAIN,
-  withdraw: tell('appeal.withdrawn', 'formerHolder', 'department'),
-  urge: tell('appeal.urged', 'holder', 'pool', 'department'),
-  supplement: tell('appeal.supplemented', 'holder', 'department'),
-  supervise: tell('appeal.supervised', 'holder', 'pool', 'department', 'secretary'),
-  decline: [...tell('appeal.declined', 'requester'), ...tell('appeal.withdrawn', 'formerHolder')],
+  withdraw: [
+    ...tell('appeal.withdrawn', 'formerHolder', 'department', 'helpers'),
+    ...tell('appeal.followed', 'followers'),
+  ],
+  urge: tell('appeal.urged', 'holder', 'pool', 'department', 'decider', 'secretary'),
+  supplement: tell('appeal.supplemented', 'holder', 'department', 'decider', 'secretary'),
+  supervise: tell('appeal.supervised', 'holder', 'pool', 'department', 'decider', 'secretary'),
+  decline: [
+    ...tell('appeal.declined', 'requester'),
+    ...tell('appeal.withdrawn', 'formerHolder', 'helpers'),
+    ...tell('appeal.followed', 'followers'),
+  ],
   closeUnfixed: [
     ...tell('appeal.unfixed', 'requester'),
-    ...tell('appeal.withdrawn', 'formerHolder'),
+    ...tell('appeal.withdrawn', 'formerHolder', 'helpers'),
     ...tell('appeal.followed', 'followers'),
   ],
   contest: tell('appeal.contested', 'secretary'),
@@ -104,22 +132,27 @@ const TELLINGS: Record<Exclude<OrderAction, 'escalate'>, Telling[]> = {
   whistle: [
     ...tell('appeal.whistled', 'department'),
     ...tell('appeal.departmentCalled', 'requester'),
-    ...tell('appeal.withdrawn', 'formerHolder'),
+    ...tell('appeal.withdrawn', 'formerHolder', 'formerDepartment'),
   ],
   reportIn: [...tell('appeal.accepted', 'requester'), ...tell('appeal.reportedIn', 'secretary')],
-  object: tell('appeal.objected', 'subdistrict'),
+  object: tell('appeal.objected', 'decider'),
   insist: tell('appeal.insisted', 'department'),
-  release: [...tell('appeal.released', 'secretary', 'department'), ...tell('appeal.waiting', 'pool')],
+  release: [...tell('appeal.released', 'secretary', 'formerDepartment'), ...tell('appeal.waiting', 'pool')],
   callIn: tell('appeal.calledIn', 'namedDepartment'),
   joinIn: tell('appeal.reportedIn', 'holder', 'secretary'),
-  merge: [...tell('appeal.merged', 'requester'), ...tell('appeal.withdrawn', 'formerHolder')],
+  merge: [...tell('appeal.merged', 'requester'), ...tell('appeal.withdrawn', 'formerHolder', 'helpers')],
   split: [...tell('appeal.split', 'requester'), ...tell('appeal.waiting', 'pool')],
 }
 
 /** The pool hears of these only while the order waits for somebody to take it. */
-const WHILE_WAITING: readonly OrderAction[] = ['urge', 'reopen', 'rate', 'callBack', 'supervise']
+const WHILE_WAITING: readonly OrderAction[] = ['urge', 'reopen', 'rate', 'callBack', 'supervise', 'reclassify']
+/** What is rung at once when the matter turns out to be one. */
+const OF_EMERGENCIES: readonly AppealMessage[] = ['appeal.waiting', 'appeal.emergency']
 /** A rating or a call back tells of nothing where nothing begins anew. */
 const WHILE_REOPENED: readonly OrderAction[] = ['rate', 'callBack']
+
+/** What the requester says while nobody holds it and somebody has to decide. */
+const FOR_DECIDERS: readonly OrderAction[] = ['urge', 'supplement']
 
 const RUNG_MESSAGES: Record<string, AppealMessage> = {
   unaccepted: 'appeal.unaccepted',
@@ -140,9 +173,18 @@ export function tellingsFor(
     return rung && message ? tell(message, ...rung.tells) : []
   }
   if (WHILE_REOPENED.includes(action) && toState === 'closed') return []
-  return TELLINGS[action].filter(
-    ({ audience, message }) =>
-      (audience !== 'pool' || toState === 'waiting' || !WHILE_WAITING.includes(action)) &&
-      (message !== 'appeal.emergency' || isEmergency),
-  )
+  const isRaised = isEmergency && readClass(detail ?? '').urgency === 'emergency'
+  return TELLINGS[action].filter(({ audience, message }) => {
+    if (action === 'reclassify' && OF_EMERGENCIES.includes(message) && !isRaised) return false
+    if (message === 'appeal.emergency' && !isEmergency) return false
+    return isConcerned(audience, action, toState)
+  })
+}
+
+/** While a department's objection is open, those who decide on it hear in its place. */
+function isConcerned(audience: Audience, action: OrderAction, toState: OrderState): boolean {
+  if (audience === 'pool') return toState === 'waiting' || !WHILE_WAITING.includes(action)
+  if (audience === 'decider') return toState === 'objected'
+  if (audience === 'secretary' && FOR_DECIDERS.includes(action)) return toState === 'contested'
+  return audience !== 'department' || toState !== 'objected'
 }

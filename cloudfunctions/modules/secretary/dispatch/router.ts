@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {
   CALL_BACK_KEYS,
+  LIGHTS,
   OPEN_STATES,
   ORDER_REASON_MAX,
   ORDER_REASON_MIN,
@@ -15,17 +16,22 @@ import { calledDepartment } from '../../../engines/orders/departments'
 import { ordersBelow } from '../../../engines/orders/lists/store'
 import { mergeOrders, splitOrder } from '../../../engines/orders/merge'
 import { orderSummary, summarise } from '../../../engines/orders/present'
+import { excerptOf } from '../../../engines/orders/search/excerpt'
 import { searchOrders } from '../../../engines/orders/search/store'
 import { countBoard } from '../../../engines/orders/tallies/store'
+import { candidatesFor, candidatesView } from '../../../engines/orders/whole/candidates'
 import type { Caller } from '../../../kernel/context'
 import { cursorField, optionalText, pageOf, textField } from '../../../kernel/dispatch/fields'
 import { idCursor, sealCursor, toPage } from '../../../kernel/dispatch/page'
 import { mutation, query, router } from '../../../kernel/dispatch/procedure'
 import { conflict } from '../../../kernel/errors'
+import { wordsOf } from '../../../kernel/grams'
 import { boardCursor } from './board-cursor'
 
 const callers = SUPERVISING_ROLES
 const ABOVE_COMMUNITY: readonly Role[] = ['subdistrict', 'county']
+/** An order that was found, with the words around what was looked for where its title does not hold it. */
+const foundOrder = orderSummary.extend({ excerpt: z.nullable(z.string()) })
 const moved = z.strictObject({ state: z.enum(ORDER_STATES) })
 const withReason = { id: z.uuid(), text: textField(ORDER_REASON_MIN, ORDER_REASON_MAX) }
 
@@ -48,14 +54,14 @@ export const dispatchRouter = router({
         .string()
         .regex(/^\w{1,40}$/)
         .optional(),
-      isOverdueOnly: z.boolean().default(false),
+      light: z.enum(LIGHTS).optional(),
     },
     pageOf(orderSummary).extend({
       counts: z.strictObject({ open: z.number(), overdue: z.number(), soon: z.number() }),
     }),
-    async ({ deps, db, caller, now }, { cursor, state, category, isOverdueOnly }) => {
+    async ({ deps, db, caller, now }, { cursor, state, category, light }) => {
       const placeIds = supervisedPlaces(caller)
-      const filter = { states: state ? [state] : OPEN_STATES, category: category ?? null, isOverdueOnly }
+      const filter = { states: state ? [state] : OPEN_STATES, category: category ?? null, light: light ?? null }
       const [rows, counts] = await Promise.all([
         ordersOnBoard(db, { placeIds, filter, cursor: boardCursor(cursor), now }),
         countBoard(db, placeIds, now),
@@ -94,7 +100,7 @@ export const dispatchRouter = router({
         .regex(/^\w{1,40}$/)
         .optional(),
     },
-    pageOf(orderSummary),
+    pageOf(foundOrder),
     async ({ deps, db, caller, now }, { words, cursor, states, category }) => {
       const rows = await searchOrders(db, {
         words,
@@ -103,12 +109,24 @@ export const dispatchRouter = router({
         before: idCursor(cursor) ?? null,
         now,
       })
+      const wanted = wordsOf(words)
       return toPage(
         rows,
-        (row) => summarise(row, caller, deps.kinds, now),
+        (row) => {
+          const summary = summarise(row, caller, deps.kinds, now)
+          const shown = `${summary.title} ${summary.placeText} ${summary.code}`
+          return { ...summary, excerpt: excerptOf(row.noteCheck === 'passed' ? row.noteText : null, shown, wanted) }
+        },
         (last) => last.order.id,
       )
     },
+  ),
+
+  candidates: query(
+    { callers, about: '能并到哪一件：附近像的在前，也可以按字或编号找' },
+    { id: z.uuid(), words: textField(2, 40).optional() },
+    candidatesView,
+    ({ deps, caller, now }, { id, words }) => candidatesFor(deps, caller, { orderId: id, words, now }),
   ),
 
   assign: mutation(
@@ -129,7 +147,7 @@ export const dispatchRouter = router({
     { ...withReason, departmentId: z.uuid() },
     moved,
     async ({ deps, tx, caller, now }, { id, text, departmentId }) => {
-      const called = await calledDepartment(tx, id, departmentId)
+      const called = await calledDepartment(deps, tx, caller, { orderId: id, departmentId })
       const { state } = await act(deps, tx, caller, now, { orderId: id, action: 'whistle', text, ...called })
       return { state }
     },

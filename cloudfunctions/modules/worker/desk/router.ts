@@ -151,7 +151,7 @@ export const deskRouter = router({
     { ...withReason, departmentId: z.uuid() },
     moved,
     async ({ deps, tx, caller, now }, { departmentId, ...given }) => {
-      const called = await calledDepartment(tx, given.id, departmentId)
+      const called = await calledDepartment(deps, tx, caller, { orderId: given.id, departmentId })
       const { state } = await act(deps, tx, caller, now, { action: 'callIn', ...called, ...said(given) })
       return { state }
     },

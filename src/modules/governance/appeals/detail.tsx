@@ -1,6 +1,7 @@
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { REOPEN_DAYS } from '../../../../cloudfunctions/contract/orders'
+import { openPage } from '../../../lib/open-page'
 import { api } from '../../../lib/rpc'
 import { useSend } from '../../../lib/send'
 import { tell } from '../../../lib/tell'
@@ -14,6 +15,7 @@ import { isRunning } from '../../../parts/orders/standing'
 import { SubjectCard } from '../../../parts/orders/subject-card'
 import { useOrder } from '../../../parts/orders/use-order'
 import { WordedSheet } from '../../../parts/orders/worded-sheet'
+import { paths } from '../../../paths'
 import { ActionBar } from '../../../ui/action-bar'
 import { Button } from '../../../ui/button'
 import { Card } from '../../../ui/card'
@@ -43,6 +45,7 @@ function ConfirmBar({ order, ask }: BarProps) {
 function urgedOf({ holder, state }: OrderDetail): string {
   if (holder) return '催过了，在办的人收到提醒'
   if (state === 'whistled') return '催过了，部门收到提醒'
+  if (state === 'objected') return '催过了，街道收到提醒'
   return state === 'waiting' ? '催过了，能接单的人收到提醒' : '催过了，记在办理经过里'
 }
 
@@ -93,10 +96,25 @@ function ResidentBar({ order, ask }: BarProps) {
   )
 }
 
+/** The order that it has become part of: the requester follows that one, or asked for both. */
+function WholeCard({ whole }: { whole: NonNullable<OrderDetail['partOf']> }) {
+  return (
+    <Card isTight>
+      <ListCell
+        id="appeal-whole"
+        icon="arrows-exchange"
+        title="已并入同一件事"
+        second={`看合到一起的那件，编号 ${whole.code}`}
+        onTap={() => openPage(whole.isMine ? paths.appeal(whole.id) : paths.followedAppeal(whole.id))}
+      />
+    </Card>
+  )
+}
+
 export default function AppealDetail() {
-  const id = useRouter().params.id ?? ''
+  const { id = '', ask: asked } = useRouter().params
   const { query, order, moment, state } = useOrder(id)
-  const [asking, ask] = useState<WordedAction | null>(null)
+  const [asking, ask] = useState<WordedAction | null>(asked === 'supplement' ? asked : null)
   return (
     <Page
       title="诉求详情"
@@ -111,6 +129,7 @@ export default function AppealDetail() {
             <EmergencyCall number={order.emergency} note="还没打电话的话，现在就打。" />
           ) : null}
           <HeadCard order={order} moment={moment} />
+          {order.partOf ? <WholeCard whole={order.partOf} /> : null}
           {order.can.rate ? <RateCard orderId={id} onUnsatisfied={() => ask('rateUnsatisfied')} /> : null}
           {order.requester ? <RequesterCard order={order} /> : null}
           <SubjectCard order={order} />

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useNow } from '../../../lib/clock'
 import { openPage } from '../../../lib/open-page'
 import { pageState } from '../../../lib/page-state'
@@ -7,21 +8,36 @@ import { OrderRow } from '../../../parts/orders/order-row'
 import { UnsentRefused } from '../../../parts/tell/unsent-refused'
 import { paths } from '../../../paths'
 import { ListEnd } from '../../../ui/list-cell'
-import { Page } from '../../../ui/page'
+import { Page, States } from '../../../ui/page'
+import { Segmented } from '../../../ui/segmented'
+import { Following } from './following'
+
+const VIEWS = [
+  { key: 'mine', word: '我提的' },
+  { key: 'joined', word: '我也遇到的' },
+] as const
 
 const submit = { word: '提一件诉求', onTap: () => openPage(paths.submitAppeal) }
+const EMPTY = { kind: 'empty', sentence: '您提的诉求都在这里，随时看办到哪一步', button: submit } as const
 
 export default function MyAppeals() {
   const moment = useNow()
+  const [view, setView] = useState<(typeof VIEWS)[number]['key']>('mine')
   const { query, items, isEmpty } = usePages(['orders', 'appeals.mine'], (cursor) => api.appeals.mine({ cursor }))
-  const empty = { kind: 'empty', sentence: '您提的诉求都在这里，随时看办到哪一步', button: submit } as const
   return (
-    <Page title="我的诉求" state={isEmpty ? empty : pageState(query)} onRetry={query.refetch}>
+    <Page title="我的诉求" onRetry={query.refetch}>
       <UnsentRefused />
-      {items.map((order) => (
-        <OrderRow key={order.id} order={order} moment={moment} url={paths.appeal(order.id)} />
-      ))}
-      {query.hasNextPage ? null : <ListEnd />}
+      <Segmented id="appeals" label="看哪一种" items={VIEWS} value={view} onChange={setView} />
+      {view === 'joined' ? (
+        <Following moment={moment} />
+      ) : (
+        <States state={isEmpty ? EMPTY : pageState(query)} onRetry={query.refetch}>
+          {items.map((order) => (
+            <OrderRow key={order.id} order={order} moment={moment} url={paths.appeal(order.id)} />
+          ))}
+          {query.hasNextPage ? null : <ListEnd />}
+        </States>
+      )}
     </Page>
   )
 }

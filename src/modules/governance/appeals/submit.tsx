@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { APPEAL_CATEGORY_LABELS } from '../../../../cloudfunctions/contract/governance/appeals'
 import { useSession } from '../../../lib/session'
 import { EmergencyBar, EmergencyCall } from '../../../parts/emergency'
@@ -11,11 +12,17 @@ import { WordsCard } from '../../../parts/tell/words-card'
 import { ActionBar } from '../../../ui/action-bar'
 import { Button } from '../../../ui/button'
 import { Page } from '../../../ui/page'
+import type { Joined } from './join-sheet'
+import { JoinedResult } from './joined-result'
+import { SimilarCard } from './similar-card'
+import { useSimilar } from './use-similar'
 
 export default function SubmitAppeal() {
   const { isGuest } = useSession()
   const tell = useTell('appeals.submit')
   const heard = useSuggestion(tell)
+  const similar = useSimilar(tell)
+  const [joined, setJoined] = useState<Joined | null>(null)
   const { send, isBusy, outcome } = useSending('appeals.submit', tell)
   const lack = lackOf(tell)
 
@@ -23,6 +30,13 @@ export default function SubmitAppeal() {
     return (
       <Page title="一键诉求">
         <Sent sent={outcome.sent} />
+      </Page>
+    )
+  }
+  if (joined) {
+    return (
+      <Page title="一键诉求">
+        <JoinedResult joined={joined} onDiscard={tell.discard} />
       </Page>
     )
   }
@@ -44,6 +58,7 @@ export default function SubmitAppeal() {
     >
       {heard?.emergency ? <EmergencyCall number={heard.emergency} note="打过电话，这件还可以照样提交。" /> : null}
       <WordsCard tell={tell} example="出了什么事，比如：3号楼门口路灯不亮" />
+      {heard?.emergency ? null : <SimilarCard similar={similar} tell={tell} onJoined={setJoined} />}
       <AboutCard tell={tell} heard={heard} categories={APPEAL_CATEGORY_LABELS} />
       {heard?.emergency ? null : (
         <View className="mt2">

@@ -1,5 +1,7 @@
+import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { OPEN_STATES } from '../../../../cloudfunctions/contract/orders'
+import type { AppealCategory } from '../../../../cloudfunctions/contract/governance/appeals'
+import { type Light, OPEN_STATES } from '../../../../cloudfunctions/contract/orders'
 import { useNow } from '../../../lib/clock'
 import { countOf } from '../../../lib/format'
 import { pageState } from '../../../lib/page-state'
@@ -12,84 +14,130 @@ import { Chip, Chips } from '../../../ui/chip'
 import { Figures } from '../../../ui/figures'
 import { ListEnd } from '../../../ui/list-cell'
 import { States } from '../../../ui/page'
+import { Tap } from '../../../ui/tap'
+import { CATEGORIES, ChoiceChip } from './filters'
+import { MergeSheet } from './merge-sheet'
 
 type OpenState = (typeof OPEN_STATES)[number]
-type Filter = 'all' | 'overdue' | OpenState
 
-const wordOf = (filter: OpenState) => stateWord(filter)
+interface Filter {
+  light: Exclude<Light, 'green'> | null
+  state: OpenState | null
+  category: AppealCategory | null
+}
+
+const EVERYTHING: Filter = { light: null, state: null, category: null }
+const STATES = OPEN_STATES.map((key) => ({ key, word: stateWord(key) }))
 
 /** What the server is asked for. */
-const inputOf = (filter: Filter) =>
-  filter === 'all' ? {} : filter === 'overdue' ? { isOverdueOnly: true } : { state: filter }
+const inputOf = ({ light, state, category }: Filter) => ({
+  ...(light && { light }),
+  ...(state && { state }),
+  ...(category && { category }),
+})
 
-function emptyWords(filter: Filter): string {
-  if (filter === 'all') return '没有没办完的单，有人提了就在这里'
-  return filter === 'overdue' ? '没有超期的单' : `现在没有${wordOf(filter)}的单`
+const isFiltered = (filter: Filter) => Object.values(filter).some((value) => value !== null)
+
+/** What is still to be done, overdue first, and which of it is on show. */
+export function useBoard() {
+  const [filter, setFilter] = useState<Filter>(EVERYTHING)
+  const change = (part: Partial<Filter>) => setFilter((before) => ({ ...before, ...part }))
+  const pages = usePages(['orders', 'dispatch.board', inputOf(filter)], (cursor) =>
+    api.dispatch.board({ cursor, ...inputOf(filter) }),
+  )
+  // The figures stay while another filter's first page is on its way.
+  const [counts, setCounts] = useState(pages.first?.counts)
+  if (pages.first && pages.first.counts !== counts) setCounts(pages.first.counts)
+  return { ...pages, counts, filter, change, clear: () => setFilter(EVERYTHING) }
 }
 
-interface Counts {
-  open: number
-  overdue: number
-  soon: number
-}
+type Shown = { board: ReturnType<typeof useBoard> }
 
-function Lights({ counts }: { counts: Counts | undefined }) {
-  const value = (key: keyof Counts) => (counts ? countOf(counts[key]) : null)
+/** The figures choose, too: a second tap lets go. */
+function Lights({ board: { counts, filter, change } }: Shown) {
+  const value = (key: 'open' | 'overdue' | 'soon') => (counts ? countOf(counts[key]) : null)
+  const choice = (light: Filter['light']) => ({
+    id: `board-${light ?? 'open'}`,
+    isOn: filter.light === light,
+    onTap: () => change({ light: filter.light === light ? null : light }),
+  })
   return (
     <Figures
       items={[
-        { word: '没办完', value: value('open'), unit: '件', icon: 'clipboard-list', tone: 'brand' },
-        { word: '超期', value: value('overdue'), unit: '件', icon: 'alert-circle', tone: 'danger' },
-        { word: '快到期', value: value('soon'), unit: '件', icon: 'alert-triangle', tone: 'warn' },
+        { word: '没办完', value: value('open'), unit: '件', icon: 'clipboard-list', tone: 'brand', ...choice(null) },
+        { word: '超期', value: value('overdue'), unit: '件', icon: 'alert-circle', tone: 'danger', ...choice('red') },
+        { word: '快到期', value: value('soon'), unit: '件', icon: 'alert-triangle', tone: 'warn', ...choice('yellow') },
       ]}
     />
   )
 }
 
-function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
-  const chip = (key: Filter, word: string) => (
-    <Chip key={key} id={`board-${key}`} word={word} state={key === filter ? 'on' : 'off'} onTap={() => onChange(key)} />
-  )
+function Filters({ board: { filter, change, clear } }: Shown) {
   return (
     <Chips label="看哪一种">
-      {chip('all', '全部没办完')}
-      {chip('overdue', '只看超期')}
-      {OPEN_STATES.map((state) => chip(state, wordOf(state)))}
+      <ChoiceChip
+        id="board-state"
+        about="状态"
+        items={STATES}
+        value={filter.state}
+        onPick={(state) => change({ state })}
+      />
+      <ChoiceChip
+        id="board-category"
+        about="类别"
+        items={CATEGORIES}
+        value={filter.category}
+        onPick={(category) => change({ category })}
+      />
+      {isFiltered(filter) ? <Chip id="board-clear" word="筛选" isRemovable onTap={clear} /> : null}
     </Chips>
   )
 }
 
-/** What is still to be done, overdue first, and which of it is on show. */
-export function useBoard() {
-  const [filter, setFilter] = useState<Filter>('all')
-  const pages = usePages(['orders', 'dispatch.board', inputOf(filter)], (cursor) =>
-    api.dispatch.board({ cursor, ...inputOf(filter) }),
-  )
-  return { ...pages, filter, setFilter }
-}
+const NOTHING = { kind: 'empty', sentence: '没有没办完的单，有人提了就在这里' } as const
 
 /** The open orders by their lights, with the counts of all of them. */
-export function Board({ board }: { board: ReturnType<typeof useBoard> }) {
+export function Board({ board }: Shown) {
   const moment = useNow()
-  const { query, items, first, isEmpty, filter, setFilter } = board
-  const empty = { kind: 'empty', sentence: emptyWords(filter) } as const
+  const [mergingId, merge] = useState<string | null>(null)
+  const { query, items, isEmpty, filter, clear } = board
+  const button = { word: '看全部没办完的', onTap: clear }
+  const empty = isFiltered(filter) ? ({ kind: 'empty', sentence: '这样筛选，现在没有单', button } as const) : NOTHING
   return (
     <>
-      <Lights counts={first?.counts} />
-      <Filters filter={filter} onChange={setFilter} />
+      <Lights board={board} />
+      <View className="mt2">
+        <Filters board={board} />
+      </View>
       <States state={isEmpty ? empty : pageState(query)} onRetry={query.refetch}>
-        {items.map((order) => (
-          <OrderRow
-            key={order.id}
-            order={order}
-            moment={moment}
-            url={paths.dispatchOrder(order.id)}
-            isPlaceShown
-            isLit
-          />
-        ))}
+        <View className="abreast mt2">
+          {items.map((order) => (
+            <OrderRow
+              key={order.id}
+              order={order}
+              moment={moment}
+              url={paths.dispatchOrder(order.id)}
+              isPlaceShown
+              isLit
+            >
+              {order.can.merge ? (
+                <View className="card-act only-normal">
+                  <Tap
+                    id={`merge-${order.id}`}
+                    className="word-tap sub md c-brand"
+                    label={`并到同一件事，${order.title}`}
+                    onTap={() => merge(order.id)}
+                  >
+                    并到同一件事
+                  </Tap>
+                </View>
+              ) : null}
+            </OrderRow>
+          ))}
+        </View>
         {query.hasNextPage ? null : <ListEnd />}
       </States>
+      {mergingId ? <MergeSheet key={mergingId} id={mergingId} onClose={() => merge(null)} /> : null}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { ORDER_STATES, type OrderState } from '../../../../cloudfunctions/contract/orders'
 import { useNow } from '../../../lib/clock'
@@ -7,9 +8,12 @@ import { usePages } from '../../../lib/use-pages'
 import { OrderRow } from '../../../parts/orders/order-row'
 import { stateWord } from '../../../parts/orders/standing'
 import { paths } from '../../../paths'
-import { Chip, Chips } from '../../../ui/chip'
+import { Chips } from '../../../ui/chip'
 import { ListEnd } from '../../../ui/list-cell'
 import { States } from '../../../ui/page'
+import { ChoiceChip } from './filters'
+
+const STATES = ORDER_STATES.map((key) => ({ key, word: stateWord(key) }))
 
 /** All orders of the place, ended ones too, newest first. */
 export function Everything() {
@@ -22,21 +26,20 @@ export function Everything() {
   return (
     <>
       <Chips label="看哪一种">
-        <Chip id="dispatch-all" word="全部" state={state ? 'off' : 'on'} onTap={() => setState(undefined)} />
-        {ORDER_STATES.map((one) => (
-          <Chip
-            key={one}
-            id={`dispatch-${one}`}
-            word={stateWord(one)}
-            state={one === state ? 'on' : 'off'}
-            onTap={() => setState(one)}
-          />
-        ))}
+        <ChoiceChip
+          id="dispatch-state"
+          about="状态"
+          items={STATES}
+          value={state ?? null}
+          onPick={(picked) => setState(picked ?? undefined)}
+        />
       </Chips>
       <States state={isEmpty ? { kind: 'empty', sentence } : pageState(query)} onRetry={query.refetch}>
-        {items.map((order) => (
-          <OrderRow key={order.id} order={order} moment={moment} url={paths.dispatchOrder(order.id)} isPlaceShown />
-        ))}
+        <View className="abreast mt2">
+          {items.map((order) => (
+            <OrderRow key={order.id} order={order} moment={moment} url={paths.dispatchOrder(order.id)} isPlaceShown />
+          ))}
+        </View>
         {query.hasNextPage ? null : <ListEnd />}
       </States>
     </>

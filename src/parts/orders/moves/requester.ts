@@ -53,7 +53,7 @@ export const REQUESTER_MOVES = {
     title: '申请复核',
     body: '社区会重新看一遍。每件诉求可以申请一次。',
     ask: '为什么不同意',
-    example: '写清楚为什么应该受理',
+    example: '写清楚哪里不对，应该怎么办',
     needs: 'reason',
     takesPhotos: true,
     done: '已申请复核，结果会告诉您',

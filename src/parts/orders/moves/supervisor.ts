@@ -39,6 +39,17 @@ export const SUPERVISOR_MOVES = {
     takesPhotos: false,
     done: '吹哨了，部门会收到提醒',
   },
+  split: {
+    path: 'dispatch.split',
+    verb: '拆出来单独办',
+    title: '拆出来单独办',
+    body: '会回到接单台等人接，期限从现在重新算。居民会收到消息。',
+    ask: '为什么拆出来（可以不写）',
+    example: '比如：去看过，不是同一处',
+    needs: 'nothing',
+    takesPhotos: false,
+    done: '拆出来了，正在等人接单',
+  },
   supervise: {
     path: 'dispatch.supervise',
     verb: '督办',
@@ -105,7 +116,7 @@ export const SUPERVISOR_MOVES = {
   },
   uphold: {
     path: 'appeals.uphold',
-    verb: '维持不受理',
+    verb: '维持决定',
     title: '维持原来的决定吗',
     body: '复核只有一次，维持后这件诉求就结束了。居民会看到原因。',
     ask: '为什么维持',

@@ -24,6 +24,21 @@ const found = async (query: string): Promise<string[]> =>
   (await requests(query)).data.map((one: { service_request_id: string }) => one.service_request_id)
 const day = (text: string) => encodeURIComponent(`${text}T00:00:00+08:00`)
 
+test('discovery names this endpoint and its formats, the same in both', async () => {
+  const { data } = await system.get('discovery.json', 'discovery')
+  expect(data.endpoints).toEqual([
+    {
+      specification: 'http://wiki.open311.org/GeoReport_v2',
+      url: `${host.url}/open311/v2`,
+      changeset: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/),
+      type: 'test',
+      formats: ['application/json', 'text/xml'],
+    },
+  ])
+  expect((await system.get('discovery.xml', 'discovery')).data).toEqual(data)
+  expect((await (await fetch(`${data.endpoints[0].url}/services.json`)).json()).length).toBeGreaterThan(0)
+})
+
 describe('services', () => {
   test('are our categories, the same in both formats', async () => {
     const { data } = await system.get('services.json', 'services')

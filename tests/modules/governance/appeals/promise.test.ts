@@ -1,55 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { lampAppeal } from '../../../appeals'
-import { type Client, type TestHost, testHost } from '../../../host'
+import { describe, expect, test } from 'vitest'
+import { host, inTheCounty, on, resolved, seen, setClock, submitted, timeline, told } from './world'
 
-const HOUR = 3_600_000
-const KEYS = ['resident', 'worker', 'secretary', 'subdistrict', 'county', 'department'] as const
-type Key = (typeof KEYS)[number]
-
-let host: TestHost
-const on = {} as Record<Key, Client>
-beforeAll(async () => {
-  host = await testHost()
-  for (const key of KEYS) on[key] = await host.as(key)
-})
-afterAll(() => host.stop())
-/** Each begins on a Tuesday at ten, so that promises are the same in every week. */
-beforeEach(async () => {
-  await setClock('2026-11-24T10:00:00+08:00')
-})
-
-async function setClock(at: string) {
-  host.clock.offsetMs += Date.parse(at) - host.clock.now().getTime()
-  await host.runner.settle()
-}
-const submitted = async (given: object = {}) => {
-  const { id, promisedAt } = await on.resident.mutate('appeals.submit', { ...lampAppeal(), ...given })
-  await host.runner.settle()
-  return { id: id as string, promisedAt: minute(promisedAt) }
-}
-/** The clock goes on while a test runs: moments are told to the minute. */
-const minute = (at: string | null) => at?.slice(0, 16) ?? null
-async function seen(id: string, key: Key = 'resident') {
-  const order = await on[key].query('appeals.get', { id })
-  const { department } = order
-  return {
-    ...order,
-    promisedAt: minute(order.promisedAt),
-    closesAt: minute(order.closesAt),
-    department: department && { ...department, reportDueAt: minute(department.reportDueAt) },
-  }
-}
-/** What somebody was told of one order, the first first. */
-async function told(key: Key, id: string): Promise<string[]> {
-  await host.runner.settle()
-  const { rows } = await host.database.pool.query(
-    'select kind from inbox where person_id = $1 and subject_id = $2 order by id',
-    [on[key].personId, id],
-  )
-  return rows.map((row: { kind: string }) => row.kind)
-}
-const timeline = async (id: string) =>
-  (await seen(id)).timeline.map((e: { action: string; detail: string | null }) => [e.action, e.detail])
+inTheCounty()
 
 describe('the promise', () => {
   test('runs by category in working time: three working days end at the close of Friday', async () => {
@@ -78,7 +30,8 @@ describe('the promise', () => {
     expect(await seen(id)).toMatchObject({ pause: { reason: 'parts' } })
     expect((await timeline(id))[0]).toEqual(['pause', '等配件或材料到货'])
     expect(await told('resident', id)).toContain('appeal.paused')
-    await setClock('2026-12-01T10:00:00+08:00')
+    // A moment before ten: what is left ends before the day does.
+    await setClock('2026-12-01T09:59:00+08:00')
     expect(await seen(id)).toMatchObject({ light: 'green' })
     expect(await told('secretary', id)).toEqual([])
     await on.worker.mutate('desk.resume', { id })
@@ -107,7 +60,11 @@ describe('the promise', () => {
     await on.resident.mutate('appeals.confirm', { id })
     await setClock('2026-12-08T10:00:00+08:00')
     await on.resident.mutate('appeals.reopen', { id, text: '又不亮了' })
-    expect(await seen(id)).toMatchObject({ light: 'green', promisedAt: '2026-12-11T09:30' })
+    expect(await seen(id)).toMatchObject({
+      light: 'green',
+      promisedAt: '2026-12-11T09:30',
+      promisedFrom: expect.stringMatching(/^2026-12-08T02:00/),
+    })
   })
 
   test('a county sets its own, for a place and all below it', async () => {
@@ -147,7 +104,7 @@ describe('the ladder', () => {
     expect(await told('county', id)).toEqual(['appeal.overdue'])
     await setClock('2026-12-18T17:31:00+08:00')
     expect(await told('county', id)).toHaveLength(1)
-    expect((await timeline(id)).filter(([action]: [string]) => action === 'escalate')).toHaveLength(4)
+    expect((await timeline(id)).filter(([action]) => action === 'escalate')).toHaveLength(4)
     expect((await seen(id)).timeline[0]).toMatchObject({ actorRole: '自动', detail: '超期两个工作日，已告诉县里' })
   })
 
@@ -174,7 +131,7 @@ describe('the ladder', () => {
 
   test('two timers at once ring a rung once', async () => {
     const { id } = await submitted()
-    host.clock.offsetMs += 5 * HOUR
+    host.clock.offsetMs += 5 * 3_600_000
     const { lookAtOrders } = await import('../../../../cloudfunctions/engines/orders/timer')
     await Promise.all([1, 2, 3].map(() => lookAtOrders(host.deps)))
     expect(await told('secretary', id)).toEqual(['appeal.unaccepted'])
@@ -182,13 +139,6 @@ describe('the ladder', () => {
 })
 
 describe('the end', () => {
-  const resolved = async () => {
-    const { id } = await submitted()
-    await on.worker.mutate('desk.accept', { id })
-    await on.worker.mutate('desk.resolve', { id, text: '换好了' })
-    return id
-  }
-
   test('silence closes only after the announced term, and may be reopened', async () => {
     const id = await resolved()
     const { closesAt } = await seen(id)

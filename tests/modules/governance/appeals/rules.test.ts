@@ -14,8 +14,9 @@ const params: AppealParams = {
   at: '2026-11-23 14:05',
   mayContest: true,
   state: '处理中',
-  dueAt: '2026-11-26 17:30',
-  closesAt: '2026-11-26 17:30',
+  stateToFollowers: '处理中',
+  dueAt: '11月26日 17:30',
+  closesAt: '11月26日 17:30',
   pauseReason: '等配件或材料到货',
 }
 
@@ -24,7 +25,11 @@ const told = (event: { action: OrderAction; toState?: OrderState; detail?: strin
   tellingsFor({ toState: 'waiting', detail: null, ...event }, { ladder, isEmergency: true })
 
 test('every action and every rung says what it tells, in messages that exist', () => {
-  const moves = ORDER_ACTIONS.filter((action) => action !== 'escalate').flatMap((action) => told({ action }))
+  const actions = ORDER_ACTIONS.filter((action) => action !== 'escalate')
+  const states = ['waiting', 'objected'] as const
+  const moves = actions.flatMap((action) =>
+    states.flatMap((toState) => told({ action, toState, detail: 'x emergency' })),
+  )
   const rungs = ladder.flatMap(({ name }) => told({ action: 'escalate', detail: name }))
   expect(rungs.length).toBeGreaterThanOrEqual(ladder.length)
   const said = [...moves, ...rungs].map((t) => t.message)
@@ -37,6 +42,14 @@ test.each(['urge', 'reopen', 'rate'] as const)('the pool hears of %s only while 
   const audiences = (toState: OrderState) => told({ action, toState }).map((t) => t.audience)
   expect(audiences('waiting')).toContain('pool')
   expect(audiences('reopened')).not.toContain('pool')
+})
+
+test.each(['urge', 'supplement'] as const)('while somebody has to decide, %s reaches who decides', (action) => {
+  const audiences = (toState: OrderState) => told({ action, toState }).map((t) => t.audience)
+  expect(audiences('contested')).toContain('secretary')
+  expect(audiences('contested')).not.toContain('pool')
+  expect(audiences('objected')).toContain('subdistrict')
+  expect(audiences('accepted')).not.toContain('secretary')
 })
 
 test('a good rating rings nobody', () => {

@@ -1,43 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { lampAppeal } from '../../../appeals'
-import { type Client, type TestHost, testHost } from '../../../host'
+import { describe, expect, test } from 'vitest'
+import { fillSearch } from '../../../../cloudfunctions/engines/orders/search/fill'
+import { openDatabase } from '../../../../cloudfunctions/kernel/database/open'
+import { migrate } from '../../../../cloudfunctions/server/migrate'
+import { host, inTheCounty, type Key, on, seen, setClock, submitted } from './world'
 
-const KEYS = ['resident', 'worker', 'secretary', 'subdistrict', 'county', 'department'] as const
-type Key = (typeof KEYS)[number]
-
-let host: TestHost
-const on = {} as Record<Key, Client>
-beforeAll(async () => {
-  host = await testHost()
-  for (const key of KEYS) on[key] = await host.as(key)
-})
-afterAll(() => host.stop())
-/** Each begins on a Tuesday at ten, so that promises are the same in every week. */
-beforeEach(async () => {
-  await setClock('2026-11-24T10:00:00+08:00')
-})
-
-async function setClock(at: string) {
-  host.clock.offsetMs += Date.parse(at) - host.clock.now().getTime()
-  await host.runner.settle()
-}
-const submitted = async (given: object = {}) => {
-  const { id, promisedAt } = await on.resident.mutate('appeals.submit', { ...lampAppeal(), ...given })
-  await host.runner.settle()
-  return { id: id as string, promisedAt: minute(promisedAt) }
-}
-/** The clock goes on while a test runs: moments are told to the minute. */
-const minute = (at: string | null) => at?.slice(0, 16) ?? null
-async function seen(id: string, key: Key = 'resident') {
-  const order = await on[key].query('appeals.get', { id })
-  const { department } = order
-  return {
-    ...order,
-    promisedAt: minute(order.promisedAt),
-    closesAt: minute(order.closesAt),
-    department: department && { ...department, reportDueAt: minute(department.reportDueAt) },
-  }
-}
+inTheCounty()
 
 describe('the search over all orders', () => {
   const find = async (words: string, given: object = {}, key: Key = 'secretary') =>
@@ -52,7 +19,7 @@ describe('the search over all orders', () => {
     expect(await find(code)).toEqual([id])
     expect(await find('凉亭', { states: ['closed'] })).toEqual([])
     expect(await find('凉亭', { category: 'publicFacility' }, 'county')).toEqual([id])
-    expect(await on.secretary.refusal('dispatch.search', { words: '亭' })).toBe('input.invalid')
+    expect((await on.secretary.send('dispatch.search', { words: '亭' })).status).toBe(400)
   })
 
   test('nobody finds beyond their own place, what is unchecked, or what was taken away', async () => {
@@ -70,5 +37,32 @@ describe('the search over all orders', () => {
     expect(await find('喷泉')).toEqual(ids)
     const { cursor } = await on.secretary.query('dispatch.search', { words: '喷泉', cursor: ids[0] })
     expect([cursor, await find('喷泉', { cursor: ids[0] })]).toEqual([null, ids.slice(1)])
+  })
+  test('what was made before there was a search is entered in batches, taken up where it ended, and once', async () => {
+    const ids: string[] = []
+    for (let i = 0; i < 5; i++) ids.unshift((await submitted({ text: `旧车棚第${i}根柱子锈了` })).id)
+    const owner = openDatabase(host.database.ownerUrl, 1)
+    await owner.pool.query('delete from search_entries')
+    const rowsOf = async (table: string) => (await owner.pool.query(`select 1 from ${table}`)).rowCount!
+    expect(await find('旧车棚')).toEqual([])
+
+    // Cut short after its second batch, as a process that dies is.
+    let rounds = 0
+    const dying = new Proxy(owner.db, {
+      get: (db, name) =>
+        name === 'transaction' && ++rounds > 2
+          ? () => Promise.reject(new Error('the process died'))
+          : Reflect.get(db, name, db),
+    })
+    await expect(fillSearch(dying, 2)).rejects.toThrow('the process died')
+    expect(await rowsOf('search_entries')).toBe(4)
+
+    await migrate(host.database.ownerUrl)
+    expect(await rowsOf('search_entries')).toBe(await rowsOf('orders'))
+    expect(await find('旧车棚')).toEqual(ids)
+    expect(await find('旧车棚', {}, 'county')).toEqual(ids)
+    expect((await (await host.as('secretary2')).query('dispatch.search', { words: '旧车棚' })).items).toEqual([])
+    expect(await fillSearch(owner.db)).toBe(0)
+    await owner.close()
   })
 })

@@ -1,62 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { placeId } from '../../../../local/county/cast'
-import { lampAppeal } from '../../../appeals'
-import { type Client, type TestHost, testHost } from '../../../host'
+import type { Client } from '../../../host'
+import { inTheCounty, MUNICIPAL, on, seen, setClock, submitted, told, whistled } from './world'
 
-const KEYS = ['resident', 'worker', 'secretary', 'subdistrict', 'county', 'department'] as const
-type Key = (typeof KEYS)[number]
-
-let host: TestHost
-const on = {} as Record<Key, Client>
-beforeAll(async () => {
-  host = await testHost()
-  for (const key of KEYS) on[key] = await host.as(key)
-})
-afterAll(() => host.stop())
-/** Each begins on a Tuesday at ten, so that promises are the same in every week. */
-beforeEach(async () => {
-  await setClock('2026-11-24T10:00:00+08:00')
-})
-
-async function setClock(at: string) {
-  host.clock.offsetMs += Date.parse(at) - host.clock.now().getTime()
-  await host.runner.settle()
-}
-const submitted = async (given: object = {}) => {
-  const { id, promisedAt } = await on.resident.mutate('appeals.submit', { ...lampAppeal(), ...given })
-  await host.runner.settle()
-  return { id: id as string, promisedAt: minute(promisedAt) }
-}
-/** The clock goes on while a test runs: moments are told to the minute. */
-const minute = (at: string | null) => at?.slice(0, 16) ?? null
-async function seen(id: string, key: Key = 'resident') {
-  const order = await on[key].query('appeals.get', { id })
-  const { department } = order
-  return {
-    ...order,
-    promisedAt: minute(order.promisedAt),
-    closesAt: minute(order.closesAt),
-    department: department && { ...department, reportDueAt: minute(department.reportDueAt) },
-  }
-}
-/** What somebody was told of one order, the first first. */
-async function told(key: Key, id: string): Promise<string[]> {
-  await host.runner.settle()
-  const { rows } = await host.database.pool.query(
-    'select kind from inbox where person_id = $1 and subject_id = $2 order by id',
-    [on[key].personId, id],
-  )
-  return rows.map((row: { kind: string }) => row.kind)
-}
+inTheCounty()
 
 describe('吹哨报到', () => {
-  const municipal = { departmentId: placeId('市政养护所') }
-  const whistled = async () => {
-    const { id } = await submitted()
-    await on.secretary.mutate('dispatch.whistle', { id, text: '灯杆归市政管，社区没有权限', ...municipal })
-    return id
-  }
-
   test('the department is rung, must report in by its own deadline, reports in and resolves', async () => {
     const id = await whistled()
     expect(await told('department', id)).toEqual(['appeal.whistled'])
@@ -94,7 +43,7 @@ describe('吹哨报到', () => {
 
   test('who whistled does not decide on the objection, even from above', async () => {
     const { id } = await submitted()
-    await on.subdistrict.mutate('dispatch.whistle', { id, text: '灯杆归市政管', ...municipal })
+    await on.subdistrict.mutate('dispatch.whistle', { id, text: '灯杆归市政管', ...MUNICIPAL })
     await on.department.mutate('desk.object', { id, text: '这根灯杆是小区自己立的' })
     expect(await on.subdistrict.refusal('dispatch.insist', { id, text: '就该市政来办' })).toBe('access.forbidden')
     await on.county.mutate('dispatch.insist', { id, text: '按道路红线由市政办' })
@@ -103,14 +52,7 @@ describe('吹哨报到', () => {
   test('the one in charge calls others in; everyone sees the same timeline', async () => {
     const id = await whistled()
     await on.department.mutate('desk.reportIn', { id })
-    const power = await host.asPerson(
-      (
-        await host.database.pool.query(
-          `select person_id from role_grants where role = 'department' and place_id = $1`,
-          [placeId('供电公司')],
-        )
-      ).rows[0].person_id,
-    )
+    const power = on.department2
     expect(await power.refusal('desk.joinIn', { id })).toBe('record.not_found')
     const call = { id, text: '要先断电才能换灯杆', departmentId: placeId('供电公司') }
     await on.department.mutate('desk.callIn', call)
@@ -150,7 +92,7 @@ describe('the board', () => {
     expect(at(old.id)).toBeGreaterThanOrEqual(0)
     expect([at(old.id) < at(fresh.id), at(fresh.id) < at(slow.id)]).toEqual([true, true])
     expect(new Set(ids).size).toBe(ids.length)
-    const overdue = await on.secretary.query('dispatch.board', { isOverdueOnly: true })
+    const overdue = await on.secretary.query('dispatch.board', { light: 'red' })
     expect(overdue.items.every((o: { light: string }) => o.light === 'red' || o.light === null)).toBe(true)
     expect(overdue.counts.overdue).toBeGreaterThan(0)
   })

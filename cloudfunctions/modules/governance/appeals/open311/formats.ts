@@ -6,10 +6,10 @@ export type Value = string | number | boolean | null
 export interface Node {
   [field: string]: Value | Listed
 }
-/** A list and what its items are called in XML. */
+/** A list, of records or of plain texts, and what its items are called in XML. */
 export interface Listed {
   item: string
-  nodes: Node[]
+  nodes: (Node | string)[]
 }
 /** The whole answer: its name in XML, and a list or one record. */
 export type Answer = { root: string } & (Listed | { node: Node })
@@ -27,14 +27,17 @@ export const written = (answer: Answer, format: Format): string =>
 
 const jsonOf = (answer: Answer) => ('node' in answer ? jsonNode(answer.node) : answer.nodes.map(jsonNode))
 
-const jsonNode = (node: Node): unknown =>
-  Object.fromEntries(
-    Object.entries(node).map(([name, value]) => [name, isListed(value) ? value.nodes.map(jsonNode) : value]),
-  )
+const jsonNode = (node: Node | string): unknown =>
+  typeof node === 'string'
+    ? node
+    : Object.fromEntries(
+        Object.entries(node).map(([name, value]) => [name, isListed(value) ? value.nodes.map(jsonNode) : value]),
+      )
 
 const xmlOf = (answer: Answer): string => element(answer.root, 'node' in answer ? fields(answer.node) : items(answer))
 
-const items = ({ item, nodes }: Listed): string => nodes.map((node) => element(item, fields(node))).join('')
+const items = ({ item, nodes }: Listed): string =>
+  nodes.map((node) => element(item, typeof node === 'string' ? escaped(node) : fields(node))).join('')
 const fields = (node: Node): string =>
   Object.entries(node)
     .map(([name, value]) =>

@@ -5,6 +5,7 @@ import { RateLimit } from '../../../../kernel/dispatch/rate-limit'
 import { Fault, invalid, notFound, tooMany } from '../../../../kernel/errors'
 import { errorFacts } from '../../../../kernel/log'
 import { createRequest } from './create'
+import { discovery, type Site } from './discovery'
 import { type Answer, CONTENT_TYPES, FORMATS, type Format, written } from './formats'
 import { type Arguments, jurisdiction, requestById, requestList } from './requests'
 import { serviceDefinition, serviceList } from './services'
@@ -16,7 +17,7 @@ const FORM_BYTES_MAX = 64 * 1024
  * To be mounted at `/open311/v2`: GeoReport v2 for other systems.
  * Source: https://wiki.open311.org/GeoReport_v2/, read 2026-11.
  */
-export function open311Routes(deps: Deps): Hono {
+export function open311Routes(deps: Deps, site: Site): Hono {
   const rates = new RateLimit()
   const app = new Hono()
   app.use('*', async (c, next) => {
@@ -25,6 +26,7 @@ export function open311Routes(deps: Deps): Hono {
   })
   app.get('/:file', async (c) => {
     const { name, format } = fileOf(c.req.param('file'))
+    if (name === 'discovery') return reply(discovery(site), format)
     if (name === 'requests') return reply(await requestList(deps.db, asked(c), deps.clock.now()), format)
     if (name !== 'services') throw notFound('没有这个地址')
     await jurisdiction(deps.db, asked(c)('jurisdiction_id'))

@@ -1,21 +1,23 @@
 import * as z from 'zod'
-import { APPEAL_CATEGORIES, APPEAL_CATEGORY_LABELS } from '../../../../contract/governance/appeals'
+import { APPEAL_CATEGORIES, APPEAL_CATEGORY_LABELS, PUBLIC_MONTHS } from '../../../../contract/governance/appeals'
 import { LIGHTS, type Light, ORDER_STATES } from '../../../../contract/orders'
 import { lightOf } from '../../../../engines/orders/promise/light'
 import type { Database } from '../../../../kernel/database/open'
-import { bluntPoint, isRunning, lastMonths, type MonthStats, publicStateLabel, publicStats, spanOf } from './rules'
+import { bluntPoint, isRunning, lastMonths, type MonthStats, publicStateLabel, publicStats } from './rules'
 import { monthFigures, type PublicAppeal } from './store'
 
 const shown = {
   id: z.string(),
   category: z.enum(APPEAL_CATEGORIES),
   categoryLabel: z.string(),
-  /** Down to the building. */
+  /** Down to the building, or to the grid for GRID_ONLY_CATEGORIES. */
   place: z.string(),
   state: z.enum(ORDER_STATES),
   stateLabel: z.string(),
   /** None once nobody owes anything. */
   light: z.nullable(z.enum(LIGHTS)),
+  /** The promise stands still, and its light with it. */
+  isPaused: z.boolean(),
   createdAt: z.string(),
 }
 
@@ -24,6 +26,16 @@ export const publicAppeal = z.strictObject({
   code: z.string(),
   promisedAt: z.string(),
   endedAt: z.nullable(z.string()),
+})
+
+/** One by itself, with who is in charge: the department that was called, else the community. */
+export const publicDetail = publicAppeal.extend({ agency: z.string(), promisedFrom: z.string() })
+
+/** A grid's border, its corners in GCJ-02 in their order. */
+export const publicGrid = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  border: z.array(z.strictObject({ lat: z.number(), lng: z.number() })),
 })
 
 /** Degrees in GCJ-02, to about 100 m. */
@@ -52,6 +64,7 @@ const presentShown = (row: PublicAppeal, now: Date) => ({
   state: row.state,
   stateLabel: publicStateLabel(row.state),
   light: publicLight(row, now),
+  isPaused: isRunning(row.state) && row.pausedAt !== null,
   createdAt: row.createdAt.toISOString(),
 })
 
@@ -62,27 +75,18 @@ export const presentAppeal = (row: PublicAppeal, now: Date): z.output<typeof pub
   endedAt: row.endedAt?.toISOString() ?? null,
 })
 
+export const presentDetail = (row: PublicAppeal, now: Date): z.output<typeof publicDetail> => ({
+  ...presentAppeal(row, now),
+  agency: row.agency,
+  promisedFrom: row.promisedFrom.toISOString(),
+})
+
 export const presentPoint = (row: PublicAppeal, now: Date): z.output<typeof publicPoint> => ({
   ...presentShown(row, now),
   ...bluntPoint({ lat: row.lat!, lng: row.lng! }),
 })
 
-const MONTHS = 12
-const NOTHING = {
-  received: 0,
-  due: 0,
-  inTime: 0,
-  answered: 0,
-  reopened: 0,
-  rated: 0,
-  satisfied: 0,
-  resolved: 0,
-  medianHours: null,
-}
-
 /** The last twelve months of a community in figures fit for everyone, this month first. */
 export async function statsOf(db: Database, communityId: string, now: Date): Promise<MonthStats[]> {
-  const months = lastMonths(now, MONTHS)
-  const figures = await monthFigures(db, communityId, spanOf(months.at(-1)!).from, now)
-  return months.map((month) => publicStats(figures.get(month) ?? { month, ...NOTHING }))
+  return (await monthFigures(db, communityId, lastMonths(now, PUBLIC_MONTHS), now)).map(publicStats)
 }

@@ -4,11 +4,21 @@ import { PAGE_SIZE } from '../../../../contract/reply'
 import { cursorField, pageOf } from '../../../../kernel/dispatch/fields'
 import { idCursor, openCursor, sealCursor, toPage } from '../../../../kernel/dispatch/page'
 import { query, router } from '../../../../kernel/dispatch/procedure'
-import { invalid } from '../../../../kernel/errors'
+import { invalid, notFound } from '../../../../kernel/errors'
 import { openCommunity } from './community'
-import { presentAppeal, presentPoint, publicAppeal, publicMonth, publicPoint, statsOf } from './present'
-import { MONTH, STATE_GROUPS, spanOf, statesOf } from './rules'
-import { publicAppeals, publicPoints } from './store'
+import {
+  presentAppeal,
+  presentDetail,
+  presentPoint,
+  publicAppeal,
+  publicDetail,
+  publicGrid,
+  publicMonth,
+  publicPoint,
+  statsOf,
+} from './present'
+import { cornersOf, MONTH, STATE_GROUPS, spanOf, statesOf } from './rules'
+import { gridBorders, publicAppeals, publicAppealsByIds, publicPoints } from './store'
 
 const MAP_DAYS = 90
 const MAP_POINTS = 300
@@ -47,14 +57,32 @@ export const publicAppealsRouter = router({
     },
   ),
 
+  get: query(
+    { callers: 'anyone', about: '一件诉求，谁都能看的那些' },
+    { id: z.uuid() },
+    publicDetail,
+    async ({ db, now }, { id }) => {
+      const [row] = await publicAppealsByIds(db, [id])
+      if (!row) throw notFound('没有这件诉求')
+      return presentDetail(row, now)
+    },
+  ),
+
   map: query(
-    { callers: 'anyone', about: '一个社区近 90 天的诉求在哪里，精确到约 100 米' },
+    { callers: 'anyone', about: '一个社区近 90 天的诉求在哪里，精确到约 100 米，和网格的边界' },
     { communityId: z.uuid() },
-    z.strictObject({ points: z.array(publicPoint) }),
+    z.strictObject({ points: z.array(publicPoint), grids: z.array(publicGrid) }),
     async ({ db, now }, { communityId }) => {
       await openCommunity(db, communityId)
-      const rows = await publicPoints(db, communityId, new Date(now.getTime() - MAP_DAYS * DAY_MS), MAP_POINTS)
-      return { points: rows.map((row) => presentPoint(row, now)) }
+      const from = new Date(now.getTime() - MAP_DAYS * DAY_MS)
+      const [rows, grids] = await Promise.all([
+        publicPoints(db, communityId, from, MAP_POINTS),
+        gridBorders(db, communityId),
+      ])
+      return {
+        points: rows.map((row) => presentPoint(row, now)),
+        grids: grids.map(({ border, ...grid }) => ({ ...grid, border: cornersOf(border) })),
+      }
     },
   ),
 

@@ -1,11 +1,9 @@
+import { SIMILAR_METRES } from '../../../../contract/governance/appeals'
 import { featuresOf } from '../suggest/features'
 import { suggest } from '../suggest/suggest'
 import { TRAINING_TEXTS } from '../suggest/training/texts'
 import { contradicts, type Mentions, mentionsOf } from './mentions'
 import { type Trouble, troublesOf } from './troubles'
-
-/** How far apart two reports of one matter may be told from, in metres. */
-export const SIMILAR_METRES = 250
 
 /** A text as it is compared: its features with their weights' sum, and what it is about. */
 export interface Compared {
@@ -47,8 +45,18 @@ function compare(text: string): Compared {
   const features = featuresOf(text)
   let weight = 0
   for (const feature of features) weight += weightOf(feature)
-  const categories = new Map(suggest(text).categories.map((c) => [c.category as string, c.score]))
-  return { features, weight, categories, troubles: troublesOf(text), mentions: mentionsOf(text) }
+  let categories: Compared['categories'] | null = null
+  return {
+    features,
+    weight,
+    // Ten times as dear as all the rest, and seldom asked for.
+    get categories() {
+      categories ??= new Map(suggest(text).categories.map((c) => [c.category as string, c.score]))
+      return categories
+    },
+    troubles: troublesOf(text),
+    mentions: mentionsOf(text),
+  }
 }
 
 /** From 0 to 1: how much of the shorter text's weight the two share. */
@@ -74,9 +82,10 @@ function subjectShared(a: Compared, b: Compared): number {
   return dot === 0 ? 0 : dot / Math.sqrt(aa * bb)
 }
 
-const WORDS = 0.5
+/** The same trouble within reach is worth asking about in whatever words; measured in docs/performance.md. */
+const WORDS = 0.3
 const SUBJECT = 0.2
-const TROUBLE = 0.3
+const TROUBLE = 0.5
 
 /** Worth little where one of them names no trouble we know. */
 const UNKNOWN_TROUBLE = 0.25
@@ -88,15 +97,17 @@ function troubleShared(a: Compared, b: Compared): number {
   return shared / (a.troubles.size + b.troubles.size - shared)
 }
 
+/** From here on a report is offered as perhaps the same; far ones must be more alike. */
+const OFFERED_FROM = 0.42
+const FARTHEST_EXTRA = 0.04
+
 /** From 0 to 1: how alike two reports are, in words, subject and trouble; 0 where they name different buildings. */
 export function likeness(a: Compared, b: Compared): number {
   if (contradicts(a.mentions, b.mentions)) return 0
-  return WORDS * wordsShared(a, b) + SUBJECT * subjectShared(a, b) + TROUBLE * troubleShared(a, b)
+  const told = WORDS * wordsShared(a, b) + TROUBLE * troubleShared(a, b)
+  // What no subject could lift to an offer is not asked for its subject.
+  return told + SUBJECT < OFFERED_FROM ? told : told + SUBJECT * subjectShared(a, b)
 }
-
-/** From here on a report is offered as perhaps the same; far ones must be more alike. */
-const OFFERED_FROM = 0.45
-const FARTHEST_EXTRA = 0.04
 
 export const isOffered = (score: number, metres: number): boolean =>
   metres <= SIMILAR_METRES && score >= OFFERED_FROM + (FARTHEST_EXTRA * metres) / SIMILAR_METRES

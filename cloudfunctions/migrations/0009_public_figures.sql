@@ -1,0 +1,2 @@
+DROP INDEX "orders_told";--> statement-breakpoint
+CREATE INDEX "orders_told" ON "orders" USING btree ("community_id","kind","created_at","id","category","state","promised_at","resolved_at","ended_at","paused_at","rating","reopenings");
