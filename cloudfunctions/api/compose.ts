@@ -16,13 +16,15 @@ import type { Effect } from '../kernel/outbox/effect'
 import { systemRandom } from '../kernel/random'
 import { createWechat } from '../kernel/wechat/client'
 import { databaseTokens } from '../kernel/wechat/tokens'
+import { applyCorrection, tellOfCorrections } from '../modules/account/corrections/events'
+import { correctionKind } from '../modules/account/corrections/kind'
 import { eraseFeedback, tellCountyOfFeedback, tellOfAnswer } from '../modules/account/feedback/events'
 import { checkFile } from '../modules/account/files/check'
 import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
 import { callerByOpenidFinder, callerFinder } from '../registry/callers/store'
 
-const KINDS = [appealKind]
+const KINDS = [appealKind, correctionKind]
 const HANDLERS = [
   pictureChecked,
   tellOfAppeals,
@@ -32,6 +34,8 @@ const HANDLERS = [
   indexNewOrder,
   indexCheckedOrder,
   forgetWords,
+  applyCorrection,
+  tellOfCorrections,
 ]
 
 /** What a process is made of, put together from its settings. */

@@ -13,8 +13,10 @@ import { facts as files } from '../kernel/files/table'
 import { facts as outbox } from '../kernel/outbox/table'
 import { facts as sessions } from '../kernel/sessions/table'
 import { facts as wechat } from '../kernel/wechat/table'
+import { facts as corrections } from '../modules/account/corrections/table'
 import { facts as feedback } from '../modules/account/feedback/table'
 import { facts as accessLog } from '../registry/access-log/table'
+import { facts as approvals } from '../registry/approvals/table'
 import { facts as claims } from '../registry/claims/table'
 import { facts as consents } from '../registry/consents/table'
 import { facts as values } from '../registry/facts/table'
@@ -46,6 +48,7 @@ export const allTables: TableFacts[] = [
   consents,
   guardianships,
   claims,
+  approvals,
   roles,
   accessLog, // registry
   promises,
@@ -53,5 +56,6 @@ export const allTables: TableFacts[] = [
   tallies,
   search,
   messages, // engines
-  feedback, // modules
+  feedback,
+  corrections, // modules
 ].flat()

@@ -37,4 +37,4 @@ export const homeClaims = pgTable(
   ],
 )
 
-export const facts: TableFacts[] = [{ table: homeClaims, class: 'place' }]
+export const facts: TableFacts[] = [{ table: homeClaims, class: 'place', sealed: { name_sealed: ['id'] } }]

@@ -86,6 +86,6 @@ export const registryHistory = pgTable(
 )
 
 export const facts: TableFacts[] = [
-  { table: personValues, class: 'person' },
+  { table: personValues, class: 'person', sealed: { sealed: ['id'] } },
   { table: registryHistory, class: 'person', isAppendOnly: true },
 ]

@@ -53,6 +53,6 @@ export const accounts = pgTable(
 )
 
 export const facts: TableFacts[] = [
-  { table: people, class: 'person' },
+  { table: people, class: 'person', sealed: { phone_sealed: ['id'], id_number_sealed: ['id'] } },
   { table: accounts, class: 'lookup', isDeletable: true },
 ]
