@@ -5,7 +5,7 @@ import type { OrderKind } from '../../../engines/orders/kind'
 export const correctionKind: OrderKind = {
   name: 'correction',
   pool: ['gridWorker'],
-  icon: 'id',
+  icon: 'user-check',
   tone: 'gov',
   steps: ['提出', '接单', '核实', '您来确认'],
   categories: PERSON_FIELD_KEYS,
