@@ -16,9 +16,11 @@ import type { Effect } from '../kernel/outbox/effect'
 import { systemRandom } from '../kernel/random'
 import { createWechat } from '../kernel/wechat/client'
 import { databaseTokens } from '../kernel/wechat/tokens'
-import { applyCorrection, tellOfCorrections } from '../modules/account/corrections/events'
+import { applyCorrection, eraseCorrections, tellOfCorrections } from '../modules/account/corrections/events'
 import { correctionKind } from '../modules/account/corrections/kind'
+import { exportCorrections } from '../modules/account/corrections/own-export'
 import { eraseFeedback, tellCountyOfFeedback, tellOfAnswer } from '../modules/account/feedback/events'
+import { exportFeedback } from '../modules/account/feedback/own-export'
 import { checkFile } from '../modules/account/files/check'
 import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
@@ -36,6 +38,7 @@ const HANDLERS = [
   forgetWords,
   applyCorrection,
   tellOfCorrections,
+  eraseCorrections,
 ]
 
 /** What a process is made of, put together from its settings. */
@@ -67,6 +70,7 @@ export async function compose(
     log: options.log ?? createLog(),
     calendar: new Calendar(config.calendar),
     handlers: HANDLERS,
+    ownExports: [exportFeedback, exportCorrections],
     kinds: new OrderKinds(KINDS),
     findCaller: callerFinder(db),
     findCallerByOpenid: callerByOpenidFinder(db),

@@ -152,18 +152,18 @@ export const ROWS: Row[] = [
     path: 'approvals.decide',
     on: 'approval',
     input: { isApproved: true },
-    allowed: 'subdistrict county',
+    allowed: 'secretary county',
     hidden: 'secretary2',
-    // The secretary asked for it.
+    // The subdistrict asked for it.
     forbidden: 'rest',
   },
-  { path: 'approvals.mine', on: 'approval', allowed: 'ABOVE secretary2', forbidden: 'rest', finds: 'secretary' },
+  { path: 'approvals.mine', on: 'approval', allowed: 'ABOVE secretary2', forbidden: 'rest', finds: 'subdistrict' },
   {
     path: 'approvals.waiting',
     on: 'approval',
     allowed: 'ABOVE secretary2',
     forbidden: 'rest',
-    finds: 'subdistrict county',
+    finds: 'secretary county',
   },
 
   { path: 'appeals.suggest', input: { text: '路灯不亮' }, ...ofPerson },

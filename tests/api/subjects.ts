@@ -126,6 +126,9 @@ export function subjects(host: TestHost) {
   const FIELDS = ['occupation', 'education', 'ethnicity', 'remark', 'maritalStatus'] as const
   let asked = 0
   async function correction(): Promise<Made> {
+    await host.database.pool.query(
+      `update orders set state = 'withdrawn', holder_id = null, look_at = null, ended_at = updated_at where kind = 'correction'`,
+    )
     const field = FIELDS[asked++ % FIELDS.length]
     const { id } = await (await as('resident')).mutate('corrections.ask', { field, value: TEXT })
     return { id, input: { id } }
@@ -188,7 +191,7 @@ export function subjects(host: TestHost) {
     },
     async approval() {
       const asked = { placeId: placeIds.community, kind: 'residents', purpose: 'care', people: 300 }
-      const { id } = await (await as('secretary')).mutate('approvals.ask', asked)
+      const { id } = await (await as('subdistrict')).mutate('approvals.ask', asked)
       return { id, input: { id } }
     },
     async changesCursor() {

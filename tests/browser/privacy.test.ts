@@ -57,6 +57,10 @@ describe.skipIf(!browser)('隐私中心 on screen', { timeout: 90_000 }, () => {
     const worker = await host.as('worker')
     const looked = { personId: personId('resident'), field: 'phone', purpose: 'visit', text: '约时间看看水表' }
     await worker.query('reveal.field', looked)
+    await look('resident', 'modules/account/privacy/consents', 'privacy-offer', async (on) => {
+      await on.locator('#offer-health').click()
+      await on.locator('#consent-give-send').waitFor()
+    })
     await resident.mutate('privacy.giveConsent', { purpose: 'health' })
     await look('resident', 'modules/account/privacy/privacy', 'privacy-looks', (on) =>
       on.getByText('约时间看看水表').waitFor(),
@@ -64,10 +68,6 @@ describe.skipIf(!browser)('隐私中心 on screen', { timeout: 90_000 }, () => {
     await look('resident', 'modules/account/privacy/consents', 'privacy-consents', (on) =>
       on.locator('#consent-health').waitFor(),
     )
-    await look('resident', 'modules/account/privacy/consents', 'privacy-offer', async (on) => {
-      await on.locator('#offer-contact').click()
-      await on.locator('#consent-give-send').waitFor()
-    })
   })
 
   test('the export is saved as a file that holds what is held', async () => {

@@ -24,8 +24,11 @@ export const CONSENT_TEXTS: Record<ConsentPurpose, { version: string; text: stri
   },
 }
 
-/** What a person agrees to by themselves in 隐私中心; the others come with a guardianship or a child. */
+/** What a person agrees to by themselves; the others come with a guardianship or a child. */
 export const OWN_CONSENTS = ['health', 'location', 'contact'] as const satisfies readonly ConsentPurpose[]
+
+/** What 隐私中心 offers: only where a yes or a no already changes something. A function that heeds another adds it here. */
+export const OFFERED_CONSENTS = ['health'] as const satisfies readonly ConsentPurpose[]
 
 /** Shown to others only while the person agrees to it. */
 export const HEALTH_FIELDS: readonly PersonField[] = ['illness', 'careDependence', 'disability']

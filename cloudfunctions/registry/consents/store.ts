@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { ConsentPurpose } from '../../contract/registry'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { guardianships } from '../guardianships/table'
@@ -29,6 +29,14 @@ export async function lockConsent(tx: Tx, id: string): Promise<ConsentRow | null
 
 export async function endConsent(tx: Tx, id: string, revokedBy: string, revokedAt: Date): Promise<void> {
   await tx.update(consents).set({ revokedAt, revokedBy }).where(eq(consents.id, id))
+}
+
+/** Ends everything a person agreed to, for themselves or for others. */
+export async function endConsentsOf(tx: Tx, personId: string, revokedAt: Date): Promise<void> {
+  await tx
+    .update(consents)
+    .set({ revokedAt, revokedBy: personId })
+    .where(and(or(eq(consents.personId, personId), eq(consents.givenBy, personId)), isNull(consents.revokedAt)))
 }
 
 /** The person agrees to it now. */

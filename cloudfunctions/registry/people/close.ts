@@ -1,4 +1,5 @@
 import type { Tx } from '../../kernel/database/open'
+import { endConsentsOf } from '../consents/store'
 import type { Recording } from '../facts/sealed'
 import { eraseValuesOf, insertHistory, valuesOf } from '../facts/store'
 import { moveOut } from '../homes/move'
@@ -33,6 +34,7 @@ export async function closeAccount(deps: Recording, tx: Tx, personId: string, no
       at: now,
     })
   await projectPerson(deps, tx, personId, now)
+  await endConsentsOf(tx, personId, now)
   await revokeGrants(tx, personId, now)
   await markClosed(tx, personId, now)
 }

@@ -40,7 +40,7 @@ export function StaffOrder({ id, related }: StaffOrderProps) {
   const hideUndo = useCallback(() => setUndoGone(true), [])
   return (
     <Page
-      title="诉求办理"
+      title={order?.kind === 'correction' ? '更正办理' : '诉求办理'}
       skeleton="detail"
       state={state}
       onRetry={query.refetch}

@@ -38,7 +38,7 @@ test('what is held: each value with its source and day, sensitive ones masked un
 
 test('a consent is given in the text of today and taken back at once; another person cannot', async () => {
   const { offered } = await on.resident!.query('privacy.consents')
-  expect(offered.map((one: any) => one.purpose)).toEqual(['health', 'location', 'contact'])
+  expect(offered.map((one: any) => one.purpose)).toEqual(['health'])
   expect(offered[0]).toMatchObject(CONSENT_TEXTS.health)
   await on.resident!.mutate('privacy.giveConsent', { purpose: 'health' })
   const [given] = (await on.resident!.query('privacy.consents')).given
@@ -60,6 +60,7 @@ test('an export holds everything of oneself, nothing of others, and is written d
   await on.worker!.mutate('desk.accept', { id })
   await on.worker!.query('appeals.get', { id })
   await on.worker!.mutate('desk.step', { id, text: '这句话是网格员写的' })
+  await on.resident!.mutate('feedback.submit', { kind: 'other', text: '字再大一点就好了' })
   await host.runner.settle()
   const { fileName, text } = await on.resident!.query('privacy.export')
   expect(fileName).toMatch(/^linli-\d{4}-\d\d-\d\d\.json$/)
@@ -70,6 +71,8 @@ test('an export holds everything of oneself, nothing of others, and is written d
   expect(all.收到的消息.length).toBeGreaterThan(0)
   expect(all.住处).toHaveLength(1)
   expect(all.授权).toHaveLength(1)
+  expect(all.对本程序的意见.map((one: any) => one.text)).toEqual(['字再大一点就好了'])
+  expect(all.提过的更正).toEqual([])
   expect(all.谁看过我的资料.map((one: any) => one.what)).toContain('order.requester')
   expect(text).not.toContain(others)
   expect(text).not.toContain('这句话是网格员写的')
@@ -81,4 +84,18 @@ test('exports are few a minute', async () => {
   const codes = []
   for (let i = 0; i < 4; i++) codes.push((await on.elder!.send('privacy.export')).status)
   expect(codes).toEqual([200, 200, 429, 429])
+})
+
+test('closing the account ends what one agreed to and takes what one asked to be corrected', async () => {
+  const neighbour = on.neighbour!
+  await neighbour.mutate('privacy.giveConsent', { purpose: 'health' })
+  const { id } = await neighbour.mutate('corrections.ask', { field: 'occupation', value: '木匠' })
+  await neighbour.mutate('appeals.withdraw', { id })
+  await neighbour.mutate('privacy.closeAccount', { confirm: '注销' })
+  await host.runner.settle()
+  const { pool } = host.database
+  const consents = await pool.query('select revoked_at from consents where person_id = $1', [personId('neighbour')])
+  expect(consents.rows.map((row) => row.revoked_at === null)).toEqual([false])
+  const asked = await pool.query('select value_sealed from corrections where person_id = $1', [personId('neighbour')])
+  expect(asked.rows).toEqual([{ value_sealed: null }])
 })

@@ -10,7 +10,7 @@ import { holdersAt } from '../../../registry/roles/store'
 import { correctionKind } from './kind'
 import { arrived, refused, resolved } from './messages'
 import { correctionPlace } from './sealed'
-import { correctionOf, forgetCorrections, saveOutcome } from './store'
+import { correctionOf, forgetCorrection, forgetCorrectionsOf, saveOutcome } from './store'
 
 const hasEnded = (state: OrderState) => (ENDED_STATES as readonly OrderState[]).includes(state)
 
@@ -31,7 +31,11 @@ export const applyCorrection = onEvent('order.moved', 'corrections.apply', async
     const { outcome } = await tellField(deps, tx, teller, { personId, field, value, now: deps.clock.now() })
     await saveOutcome(tx, row, outcome)
   }
-  if (hasEnded(event.toState)) await forgetCorrections(tx, [orderId])
+  if (hasEnded(event.toState)) await forgetCorrection(tx, row)
+})
+
+export const eraseCorrections = onEvent('account.closed', 'corrections.erase', async (_deps, tx, { personId }) => {
+  await forgetCorrectionsOf(tx, personId)
 })
 
 /** Tells the grid's workers of a new one, and the person of its end. */

@@ -31,7 +31,7 @@ const shown = (of: PersonField, value: string) => (of === 'sex' ? (SEXES[value a
 /** 资料更正: the person says what is wrong, the grid worker checks it and sets it right. */
 export const correctionsRouter = router({
   ask: mutation(
-    { callers: 'person', about: '请网格员更正我的一项资料', perMinute: 6 },
+    { callers: 'person', about: '请网格员更正我的一项资料', perMinute: 20 },
     { field, value: textField(1, VALUE_MAX), text: optionalText(CORRECTION_WORDS_MAX) },
     z.strictObject({ id: z.string(), promisedAt: z.string() }),
     async ({ deps, tx, caller, now }, given) => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { OrderState } from '../../../contract/orders'
 import { ENDED_STATES } from '../../../contract/orders'
 import type { PersonField } from '../../../contract/registry'
@@ -58,9 +58,14 @@ export async function saveOutcome(
 }
 
 /** What was said goes; that something was asked stays. */
-export async function forgetCorrections(db: Executor, orderIds: readonly string[]): Promise<void> {
-  await db
+export async function forgetCorrection(tx: Tx, { orderId, personId }: CorrectionRow): Promise<void> {
+  await tx
     .update(corrections)
     .set({ valueSealed: null })
-    .where(and(inArray(corrections.orderId, [...orderIds]), isNotNull(corrections.valueSealed)))
+    .where(and(eq(corrections.orderId, orderId), eq(corrections.personId, personId)))
+}
+
+/** The same for all that a person ever asked. */
+export async function forgetCorrectionsOf(tx: Tx, personId: string): Promise<void> {
+  await tx.update(corrections).set({ valueSealed: null }).where(eq(corrections.personId, personId))
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CONSENT_TEXTS, OWN_CONSENTS } from '../../../contract/account/privacy'
+import { CONSENT_TEXTS, OFFERED_CONSENTS, OWN_CONSENTS } from '../../../contract/account/privacy'
 import { CONSENT_PURPOSE_KEYS, CONSENT_PURPOSES } from '../../../contract/registry'
 import type { Executor } from '../../../kernel/database/open'
 import { nothing } from '../../../kernel/dispatch/fields'
@@ -74,7 +74,7 @@ async function allConsents(db: Executor, personId: string, now: Date) {
   const isGiven = (of: string, purpose: string) =>
     rows.some((row) => row.personId === of && row.purpose === purpose && row.revokedAt === null)
   const subjects = [
-    ...(isMinor(await birthOf(db, personId), day) ? [] : [{ personId, name: null, purposes: OWN_CONSENTS }]),
+    ...(isMinor(await birthOf(db, personId), day) ? [] : [{ personId, name: null, purposes: OFFERED_CONSENTS }]),
     ...children.map((child) => ({ ...child, purposes: ['minor', 'health'] as const })),
   ]
   return {

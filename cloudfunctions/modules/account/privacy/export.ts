@@ -16,6 +16,9 @@ export async function exportOf(deps: Deps, personId: string, now: Date): Promise
   const entry = { personId, viewerId: personId, what: 'person.export', subjectId: personId, at: now }
   await recordAccess(deps.db, [{ id: deps.newId(), ...entry }])
   const [all, consents] = await Promise.all([everythingOf(deps.db, personId), consentsOf(deps.db, [personId])])
+  const others = await Promise.all(
+    deps.ownExports.map(async ({ title, of }) => [title, await of(deps.db, personId)] as const),
+  )
   const document = {
     导出时间: now,
     账号: all.person,
@@ -52,6 +55,7 @@ export async function exportOf(deps: Deps, personId: string, now: Date): Promise
     担任的角色: all.roles,
     登录: all.signedIn,
     谁看过我的资料: all.looks,
+    ...Object.fromEntries(others),
   }
   return JSON.stringify(document, null, 2)
 }

@@ -61,7 +61,7 @@ export default function ExportOwn() {
           words={isBrowser ? '下载好了，在浏览器的下载里' : '复制好了，可以粘到文件传输助手或邮件里'}
         />
       ) : null}
-      <NoticeBar kind="notice" words="里面有您的身份证号和电话，请只交给信得过的人" />
+      <NoticeBar kind="notice" icon="alert-triangle" words="里面有您的身份证号和电话，请只交给信得过的人" />
       <Section title="里面有什么" />
       <Card isTight>
         {HOLDS.map((sentence) => (
