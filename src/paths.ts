@@ -25,6 +25,10 @@ export const paths = {
   settings: '/modules/account/settings/settings',
   about: '/modules/account/settings/about',
   feedback: '/modules/account/feedback/feedback',
+  privacyCenter: '/modules/account/privacy/center',
+  ownRecord: '/modules/account/privacy/record',
+  consents: '/modules/account/privacy/consents',
+  exportOwn: '/modules/account/privacy/export',
   privacy: '/modules/account/privacy/privacy',
   closeAccount: '/modules/account/close/close',
 } as const

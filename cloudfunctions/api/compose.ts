@@ -18,13 +18,17 @@ import { systemRandom } from '../kernel/random'
 import { createTencentSpeech } from '../kernel/speech/tencent'
 import { createWechat } from '../kernel/wechat/client'
 import { databaseTokens } from '../kernel/wechat/tokens'
+import { applyCorrection, eraseCorrections, tellOfCorrections } from '../modules/account/corrections/events'
+import { correctionKind } from '../modules/account/corrections/kind'
+import { exportCorrections } from '../modules/account/corrections/own-export'
 import { eraseFeedback, tellCountyOfFeedback, tellOfAnswer } from '../modules/account/feedback/events'
+import { exportFeedback } from '../modules/account/feedback/own-export'
 import { checkFile } from '../modules/account/files/check'
 import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
 import { callerByOpenidFinder, callerFinder } from '../registry/callers/store'
 
-const KINDS = [appealKind]
+const KINDS = [appealKind, correctionKind]
 const HANDLERS = [
   pictureChecked,
   tellOfAppeals,
@@ -34,6 +38,9 @@ const HANDLERS = [
   indexNewOrder,
   indexCheckedOrder,
   forgetWords,
+  applyCorrection,
+  tellOfCorrections,
+  eraseCorrections,
 ]
 
 /** What a process is made of, put together from its settings. */
@@ -66,6 +73,7 @@ export async function compose(
     log: options.log ?? createLog(),
     calendar: new Calendar(config.calendar),
     handlers: HANDLERS,
+    ownExports: [exportFeedback, exportCorrections],
     kinds: new OrderKinds(KINDS),
     findCaller: callerFinder(db),
     findCallerByOpenid: callerByOpenidFinder(db),

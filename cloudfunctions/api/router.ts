@@ -1,5 +1,6 @@
 import { router } from '../kernel/dispatch/procedure'
 import { changesRouter } from '../modules/account/changes/router'
+import { correctionsRouter } from '../modules/account/corrections/router'
 import { feedbackRouter } from '../modules/account/feedback/router'
 import { filesRouter } from '../modules/account/files/router'
 import { gridRouter } from '../modules/account/grid/router'
@@ -11,9 +12,11 @@ import { settingsRouter } from '../modules/account/settings/router'
 import { speechRouter } from '../modules/account/speech/router'
 import { publicAppealsRouter } from '../modules/governance/appeals/public/router'
 import { appealsRouter } from '../modules/governance/appeals/router'
+import { approvalsRouter } from '../modules/secretary/approvals/router'
 import { dispatchRouter } from '../modules/secretary/dispatch/router'
 import { promisesRouter } from '../modules/secretary/promises/router'
 import { deskRouter } from '../modules/worker/desk/router'
+import { revealRouter } from '../modules/worker/reveal/router'
 
 /** Everything that can be called, by function. */
 export const appRouter = router({
@@ -27,11 +30,14 @@ export const appRouter = router({
   speech: speechRouter,
   feedback: feedbackRouter,
   privacy: privacyRouter,
+  corrections: correctionsRouter,
   appeals: appealsRouter,
   publicAppeals: publicAppealsRouter,
   desk: deskRouter,
   dispatch: dispatchRouter,
   promises: promisesRouter,
+  reveal: revealRouter,
+  approvals: approvalsRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -35,6 +35,8 @@ export interface EncryptionConfig {
 }
 
 export interface Encryption {
+  /** How everything sealed from now on begins: `alg.keyId`. */
+  readonly current: string
   /** Seals a text to the one cell it is kept in. `place`: `table.column.rowId`. Answers `alg.keyId.base64url`. */
   seal(plain: string, place: string): string
   /** The text sealed there. Throws EncryptionError: malformed, unknown_key, not_authentic. */
@@ -54,6 +56,7 @@ export function createEncryption(config: EncryptionConfig): Encryption {
   const digest = algorithm === 'aes-256-gcm' ? 'sha256' : 'sm3'
 
   return {
+    current,
     seal(plain, place) {
       const body = sealing.encrypt(Buffer.from(plain, 'utf8'), Buffer.from(place, 'utf8'), random)
       return `${current}.${body.toString('base64url')}`

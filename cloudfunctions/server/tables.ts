@@ -13,12 +13,20 @@ import { facts as files } from '../kernel/files/table'
 import { facts as outbox } from '../kernel/outbox/table'
 import { facts as sessions } from '../kernel/sessions/table'
 import { facts as wechat } from '../kernel/wechat/table'
+import { facts as corrections } from '../modules/account/corrections/table'
 import { facts as feedback } from '../modules/account/feedback/table'
 import { facts as accessLog } from '../registry/access-log/table'
+import { facts as approvals } from '../registry/approvals/table'
+import { facts as claims } from '../registry/claims/table'
+import { facts as consents } from '../registry/consents/table'
+import { facts as values } from '../registry/facts/table'
+import { facts as guardianships } from '../registry/guardianships/table'
 import { facts as homes } from '../registry/homes/table'
 import { facts as people } from '../registry/people/table'
 import { facts as places } from '../registry/places/table'
+import { facts as residents } from '../registry/residents/table'
 import { facts as roles } from '../registry/roles/table'
+import { facts as tags } from '../registry/tags/table'
 
 /** Every table with how it is spread and what the server may do to it. */
 export const allTables: TableFacts[] = [
@@ -34,6 +42,13 @@ export const allTables: TableFacts[] = [
   places,
   people,
   homes,
+  values,
+  tags,
+  residents,
+  consents,
+  guardianships,
+  claims,
+  approvals,
   roles,
   accessLog, // registry
   promises,
@@ -41,5 +56,6 @@ export const allTables: TableFacts[] = [
   tallies,
   search,
   messages, // engines
-  feedback, // modules
+  feedback,
+  corrections, // modules
 ].flat()

@@ -1,3 +1,4 @@
+import type { PersonTag } from '../../cloudfunctions/contract/registry'
 import type { Role } from '../../cloudfunctions/contract/roles'
 import { seededId } from './seed'
 
@@ -15,6 +16,7 @@ export interface CastMember {
   /** What they are, each at the place with this label. */
   roles?: { role: Role; at: string }[]
   isElderMode?: boolean
+  tags?: PersonTag[]
 }
 
 const QINGTANLI = '青檀里社区'
@@ -58,6 +60,7 @@ export const CAST: readonly CastMember[] = [
     about: '独居老人，用长辈版',
     homes: ['运河人家7号楼1单元102'],
     isElderMode: true,
+    tags: ['livesAlone'],
   },
   {
     key: 'family',

@@ -10,6 +10,10 @@ type Columns<T> = BulkColumn<T>[]
 
 const madeAt = COUNTY_MADE_AT.toISOString()
 
+/** Places 7 to 14 of the ID number. */
+export const birthDateOf = (idNumber: string): string =>
+  `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`
+
 export const placeColumns: Columns<DemoPlace> = [
   { name: 'id', type: 'uuid', of: (p) => p.id },
   { name: 'kind', type: 'text', of: (p) => p.kind },
@@ -41,6 +45,8 @@ export const personColumns = (encryption: Encryption): Columns<DemoPerson> => [
   { name: 'phone_index', type: 'text', of: (p) => p.phone && encryption.blindIndex(PHONE_INDEX, p.phone) },
   { name: 'id_number_sealed', type: 'text', of: (p) => encryption.seal(p.idNumber, idNumberPlace(p.id)) },
   { name: 'id_number_index', type: 'text', of: (p) => encryption.blindIndex(ID_NUMBER_INDEX, p.idNumber) },
+  { name: 'birth_date', type: 'date', of: (p) => birthDateOf(p.idNumber) },
+  { name: 'sex', type: 'text', of: (p) => p.sex },
   { name: 'state', type: 'text', of: () => 'active' },
   { name: 'source', type: 'text', of: () => 'import' },
   { name: 'settings', type: 'jsonb', of: (p) => JSON.stringify({ ...DEFAULT_SETTINGS, isElderMode: p.isElderMode }) },
@@ -54,6 +60,8 @@ export const residencyColumns: Columns<DemoResidency> = [
   { name: 'home_id', type: 'uuid', of: (r) => r.homeId },
   { name: 'person_id', type: 'uuid', of: (r) => r.personId },
   { name: 'relation', type: 'text', of: (r) => r.relation },
+  { name: 'is_head', type: 'boolean', of: (r) => r.isHead },
+  { name: 'lives_there', type: 'boolean', of: () => true },
   { name: 'since', type: 'timestamptz', of: (r) => r.since.toISOString() },
   { name: 'source', type: 'text', of: () => 'import' },
 ]

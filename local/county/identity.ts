@@ -1,3 +1,4 @@
+import { checkDigit } from '../../cloudfunctions/registry/people/id-number'
 import type { Chance } from './seed'
 
 export type Sex = 'male' | 'female'
@@ -34,14 +35,6 @@ export function nameOf(luck: Chance, sex: Sex, age: number, surname?: string): s
 }
 
 const two = (n: number) => String(n).padStart(2, '0')
-
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-
-/** Last place of a resident identity number after its first 17 digits (GB 11643-1999, ISO 7064 MOD 11-2). */
-export function checkDigit(digits: string): string {
-  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(digits[i]), 0)
-  return '10X98765432'[sum % 11]!
-}
 
 /** Phones and ID numbers for invented people, each given once. Order codes are 9xx, which offices do not give. */
 export class IdentityIssuer {

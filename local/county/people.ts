@@ -1,3 +1,4 @@
+import type { PersonTag } from '../../cloudfunctions/contract/registry'
 import type { Role } from '../../cloudfunctions/contract/roles'
 import { CAST, type CastMember, isStaff, openidOf, personId, placeId } from './cast'
 import { IdentityIssuer, nameOf, type Sex, surnameOf } from './identity'
@@ -9,6 +10,7 @@ export interface DemoPerson {
   name: string
   phone: string | null
   idNumber: string
+  sex: Sex
   isElderMode: boolean
 }
 
@@ -18,7 +20,15 @@ export interface DemoResidency {
   homeId: string
   personId: string
   relation: 'owner' | 'tenant' | 'family'
+  isHead: boolean
   since: Date
+}
+
+export interface DemoTag {
+  id: string
+  communityId: string
+  personId: string
+  tag: PersonTag
 }
 
 export interface DemoGrant {
@@ -50,9 +60,11 @@ export class Population {
   readonly people: DemoPerson[] = []
   readonly residencies: DemoResidency[] = []
   readonly grants: DemoGrant[] = []
+  readonly tags: DemoTag[] = []
   readonly accounts: DemoAccount[] = []
   private readonly issuer = new IdentityIssuer()
   private readonly headByEntrance = new Map<string, string>()
+  private readonly headed = new Set<string>()
 
   constructor(private readonly town: Town) {
     const taken = this.addCast()
@@ -73,6 +85,8 @@ export class Population {
       member.homes?.forEach((label, i) => {
         this.addResidency(homes.get(label)!, personId(member.key), 'owner', new Date(Date.UTC(2010 + i, 4, 6)))
       })
+      for (const tag of member.tags ?? [])
+        this.addTag(homes.get(member.homes![0]!)!.communityId, personId(member.key), tag)
       for (const { role, at } of member.roles ?? []) this.grant(personId(member.key), role, placeId(at))
     }
     return new Set(CAST.flatMap((member) => member.homes ?? []))
@@ -82,11 +96,14 @@ export class Population {
     const luck = chance(`household ${home.label}`)
     if (luck.happens(VACANT_SHARE)) return
     const since = new Date(luck.int(MOVED_IN.first, MOVED_IN.last))
-    for (const [i, member] of household(luck).entries()) {
+    const members = household(luck)
+    for (const [i, member] of members.entries()) {
       const name = nameOf(luck, member.sex, member.age, member.surname)
       const id = seededId(`person ${home.label} ${i}`)
       this.addPerson(id, luck, { ...member, name })
       this.addResidency(home, id, member.relation, since)
+      const lot = chance(`tags ${home.label} ${i}`)
+      for (const tag of tagsFor(lot, member, members)) this.addTag(home.communityId, id, tag)
       const isFirst = i === 0 && !this.headByEntrance.has(home.entranceId)
       if (isFirst && member.age < 75) this.headByEntrance.set(home.entranceId, id)
     }
@@ -113,12 +130,19 @@ export class Population {
   private addPerson(id: string, luck: Chance, who: Pick<CastMember, 'name' | 'sex' | 'age' | 'isElderMode'>): void {
     const phone = who.age < PHONE_FROM_AGE ? null : this.issuer.phone(luck)
     const idNumber = this.issuer.idNumber(luck, who.sex, who.age)
-    this.people.push({ id, name: who.name, phone, idNumber, isElderMode: who.isElderMode ?? false })
+    this.people.push({ id, name: who.name, phone, idNumber, sex: who.sex, isElderMode: who.isElderMode ?? false })
   }
 
   private addResidency(home: DemoHome, person: string, relation: DemoResidency['relation'], since: Date): void {
     const id = seededId(`residency ${home.label} ${person}`)
-    this.residencies.push({ id, communityId: home.communityId, homeId: home.id, personId: person, relation, since })
+    const isHead = !this.headed.has(home.id)
+    this.headed.add(home.id)
+    const where = { communityId: home.communityId, homeId: home.id }
+    this.residencies.push({ id, ...where, personId: person, relation, isHead, since })
+  }
+
+  private addTag(communityId: string, person: string, tag: PersonTag): void {
+    this.tags.push({ id: seededId(`tag ${communityId} ${person} ${tag}`), communityId, personId: person, tag })
   }
 
   private grant(person: string, role: Role, place: string): void {
@@ -132,6 +156,23 @@ const STAFF: Partial<Record<DemoPlace['kind'], readonly Role[]>> = {
   estate: ['steward', 'property'],
   grid: ['gridWorker'],
   department: ['department'],
+}
+
+/** What a member of a household is, as often as such a county has them. */
+function tagsFor(luck: Chance, member: Member, household: readonly Member[]): PersonTag[] {
+  const { age } = member
+  const adults = household.filter((one) => one.age >= 18)
+  const tags: PersonTag[] = []
+  if (age >= 60 && household.length === 1) tags.push('livesAlone')
+  if (age >= 60 && household.length === 2 && household.every((one) => one.age >= 60)) tags.push('emptyNest')
+  if (age < 16 && adults.every((one) => one.age >= 60)) tags.push('leftBehindChild')
+  if (luck.happens(0.025)) tags.push('disabled')
+  if (luck.happens(0.015)) tags.push('lowIncome')
+  if (age >= 80 && luck.happens(0.12)) tags.push('dependent')
+  if (member.sex === 'male' && age >= 30 && luck.happens(0.04)) tags.push('veteran')
+  if (age >= 24 && luck.happens(0.08)) tags.push('partyMember')
+  if (member.relation === 'tenant') tags.push('floating')
+  return tags
 }
 
 const other = (sex: Sex): Sex => (sex === 'male' ? 'female' : 'male')

@@ -1,5 +1,7 @@
 import pg from 'pg'
 
+export type BulkClient = pg.Client
+
 /** A column of a bulk insert: its name, its SQL type and how a row's value is spelled. */
 export interface BulkColumn<T> {
   name: string
@@ -24,10 +26,10 @@ export async function insertAll<T>(
   )
 }
 
-/** Runs work in one transaction, alone among loaders of the county, unless the place is there already. */
+/** Runs work in one transaction, alone among loaders of the county, unless the query finds a row. */
 export async function onceFor(
   databaseUrl: string,
-  placeId: string,
+  found: string,
   work: (client: pg.Client) => Promise<void>,
 ): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
@@ -35,7 +37,7 @@ export async function onceFor(
   try {
     await client.query('begin')
     await client.query("select pg_advisory_xact_lock(hashtext('linli county'))")
-    const { rowCount } = await client.query('select 1 from places where id = $1', [placeId])
+    const { rowCount } = await client.query(found)
     if (rowCount === 0) await work(client)
     await client.query('commit')
   } finally {

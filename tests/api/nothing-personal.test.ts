@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { getTableName } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { CAST } from '../../local/county/cast'
+import { phoneOf } from '../../cloudfunctions/registry/people/store'
+import { allTables } from '../../cloudfunctions/server/tables'
+import { CAST, personId, placeId, placeIds } from '../../local/county/cast'
 import { Population } from '../../local/county/people'
 import { Town } from '../../local/county/places'
 import { issueCode } from '../../local/simulators/wechat/login'
@@ -20,6 +23,7 @@ const WORDS = [
   '字太小啦',
   '已经调大',
   '赵铁柱爷',
+  '工种写错',
 ]
 const BOUND_PHONE = '16012345678'
 const GIVEN_PHONE = '16087654321'
@@ -75,7 +79,80 @@ async function journeys(): Promise<void> {
   await resident!.mutate('session.bindPhone', { code: issueCode(wechat, wechat.phoneCodes, BOUND_PHONE) })
   await host.guest.mutate('session.login', { code: issueCode(wechat, wechat.loginCodes, 'openid-newcomer') })
   for (const text of STRANGE) await submit({ text: `${text}${WORDS[0]}` })
+  await privately()
   await failures()
+}
+
+/** What deals with numbers of the county in full: each goes to whom it concerns, and must stand nowhere else. */
+async function privately(): Promise<void> {
+  const [resident, worker, secretary, subdistrict, neighbour] = await Promise.all(
+    ['resident', 'worker', 'secretary', 'subdistrict', 'neighbour'].map((key) => host.as(key)),
+  )
+  const phone = (await phoneOf(host.deps.db, host.deps.encryption, personId('neighbour')))!
+  await resident!.query('privacy.held')
+  expect((await neighbour!.query('privacy.show', { field: 'phone' })).value).toBe(phone)
+  expect((await neighbour!.query('privacy.export')).text).toContain(phone)
+  await resident!.mutate('privacy.giveConsent', { purpose: 'health' })
+  const looked = { personId: personId('neighbour'), purpose: 'visit', text: '上门看看' }
+  expect((await worker!.query('reveal.field', { ...looked, field: 'phone' })).value).toBe(phone)
+  await worker!.query('reveal.field', { ...looked, field: 'idNumber' })
+  // Everything a correction can come to, with a neighbour's real number as the value.
+  const asked = { value: phone, text: WORDS[11] }
+  const { id } = await resident!.mutate('corrections.ask', { field: 'phone', ...asked })
+  await worker!.mutate('desk.accept', { id })
+  await worker!.query('corrections.get', { id })
+  await worker!.mutate('desk.resolve', { id, text: WORDS[1] })
+  const { id: refused } = await resident!.mutate('corrections.ask', { field: 'contactPhone', ...asked })
+  await secretary!.mutate('appeals.decline', { id: refused, text: WORDS[5] })
+  await secretary!.query('dispatch.search', { words: `灯坏 ${phone}` })
+  await worker!.mutate('appeals.register', { ...lampAppeal(), forName: '王玉玲', forPhone: phone })
+  const list = { placeId: placeIds.community, kind: 'residents', purpose: 'care', people: 300 }
+  const { id: approval } = await secretary!.mutate('approvals.ask', list)
+  await subdistrict!.mutate('approvals.decide', { id: approval, isApproved: true })
+  await host.runner.settle()
+  await resident!.mutate('appeals.confirm', { id })
+}
+
+/** What was answered to calls that went wrong. */
+const errorBodies: string[] = []
+
+/** Wrong in every usual way, each with a number or a name of the county in it. */
+async function wrongCalls(): Promise<void> {
+  const [resident, worker, stranger] = await Promise.all(['resident', 'worker', 'outsider'].map((key) => host.as(key)))
+  const phone = (await phoneOf(host.deps.db, host.deps.encryption, personId('neighbour')))!
+  const calls: [client: typeof resident, path: string, input: object][] = [
+    [resident, 'corrections.ask', { field: 'idNumber', value: `${phone}0000000` }],
+    [resident, 'corrections.ask', { field: 'phone', value: `${phone}${phone}` }],
+    [resident, 'corrections.ask', { field: phone, value: phone }],
+    [resident, 'privacy.show', { field: phone }],
+    [resident, `privacy.${phone}`, {}],
+    [resident, 'privacy.revokeConsent', { id: phone }],
+    [worker, 'reveal.field', { personId: personId('outsider'), field: 'phone', purpose: 'visit' }],
+    [
+      worker,
+      'reveal.field',
+      { personId: personId('neighbour'), field: 'phone', purpose: 'visit', text: `打 ${phone}` },
+    ],
+    [worker, 'appeals.register', { ...lampAppeal(), forName: '王玉玲', forPhone: `${phone}9` }],
+    [stranger, 'corrections.get', { id: (await resident!.query('corrections.mine'))[0].id }],
+    [stranger, 'places.children', { parentId: placeId('没有的地方'), phone }],
+  ]
+  for (const [client, path, input] of calls) {
+    const { status, reply } = await client!.send(path, { key: randomUUID(), ...input })
+    expect(status, path).toBeGreaterThanOrEqual(400)
+    errorBodies.push(JSON.stringify(reply))
+  }
+  const raw: [path: string, init?: RequestInit][] = [
+    [`/nothing/${phone}`],
+    [`/files/${phone}`],
+    ['/rpc', { method: 'POST', body: `{"path":"privacy.show","input":{"phone":"${phone}"` }],
+    ['/open311/v2/requests.json', { method: 'POST', body: new URLSearchParams({ service_code: 'noise', phone }) }],
+  ]
+  for (const [path, init] of raw) {
+    const response = await host.app.request(path, init)
+    expect(response.status, path).toBeGreaterThanOrEqual(400)
+    errorBodies.push(await response.text())
+  }
 }
 
 /** Refusals, faults of WeChat and of our own, which are what gets logged. */
@@ -94,6 +171,7 @@ async function failures(): Promise<void> {
   host.deps.findCaller = () => Promise.reject(new Error(`failed on ${WORDS[0]} ${BOUND_PHONE}`))
   expect((await resident.send('appeals.mine')).status).toBe(500)
   host.deps.findCaller = findCaller
+  await wrongCalls()
 }
 
 const rowsOf = async (table: string) => JSON.stringify((await host.database.pool.query(`select * from ${table}`)).rows)
@@ -114,6 +192,10 @@ const PLACES: Record<string, () => string | Promise<string>> = {
   access_log: () => rowsOf('access_log'),
   inbox: () => rowsOf('inbox'),
   deliveries: () => rowsOf('deliveries'),
+  'error bodies': () => errorBodies.join('\n'),
+  corrections: () => rowsOf('corrections'),
+  consents: () => rowsOf('consents'),
+  list_approvals: () => rowsOf('list_approvals'),
   answers: () => rowsOf('answers'),
   sessions: () => rowsOf('sessions'),
 }
@@ -139,6 +221,44 @@ test.each(Object.keys(PLACES))('%s has no phone, ID number, name or free words',
   const text = await PLACES[place]!()
   expect(text.length).toBeGreaterThan(50)
   expect(personalIn(text)).toEqual([])
+})
+
+/** Phones and ID numbers of the county, without those that the test writes as free words itself. */
+const COUNTY_NUMBERS = NUMBERS.filter((number) => number !== BOUND_PHONE && number !== GIVEN_PHONE)
+
+test.each(allTables.map(({ table }) => getTableName(table)))(
+  'no column of %s tells a number of the county',
+  async (table) => {
+    const digits = ((await rowsOf(`"${table}"`)).match(/\d{11,}/g) ?? []).join(' ')
+    expect(COUNTY_NUMBERS.filter((number) => digits.includes(number))).toEqual([])
+  },
+)
+
+/** Everybody's name of three characters or more: shorter ones are also parts of common words. */
+const LONG_NAMES = new Set(
+  new Population(new Town()).people.map(({ name }) => name).filter((name) => [...name].length > 2),
+)
+const namesIn = (text: string) =>
+  [
+    ...new Set(
+      (text.match(/\p{Script=Han}+/gu) ?? []).flatMap((run) =>
+        [...run].map((_, i) => [...run].slice(i, i + 3).join('')),
+      ),
+    ),
+  ].filter((three) => LONG_NAMES.has(three))
+
+test.each(['log', 'pushes', 'outbox', 'error bodies'])('nobody of the county is named in %s', async (place) => {
+  expect(namesIn(await PLACES[place]!())).toEqual([])
+})
+
+test('WeChat is told no number of the county, whatever it is asked', () => {
+  const digits = (JSON.stringify(host.simulators.wechat.received).match(/\d{11,}/g) ?? []).join(' ')
+  expect(COUNTY_NUMBERS.filter((number) => digits.includes(number))).toEqual([])
+})
+
+test('the scan of names can fail: where people stand, it finds them', async () => {
+  expect(namesIn(await rowsOf('people'))).toEqual(expect.arrayContaining(['张建国', '王玉玲']))
+  expect(errorBodies).toHaveLength(15)
 })
 
 test('phones and ID numbers are sealed where people stand', async () => {

@@ -1,4 +1,4 @@
-import { placeId, placeIds } from '../../local/county/cast'
+import { personId, placeId, placeIds } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
 import type { Subject } from './subjects'
 
@@ -71,6 +71,9 @@ const noiseElsewhere = {
   category: 'noise',
   urgency: 'normal',
 }
+/** They live or own a home in the county. */
+const HOUSED = 'RESIDENTS volunteer committee'
+const listOf = (placeId: string) => ({ placeId, kind: 'residents', purpose: 'care', people: 300 })
 const ofCounty = { allowed: 'county', forbidden: 'rest' }
 
 /** Every procedure and who gets which answer. In order of the router; closing accounts comes last of all. */
@@ -105,6 +108,64 @@ export const ROWS: Row[] = [
   { path: 'feedback.list', on: 'feedback', ...ofCounty, finds: 'county' },
   { path: 'feedback.answer', on: 'feedback', input: words, ...ofCounty },
   { path: 'privacy.accessLog', ...ofPerson },
+  { path: 'privacy.held', ...ofPerson },
+  { path: 'privacy.show', input: { field: 'phone' }, ...ofPerson },
+  { path: 'privacy.consents', ...ofPerson },
+  { path: 'privacy.giveConsent', input: { purpose: 'contact' }, ...ofPerson },
+  { path: 'privacy.revokeConsent', on: 'consent', allowed: 'resident', hidden: 'rest' },
+  { path: 'privacy.export', ...ofPerson },
+  // Who has no home here has no grid worker to check it.
+  { path: 'corrections.ask', input: { field: 'occupation', value: '教师' }, allowed: HOUSED, invalid: 'rest' },
+  { path: 'corrections.mine', on: 'correction', ...ofPerson, finds: 'resident' },
+  { path: 'corrections.get', on: 'correction', allowed: 'resident ABOVE', hidden: 'rest' },
+  {
+    path: 'corrections.get',
+    about: 'once the worker holds it',
+    on: 'heldCorrection',
+    allowed: 'resident worker ABOVE',
+    hidden: 'rest',
+  },
+  {
+    path: 'reveal.field',
+    input: { personId: personId('resident'), field: 'phone', purpose: 'visit' },
+    allowed: 'worker secretary',
+    hidden: 'worker2 secretary2',
+    forbidden: 'rest',
+  },
+  {
+    path: 'reveal.field',
+    about: 'of somebody in another community',
+    input: { personId: personId('outsider'), field: 'phone', purpose: 'visit' },
+    allowed: 'secretary2',
+    hidden: 'worker worker2 secretary',
+    forbidden: 'rest',
+  },
+  { path: 'approvals.ask', input: listOf(placeIds.community), ...ofAbove },
+  {
+    path: 'approvals.ask',
+    about: 'for another community',
+    input: listOf(placeIds.otherCommunity),
+    allowed: 'secretary2 subdistrict county',
+    hidden: 'secretary',
+    forbidden: 'rest',
+  },
+  {
+    path: 'approvals.decide',
+    on: 'approval',
+    input: { isApproved: true },
+    allowed: 'secretary county',
+    hidden: 'secretary2',
+    // The subdistrict asked for it.
+    forbidden: 'rest',
+  },
+  { path: 'approvals.mine', on: 'approval', allowed: 'ABOVE secretary2', forbidden: 'rest', finds: 'subdistrict' },
+  {
+    path: 'approvals.waiting',
+    on: 'approval',
+    allowed: 'ABOVE secretary2',
+    forbidden: 'rest',
+    finds: 'secretary county',
+  },
 
   { path: 'appeals.suggest', input: { text: '路灯不亮' }, ...ofPerson },
   { path: 'appeals.similar', input: { text: '路灯不亮', placeId: placeIds.building }, ...ofPerson },

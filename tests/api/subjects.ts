@@ -29,6 +29,10 @@ export type Subject =
   | 'loginCode'
   | 'phoneCode'
   | 'changesCursor'
+  | 'consent'
+  | 'correction'
+  | 'heldCorrection'
+  | 'approval'
 
 /** The record's id, by which answers are searched, and what the call's input takes of it. */
 export interface Made {
@@ -120,6 +124,18 @@ export function subjects(host: TestHost) {
     return { id, input: { id } }
   }
 
+  /** Another field each time: one field is corrected once at a time. */
+  const FIELDS = ['occupation', 'education', 'ethnicity', 'remark', 'maritalStatus'] as const
+  let asked = 0
+  async function correction(): Promise<Made> {
+    await host.database.pool.query(
+      `update orders set state = 'withdrawn', holder_id = null, look_at = null, ended_at = updated_at where kind = 'correction'`,
+    )
+    const field = FIELDS[asked++ % FIELDS.length]
+    const { id } = await (await as('resident')).mutate('corrections.ask', { field, value: TEXT })
+    return { id, input: { id } }
+  }
+
   const makers: Partial<Record<Subject, () => Promise<Made>>> = {
     file: () => file(),
     async voice() {
@@ -165,6 +181,24 @@ export function subjects(host: TestHost) {
     async phoneCode() {
       const { wechat } = host.simulators
       return { id: '', input: { code: issueCode(wechat, wechat.phoneCodes, '15400000001') } }
+    },
+    async consent() {
+      const resident = await as('resident')
+      await resident.mutate('privacy.giveConsent', { purpose: 'location' })
+      const { given } = await resident.query('privacy.consents')
+      const { id } = given.find((one: any) => one.purpose === 'location' && one.revokedAt === null)
+      return { id, input: { id } }
+    },
+    correction: () => correction(),
+    async heldCorrection() {
+      const made = await correction()
+      await (await as('worker')).mutate('desk.accept', made.input)
+      return made
+    },
+    async approval() {
+      const asked = { placeId: placeIds.community, kind: 'residents', purpose: 'care', people: 300 }
+      const { id } = await (await as('subdistrict')).mutate('approvals.ask', asked)
+      return { id, input: { id } }
     },
     async changesCursor() {
       const { cursor } = await (await as('resident')).query('changes.since', { cursor: null })

@@ -5,7 +5,8 @@ import { pushEffect } from '../../cloudfunctions/engines/messages/push'
 import { deliveries } from '../../cloudfunctions/engines/messages/table'
 import type { Outcome } from '../../cloudfunctions/kernel/outbox/effect'
 import { WechatError } from '../../cloudfunctions/kernel/wechat/errors'
-import { accountsOf, closeAccount } from '../../cloudfunctions/registry/people/store'
+import { closeAccount } from '../../cloudfunctions/registry/people/close'
+import { accountsOf } from '../../cloudfunctions/registry/people/store'
 import { type MessagesWorld, messagesWorld, NOON, progress, waiting } from './messages-world'
 
 let world: MessagesWorld
@@ -145,7 +146,7 @@ describe("what WeChat's answers lead to", () => {
   test('an account closed meanwhile ends as unbound without a call', async () => {
     const { personId } = await world.addPerson({ credits: 1 })
     await world.tell(progress, [personId], 'closed')
-    await world.deps.db.transaction((tx) => closeAccount(tx, personId, world.clock.at))
+    await world.deps.db.transaction((tx) => closeAccount(world.deps, tx, personId, world.clock.at))
     await world.runner().drain()
     expect(world.calls).toEqual([])
     expect(await world.deliveriesOf(personId)).toMatchObject([{ state: 'unbound', attempts: 0 }])

@@ -4,11 +4,11 @@ import { DEFAULT_SETTINGS } from '../../cloudfunctions/contract/account/settings
 import type { Deps } from '../../cloudfunctions/kernel/context'
 import { accessesTo, recordAccess } from '../../cloudfunctions/registry/access-log/store'
 import { homeOf, homesOf } from '../../cloudfunctions/registry/homes/store'
+import { closeAccount } from '../../cloudfunctions/registry/people/close'
 import { personForRegistration } from '../../cloudfunctions/registry/people/registration'
 import {
   accountByOpenid,
   accountsOf,
-  closeAccount,
   enterByOpenid,
   namesOf,
   openidOf,
@@ -16,7 +16,6 @@ import {
   phoneOf,
   saveSettings,
   setEmployeeBound,
-  setPhone,
   settingsOf,
 } from '../../cloudfunctions/registry/people/store'
 import { pathOf } from '../../cloudfunctions/registry/places/store'
@@ -24,6 +23,7 @@ import { grantsOf } from '../../cloudfunctions/registry/roles/store'
 import { personId, placeIds } from '../../local/county/cast'
 import { seededId } from '../../local/county/seed'
 import { countyDatabase, NOW } from './county-database'
+import { recording, tellPhone } from './told'
 
 let county: Awaited<ReturnType<typeof countyDatabase>>
 beforeAll(async () => {
@@ -68,11 +68,11 @@ test('accounts are found by openid and by person; staff are bound as employees',
 test('a phone is kept sealed, read back and found by any spelling', async () => {
   const { db, encryption } = county
   const change = { personId: personId('neighbour'), phone: '+86 160-0000-0001', now: NOW }
-  expect(await db.transaction((tx) => setPhone(tx, encryption, change))).toBe(true)
+  expect(await db.transaction((tx) => tellPhone(tx, encryption, change))).toBe(true)
   expect(await phoneOf(db, encryption, personId('neighbour'))).toBe('16000000001')
   expect(await peopleByPhone(db, encryption, '160 0000 0001')).toEqual([personId('neighbour')])
   expect(await peopleByPhone(db, encryption, 'nonsense')).toEqual([])
-  expect(await db.transaction((tx) => setPhone(tx, encryption, { ...change, phone: '不说' }))).toBe(false)
+  expect(await db.transaction((tx) => tellPhone(tx, encryption, { ...change, phone: '不说' }))).toBe(false)
   const { rows } = await db.execute<{ row: string }>(
     sql`select people::text as row from people where id = ${personId('neighbour')}`,
   )
@@ -159,7 +159,7 @@ test('a closed account leaves nothing personal, and its openid begins anew', asy
   const { db, encryption } = county
   const id = personId('volunteer')
   const phone = (await phoneOf(db, encryption, id))!
-  await db.transaction((tx) => closeAccount(tx, id, NOW))
+  await db.transaction((tx) => closeAccount(recording(encryption), tx, id, NOW))
   expect(await namesOf(db, [id])).toEqual(new Map([[id, '已注销']]))
   expect(await phoneOf(db, encryption, id)).toBeNull()
   expect(await peopleByPhone(db, encryption, phone)).toEqual([])

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { setPhone } from '../../cloudfunctions/registry/people/store'
 import { pathOf } from '../../cloudfunctions/registry/places/store'
 import { hasRoleAt } from '../../cloudfunctions/registry/roles/rules'
 import { grantsOf, holdersAt, membersAt, revokeGrants } from '../../cloudfunctions/registry/roles/store'
@@ -8,6 +7,7 @@ import { gridTeam } from '../../cloudfunctions/registry/roles/team'
 import { personId, placeIds } from '../../local/county/cast'
 import { seededId } from '../../local/county/seed'
 import { countyDatabase, NOW } from './county-database'
+import { tellPhone } from './told'
 
 let county: Awaited<ReturnType<typeof countyDatabase>>
 beforeAll(async () => {
@@ -79,7 +79,7 @@ test('the team of a grid: its worker, the steward of its estate, captains of its
   for (const member of team) expect(member.phone).toMatch(/^1\d{10}$/)
 
   await county.db.transaction((tx) =>
-    setPhone(tx, county.encryption, { personId: personId('worker'), phone: '154 0000 0001', now: NOW }),
+    tellPhone(tx, county.encryption, { personId: personId('worker'), phone: '154 0000 0001', now: NOW }),
   )
   expect((await gridTeam(county.db, county.encryption, placeIds.grid, NOW))[0]?.phone).toBe('15400000001')
   expect(await gridTeam(county.db, county.encryption, placeIds.community, NOW)).toEqual([])

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Tx } from '../../kernel/database/open'
 import { statement } from '../../kernel/database/statement'
-import { gramsOf, wordsOf } from './grams'
+import { gramsOf, wordsOf } from '../../kernel/grams'
 import { searchEntries } from './table'
 
 interface Entry {

@@ -27,4 +27,9 @@ export interface TableFacts {
   isAppendOnly?: boolean
   /** The server's role may delete: signals and leases, never records. */
   isDeletable?: boolean
+  /**
+   * Columns sealed by `kernel/encryption`, each with the columns that name its row: sealed there as
+   * `table.column.<their values joined by dots>`. By this list they are sealed anew under another key.
+   */
+  sealed?: Readonly<Record<string, readonly string[]>>
 }

@@ -19,4 +19,6 @@ export const answers = pgTable(
   (t) => [primaryKey({ columns: [t.personId, t.key] }), index('answers_created').on(t.createdAt)],
 )
 
-export const facts: TableFacts[] = [{ table: answers, class: 'person', isDeletable: true }]
+export const facts: TableFacts[] = [
+  { table: answers, class: 'person', isDeletable: true, sealed: { answer_sealed: ['person_id', 'key'] } },
+]

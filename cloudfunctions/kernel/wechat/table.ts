@@ -8,4 +8,4 @@ export const accessTokens = pgTable('access_tokens', {
   expiresAt: moment('expires_at').notNull(),
 })
 
-export const facts: TableFacts[] = [{ table: accessTokens, class: 'reference' }]
+export const facts: TableFacts[] = [{ table: accessTokens, class: 'reference', sealed: { token_sealed: ['app_id'] } }]

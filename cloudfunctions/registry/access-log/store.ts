@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
+import type { PersonField } from '../../contract/registry'
 import type { Role } from '../../contract/roles'
-import type { Executor } from '../../kernel/database/open'
+import type { Executor, Tx } from '../../kernel/database/open'
 import { inserter } from '../../kernel/database/statement'
 import { accessLog } from './table'
 
@@ -20,6 +21,9 @@ export interface AccessView {
   /** What the viewer was at that moment; null for one who held no role. */
   viewerRole: Role | null
   what: string
+  field: PersonField | null
+  purpose: string | null
+  words: string | null
   at: Date
 }
 
@@ -32,7 +36,7 @@ export async function accessesTo(
     ? sql`and (a.at, a.id) < (select at, id from access_log where id = ${query.beforeId} and person_id = ${query.personId})`
     : sql``
   const { rows } = await db.execute<Omit<AccessView, 'at'> & { at: string } & Record<string, unknown>>(sql`
-    select a.id, a.viewer_id as "viewerId", n.name as "viewerName", a.what,
+    select a.id, a.viewer_id as "viewerId", n.name as "viewerName", a.what, a.field, a.purpose, a.words,
       to_char(a.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
       (select r.role from role_grants r
         where r.person_id = a.viewer_id and r.granted_at <= a.at
@@ -42,4 +46,17 @@ export async function accessesTo(
     where a.person_id = ${query.personId} ${before}
     order by a.at desc, a.id desc limit ${query.limit}`)
   return rows.map((row) => ({ ...row, at: new Date(row.at) }))
+}
+
+/** Keeps a viewer's other looks waiting until this transaction ends. */
+export async function lockViewer(tx: Tx, viewerId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`access_log ${viewerId}`}, 0))`)
+}
+
+/** How many single fields somebody looked at since then. */
+export async function revealsBy(tx: Tx, viewerId: string, since: Date): Promise<number> {
+  const { rows } = await tx.execute<{ looks: number }>(sql`
+    select count(*)::int as looks from access_log
+    where viewer_id = ${viewerId} and what = 'person.field' and at > ${since.toISOString()}::timestamptz`)
+  return rows[0]!.looks
 }

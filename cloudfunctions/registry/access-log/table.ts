@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm'
 import { index, pgTable, text } from 'drizzle-orm/pg-core'
-import { id, moment, type TableFacts } from '../../kernel/database/columns'
+import { PERSON_FIELD_KEYS } from '../../contract/registry'
+import { id, moment, type TableFacts, word } from '../../kernel/database/columns'
 
 /** Every look at another person's record: who, whose, what and why. The person concerned can read it. */
 export const accessLog = pgTable(
@@ -10,11 +12,19 @@ export const accessLog = pgTable(
     personId: id('person_id').notNull(),
     viewerId: id('viewer_id').notNull(),
     what: text('what').notNull(),
+    /** Of one field its name. */
+    field: word('field', PERSON_FIELD_KEYS),
+    /** Why, where the viewer had to say so: a purpose's name, and their own words without any numbers. */
+    purpose: text('purpose'),
+    words: text('words'),
     /** The record through which it was seen. */
     subjectId: id('subject_id').notNull(),
     at: moment('at').notNull(),
   },
-  (t) => [index('access_log_person').on(t.personId, t.at)],
+  (t) => [
+    index('access_log_person').on(t.personId, t.at),
+    index('access_log_reveals').on(t.viewerId, t.at).where(sql`what = 'person.field'`),
+  ],
 )
 
 export const facts: TableFacts[] = [{ table: accessLog, class: 'person', isAppendOnly: true }]

@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, lte, or } from 'drizzle-orm'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { places } from '../places/table'
+import type { Dwelling } from '../residents/rules'
 import { homes, residencies } from './table'
 
 export interface Residency {
@@ -47,10 +48,63 @@ export async function homeOf(db: Executor, personId: string, now: Date): Promise
   return home ?? null
 }
 
-/** Ends a person's present residencies. */
-export async function endResidencies(tx: Tx, personId: string, now: Date): Promise<void> {
-  await tx
-    .update(residencies)
-    .set({ until: now })
-    .where(and(eq(residencies.personId, personId), or(isNull(residencies.until), gt(residencies.until, now))))
+/** Where a person lives or what they own now, with the places above each home. */
+export async function dwellingsOf(db: Executor, personId: string, now: Date): Promise<Dwelling[]> {
+  return db
+    .select({
+      id: residencies.id,
+      communityId: residencies.communityId,
+      gridId: homes.gridId,
+      homeId: homes.id,
+      label: homes.label,
+      path: places.path,
+      livesThere: residencies.livesThere,
+      since: residencies.since,
+    })
+    .from(residencies)
+    .innerJoin(homes, and(eq(homes.id, residencies.homeId), eq(homes.communityId, residencies.communityId)))
+    .innerJoin(places, eq(places.id, homes.entranceId))
+    .where(and(eq(residencies.personId, personId), isNow(now)))
+}
+
+const isNow = (now: Date) => or(isNull(residencies.until), gt(residencies.until, now))
+
+export type ResidencyRow = typeof residencies.$inferSelect
+
+/** False when the person has a residency there already. */
+export async function insertResidency(tx: Tx, row: typeof residencies.$inferInsert): Promise<boolean> {
+  const added = await tx.insert(residencies).values(row).onConflictDoNothing().returning({ id: residencies.id })
+  return added.length > 0
+}
+
+/** A person's present residencies, of one home or of all. */
+export async function residenciesOf(
+  db: Executor,
+  personId: string,
+  now: Date,
+  homeId?: string,
+): Promise<ResidencyRow[]> {
+  return db
+    .select()
+    .from(residencies)
+    .where(and(eq(residencies.personId, personId), isNow(now), homeId ? eq(residencies.homeId, homeId) : undefined))
+    .orderBy(asc(residencies.since), asc(residencies.id))
+}
+
+/** Everyone who lives in or owns a home now, the head first. */
+export async function residenciesAt(db: Executor, homeId: string, now: Date): Promise<ResidencyRow[]> {
+  return db
+    .select()
+    .from(residencies)
+    .where(and(eq(residencies.homeId, homeId), isNow(now)))
+    .orderBy(desc(residencies.isHead), asc(residencies.since), asc(residencies.id))
+}
+
+export async function endResidency(tx: Tx, id: string, until: Date): Promise<void> {
+  await tx.update(residencies).set({ until }).where(eq(residencies.id, id))
+}
+
+export async function homeById(db: Executor, id: string): Promise<typeof homes.$inferSelect | null> {
+  const [row] = await db.select().from(homes).where(eq(homes.id, id))
+  return row ?? null
 }

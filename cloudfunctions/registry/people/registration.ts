@@ -1,9 +1,10 @@
 import type { Caller, Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
 import { forbidden, invalid } from '../../kernel/errors'
+import { tellField } from '../facts/tell'
 import { hasRoleAt } from '../roles/rules'
 import { normalisePhone } from './masking'
-import { addPerson, namesOf, peopleByPhone } from './store'
+import { insertPerson, namesOf, peopleByPhone } from './store'
 
 export interface Registration {
   name: string
@@ -29,12 +30,10 @@ export async function personForRegistration(deps: Deps, tx: Tx, given: Registrat
     if (same) return same
   }
   const id = deps.newId()
-  await addPerson(tx, deps.encryption, {
-    id,
-    name: given.name,
-    phone: given.phone,
-    source: 'gridWorker',
-    now: given.now,
-  })
+  const teller = { actorId: given.by.personId, source: 'gridWorker' as const, communityId: null }
+  await insertPerson(tx, { id, source: teller.source, now: given.now })
+  await tellField(deps, tx, teller, { personId: id, field: 'name', value: given.name, now: given.now })
+  const phone = given.phone && normalisePhone(given.phone)
+  if (phone) await tellField(deps, tx, teller, { personId: id, field: 'phone', value: phone, now: given.now })
   return id
 }

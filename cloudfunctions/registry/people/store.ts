@@ -1,9 +1,8 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { DEFAULT_SETTINGS, type Settings } from '../../contract/account/settings'
+import type { FactSource } from '../../contract/registry'
 import type { Executor, Tx } from '../../kernel/database/open'
 import type { Encryption } from '../../kernel/encryption'
-import { endResidencies } from '../homes/store'
-import { revokeGrants } from '../roles/store'
 import { normalisePhone } from './masking'
 import { CLOSED_PERSON_NAME, NEW_PERSON_NAME } from './names'
 import { PHONE_INDEX, phonePlace } from './sealed'
@@ -58,7 +57,7 @@ export async function enterByOpenid(
     .returning({ personId: accounts.personId })
   const personId = account!.personId
   if (personId !== newPersonId) return { personId, isNew: false }
-  await insertPerson(tx, { id: personId, name: NEW_PERSON_NAME, source: 'wechat', now })
+  await insertPerson(tx, { id: personId, source: 'wechat', now })
   return { personId, isNew: true }
 }
 
@@ -67,23 +66,23 @@ export async function setEmployeeBound(tx: Tx, personId: string, isEmployeeBound
   await tx.update(accounts).set({ isEmployeeBound }).where(eq(accounts.personId, personId))
 }
 
-/** Keeps a phone, sealed and findable. False when the text is no phone number. */
-export async function setPhone(
+/** Keeps others from changing what is known of a person until this transaction ends; false when there is none. */
+export async function lockPerson(tx: Tx, personId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.id, personId), inArray(people.state, ['active', 'deceased'])))
+    .for('update')
+  return rows.length > 0
+}
+
+/** Saves what was worked out from a person's values. */
+export async function saveProjected(
   tx: Tx,
-  encryption: Encryption,
-  change: { personId: string; phone: string; now: Date },
-): Promise<boolean> {
-  const phone = normalisePhone(change.phone)
-  if (!phone) return false
-  await tx
-    .update(people)
-    .set({
-      phoneSealed: encryption.seal(phone, phonePlace(change.personId)),
-      phoneIndex: encryption.blindIndex(PHONE_INDEX, phone),
-      updatedAt: change.now,
-    })
-    .where(eq(people.id, change.personId))
-  return true
+  personId: string,
+  projected: Partial<typeof people.$inferInsert>,
+): Promise<void> {
+  await tx.update(people).set(projected).where(eq(people.id, personId))
 }
 
 /** A person's phone in full; null when none is known. */
@@ -130,43 +129,24 @@ export async function saveSettings(
   return { ...DEFAULT_SETTINGS, ...(row?.settings as Partial<Settings> | undefined) }
 }
 
-/**
- * Closes an account (PIPL art. 47): the row stays for what points to it, without anything personal.
- * Roles and residencies end; the openid is free to begin anew. Sessions are the caller's to revoke.
- */
-export async function closeAccount(tx: Tx, personId: string, now: Date): Promise<void> {
+/** Marks a person's row as closed (PIPL art. 47): it stays for what points to it. The openid is free to begin anew. */
+export async function markClosed(tx: Tx, personId: string, now: Date): Promise<void> {
   await tx
     .update(people)
-    .set({
-      name: CLOSED_PERSON_NAME,
-      phoneSealed: null,
-      phoneIndex: null,
-      idNumberSealed: null,
-      idNumberIndex: null,
-      state: 'closed',
-      settings: DEFAULT_SETTINGS,
-      updatedAt: now,
-    })
+    .set({ name: CLOSED_PERSON_NAME, state: 'closed', settings: DEFAULT_SETTINGS, updatedAt: now })
     .where(eq(people.id, personId))
   await tx.delete(accounts).where(eq(accounts.personId, personId))
-  await revokeGrants(tx, personId, now)
-  await endResidencies(tx, personId, now)
 }
 
-/** A person without an account, as a worker writes them down. */
-export async function addPerson(
-  tx: Tx,
-  encryption: Encryption,
-  person: { id: string; name: string; phone: string | undefined; source: string; now: Date },
-): Promise<void> {
-  const { phone, ...known } = person
-  await insertPerson(tx, known)
-  if (phone) await setPhone(tx, encryption, { personId: known.id, phone, now: known.now })
-}
-
-async function insertPerson(tx: Tx, person: { id: string; name: string; source: string; now: Date }): Promise<void> {
+/** A person of whom nothing is known yet. */
+export async function insertPerson(tx: Tx, person: { id: string; source: FactSource; now: Date }): Promise<void> {
   const { now, ...known } = person
-  await tx
-    .insert(people)
-    .values({ ...known, state: 'active', settings: DEFAULT_SETTINGS, createdAt: now, updatedAt: now })
+  await tx.insert(people).values({
+    ...known,
+    name: NEW_PERSON_NAME,
+    state: 'active',
+    settings: DEFAULT_SETTINGS,
+    createdAt: now,
+    updatedAt: now,
+  })
 }

@@ -1,7 +1,10 @@
-import { boolean, check, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, check, date, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { SEXES, type Sex } from '../../contract/registry'
 import { id, moment, oneOf, type TableFacts, word } from '../../kernel/database/columns'
 
-export const PERSON_STATES = ['active', 'closed'] as const
+export const PERSON_STATES = ['active', 'closed', 'merged', 'deceased'] as const
+const SEX_KEYS = Object.keys(SEXES) as Sex[]
 
 /** A person as the registry knows them. Phone and ID number are sealed and found by their blind index. */
 export const people = pgTable(
@@ -13,6 +16,12 @@ export const people = pgTable(
     phoneIndex: text('phone_index'),
     idNumberSealed: text('id_number_sealed'),
     idNumberIndex: text('id_number_index'),
+    /** `1950-02-28`; by the ID number where there is one. Age is worked out, never kept. */
+    birthDate: date('birth_date', { mode: 'string' }),
+    sex: word('sex', SEX_KEYS),
+    /** Who they turned out to be. */
+    mergedInto: id('merged_into'),
+    diedAt: moment('died_at'),
     state: word('state', PERSON_STATES).notNull(),
     /** Where the row came from: import, wechat, gridWorker. */
     source: text('source').notNull(),
@@ -25,6 +34,7 @@ export const people = pgTable(
     index('people_phone').on(t.phoneIndex),
     uniqueIndex('people_id_number').on(t.idNumberIndex),
     check('people_state', oneOf(t.state, PERSON_STATES)),
+    check('people_merged', sql`(${t.state} = 'merged') = (${t.mergedInto} is not null)`),
   ],
 )
 
@@ -43,6 +53,6 @@ export const accounts = pgTable(
 )
 
 export const facts: TableFacts[] = [
-  { table: people, class: 'person' },
+  { table: people, class: 'person', sealed: { phone_sealed: ['id'], id_number_sealed: ['id'] } },
   { table: accounts, class: 'lookup', isDeletable: true },
 ]

@@ -69,6 +69,14 @@ export async function pathOf(db: Executor, id: string): Promise<string[]> {
   return row?.path ?? []
 }
 
+/** These places and all below them. */
+export async function placesWithin(db: Executor, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select id from places where path && ${sql.param([...ids])}::uuid[]`)
+  return rows.map((row) => row.id)
+}
+
 /** What places are called, by id; those that are not there are left out. */
 export async function namesOf(db: Executor, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()

@@ -92,7 +92,15 @@ export default function MePage() {
       {me ? <PersonCard me={me} /> : null}
       {me?.person ? <WorkCard me={me} /> : null}
       <Card isTight>
-        {me?.person ? <ListCell id="me-privacy" icon="eye" title="谁看过我的资料" onTap={to(paths.privacy)} /> : null}
+        {me?.person ? (
+          <ListCell
+            id="me-privacy"
+            icon="shield-check"
+            title="隐私中心"
+            second="登记了什么、谁看过、更正和收回"
+            onTap={to(paths.privacyCenter)}
+          />
+        ) : null}
         <ListCell
           id="me-settings"
           icon="settings"

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useState } from 'react'
 import { Page } from '../../ui/page'
 import { EmergencyCall } from '../emergency'
+import { CorrectionCard } from './correction-card'
 import { HeadCard } from './head-card'
 import { HistoryCard } from './history-card'
 import type { OrderDetail } from './order'
@@ -39,7 +40,7 @@ export function StaffOrder({ id, related }: StaffOrderProps) {
   const hideUndo = useCallback(() => setUndoGone(true), [])
   return (
     <Page
-      title="诉求办理"
+      title={order?.kind === 'correction' ? '更正办理' : '诉求办理'}
       skeleton="detail"
       state={state}
       onRetry={query.refetch}
@@ -53,6 +54,7 @@ export function StaffOrder({ id, related }: StaffOrderProps) {
           <HeadCard order={order} moment={moment} />
           <RequesterCard order={order} />
           <SubjectCard order={order} />
+          {order.kind === 'correction' ? <CorrectionCard order={order} /> : null}
           {related?.(order)}
           <HistoryCard order={order} moment={moment} />
           <OtherMoves order={order} ask={ask} />

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { gramsOf } from '../../../cloudfunctions/engines/search/grams'
+import { gramsOf } from '../../../cloudfunctions/kernel/grams'
 import { TRAINING_TEXTS } from '../../../cloudfunctions/modules/governance/appeals/suggest/training/texts'
 import { personId } from '../../../local/county/cast'
 import { type Chance, chance } from '../../../local/county/seed'

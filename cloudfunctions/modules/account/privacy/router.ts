@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { PERSON_FIELD_KEYS } from '../../../contract/registry'
 import { PAGE_SIZE } from '../../../contract/reply'
-import { ROLE_LABELS } from '../../../contract/roles'
 import { eraseOrdersOf, filesOnOthersOrders, openOrdersOf } from '../../../engines/orders/store'
 import { cursorField, nothing, pageOf } from '../../../kernel/dispatch/fields'
 import { idCursor, toPage } from '../../../kernel/dispatch/page'
@@ -10,42 +10,52 @@ import { emit } from '../../../kernel/events/store'
 import { eraseFilesOf } from '../../../kernel/files/erase'
 import { revokeSessionsOf } from '../../../kernel/sessions/store'
 import { accessesTo } from '../../../registry/access-log/store'
-import { closeAccount } from '../../../registry/people/store'
+import { closeAccount } from '../../../registry/people/close'
+import { dayOf } from '../../../registry/people/days'
+import { consentProcedures } from './consents'
+import { exportOf } from './export'
+import { look, presentLook } from './looks'
+import { ownRecord, ownRecordOf, ownValue } from './own-record'
 
-const access = z.strictObject({
-  id: z.string(),
-  viewerName: z.string(),
-  viewerRole: z.string(),
-  what: z.string(),
-  at: z.string(),
-})
-
-/** What each logged look was at, in plain words. */
-const WHAT: Record<string, string> = { 'order.requester': '办理诉求时查看了您的姓名、电话和住址' }
+/** Exports in a minute: a document may be long, and nobody needs it twice at once. */
+const EXPORTS_A_MINUTE = 2
 
 export const privacyRouter = router({
   accessLog: query(
     { callers: 'person', about: '谁看过我的资料' },
     { cursor: cursorField },
-    pageOf(access),
+    pageOf(look),
     async ({ db, caller }, { cursor }) => {
       const rows = await accessesTo(db, {
         personId: caller.personId,
         beforeId: idCursor(cursor) ?? null,
         limit: PAGE_SIZE + 1,
       })
-      return toPage(
-        rows,
-        (row) => ({
-          id: row.id,
-          viewerName: row.viewerName,
-          viewerRole: row.viewerRole ? ROLE_LABELS[row.viewerRole] : '',
-          what: WHAT[row.what] ?? row.what,
-          at: row.at.toISOString(),
-        }),
-        (last) => last.id,
-      )
+      return toPage(rows, presentLook, (last) => last.id)
     },
+  ),
+
+  held: query({ callers: 'person', about: '登记了我的哪些资料，从哪儿来' }, {}, ownRecord, ({ deps, caller, now }) =>
+    ownRecordOf(deps, caller.personId, now),
+  ),
+
+  show: query(
+    { callers: 'person', about: '看自己的一项敏感资料' },
+    { field: z.enum(PERSON_FIELD_KEYS) },
+    z.strictObject({ value: z.nullable(z.string()) }),
+    async ({ deps, caller }, { field }) => ({ value: await ownValue(deps, caller.personId, field) }),
+  ),
+
+  ...consentProcedures,
+
+  export: query(
+    { callers: 'person', about: '导出我的全部资料', perMinute: EXPORTS_A_MINUTE },
+    {},
+    z.strictObject({ fileName: z.string(), text: z.string() }),
+    async ({ deps, caller, now }) => ({
+      fileName: `linli-${dayOf(now)}.json`,
+      text: await exportOf(deps, caller.personId, now),
+    }),
   ),
 
   closeAccount: mutation(
@@ -58,7 +68,7 @@ export const privacyRouter = router({
       if (asked > 0) throw conflict('account.has_open_orders', `您还有 ${asked} 件诉求没结案，确认或撤回后再注销`)
       await eraseFilesOf(tx, caller.personId, await filesOnOthersOrders(tx, caller.personId))
       await eraseOrdersOf(tx, caller.personId, now)
-      await closeAccount(tx, caller.personId, now)
+      await closeAccount(deps, tx, caller.personId, now)
       await revokeSessionsOf(tx, caller.personId, now)
       await emit(deps, tx, 'account.closed', { personId: caller.personId })
       return {}

@@ -6,10 +6,11 @@ import { mutation, preparedMutation, query, router } from '../../../kernel/dispa
 import { conflict } from '../../../kernel/errors'
 import { openSession, revokeSession } from '../../../kernel/sessions/store'
 import { WechatError } from '../../../kernel/wechat/errors'
+import { tellField } from '../../../registry/facts/tell'
 import { homeOf } from '../../../registry/homes/store'
-import { maskPhone } from '../../../registry/people/masking'
+import { maskPhone, normalisePhone } from '../../../registry/people/masking'
 import { settingsView } from '../../../registry/people/settings-view'
-import { accountByOpenid, enterByOpenid, namesOf, phoneOf, setPhone, settingsOf } from '../../../registry/people/store'
+import { accountByOpenid, enterByOpenid, namesOf, phoneOf, settingsOf } from '../../../registry/people/store'
 
 const me = z.strictObject({
   person: z.nullable(z.strictObject({ id: z.string(), name: z.string(), phoneMasked: z.nullable(z.string()) })),
@@ -117,8 +118,10 @@ export const sessionRouter = router({
     z.strictObject({ phoneMasked: z.string() }),
     ({ deps }, { code }) => fromWechat(deps.wechat.exchangePhoneCode(code)),
     async ({ deps, tx, caller, now, prepared: { phone } }) => {
-      if (!(await setPhone(tx, deps.encryption, { personId: caller.personId, phone, now })))
-        throw conflict('phone.not_mainland', '目前只能绑定大陆手机号')
+      const value = normalisePhone(phone)
+      if (!value) throw conflict('phone.not_mainland', '目前只能绑定大陆手机号')
+      const teller = { actorId: caller.personId, source: 'wechat' as const, communityId: null }
+      await tellField(deps, tx, teller, { personId: caller.personId, field: 'phone', value, now })
       return { phoneMasked: maskPhone(phone) }
     },
   ),

@@ -20,12 +20,12 @@ import { excerptOf } from '../../../engines/orders/search/excerpt'
 import { searchOrders } from '../../../engines/orders/search/store'
 import { countBoard } from '../../../engines/orders/tallies/store'
 import { candidatesFor, candidatesView } from '../../../engines/orders/whole/candidates'
-import { wordsOf } from '../../../engines/search/grams'
 import type { Caller } from '../../../kernel/context'
 import { cursorField, optionalText, pageOf, textField } from '../../../kernel/dispatch/fields'
 import { idCursor, sealCursor, toPage } from '../../../kernel/dispatch/page'
 import { mutation, query, router } from '../../../kernel/dispatch/procedure'
 import { conflict } from '../../../kernel/errors'
+import { wordsOf } from '../../../kernel/grams'
 import { boardCursor } from './board-cursor'
 
 const callers = SUPERVISING_ROLES

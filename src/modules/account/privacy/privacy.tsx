@@ -1,23 +1,18 @@
 import { View } from '@tarojs/components'
 import { useNow } from '../../../lib/clock'
 import { timeOf } from '../../../lib/format'
-import { openPage } from '../../../lib/open-page'
 import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
 import { useSession } from '../../../lib/session'
 import { usePages } from '../../../lib/use-pages'
-import { paths } from '../../../paths'
 import { Avatar } from '../../../ui/avatar'
 import { Card } from '../../../ui/card'
 import { ListCell, ListEnd } from '../../../ui/list-cell'
 import { Page, type PageState } from '../../../ui/page'
+import { guestState } from './guest'
 
 const EMPTY: PageState = { kind: 'empty', sentence: '还没有人看过您的资料；谁看了、为什么看，都会记在这里' }
-const GUEST: PageState = {
-  kind: 'empty',
-  sentence: '登录以后，谁看过您的资料都在这里',
-  button: { word: '去登录', onTap: () => openPage(paths.login) },
-}
+const GUEST = guestState('登录以后，谁看过您的资料都在这里')
 
 export default function Privacy() {
   const moment = useNow()
@@ -30,12 +25,12 @@ export default function Privacy() {
       <View className="sub soft mt1">您的姓名、电话、住址，谁看过、因为什么看，都记在这里。</View>
       <View className="mt2" />
       <Card isTight>
-        {items.map(({ id, viewerName, viewerRole, what, at }) => (
+        {items.map(({ id, viewerName, viewerRole, what, why, at }) => (
           <ListCell
             key={id}
             lead={<Avatar name={viewerName} />}
             title={[viewerRole, viewerName].filter(Boolean).join(' ')}
-            second={what}
+            second={[what, why].filter(Boolean).join('，')}
             value={timeOf(at, moment)}
           />
         ))}

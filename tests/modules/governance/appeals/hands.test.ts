@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openidOf, personId, placeId } from '../../../../local/county/cast'
 import { lampAppeal } from '../../../appeals'
 import { type Client, type TestHost, testHost } from '../../../host'
+import { tellPhone } from '../../../registry/told'
 
 let host: TestHost
 let resident: Client
@@ -64,9 +65,8 @@ describe('registered for somebody else', () => {
     const known = await resident.query('session.me')
     const phone = '16400001111'
     const { encryption } = host.deps
-    const { setPhone } = await import('../../../../cloudfunctions/registry/people/store')
     await host.deps.db.transaction((tx) =>
-      setPhone(tx, encryption, { personId: personId('resident'), phone, now: host.clock.now() }),
+      tellPhone(tx, encryption, { personId: personId('resident'), phone, now: host.clock.now() }),
     )
     const id = await register({ forName: known.person.name, forPhone: phone })
     await worker.mutate('desk.accept', { id })

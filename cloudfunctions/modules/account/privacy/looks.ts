@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { REVEAL_PURPOSES, type RevealPurpose } from '../../../contract/account/privacy'
+import { PERSON_FIELDS } from '../../../contract/registry'
+import { ROLE_LABELS } from '../../../contract/roles'
+import type { AccessView } from '../../../registry/access-log/store'
+
+/** A look at one's record: who, in which role, at what, and why. */
+export const look = z.strictObject({
+  id: z.string(),
+  viewerName: z.string(),
+  viewerRole: z.string(),
+  what: z.string(),
+  why: z.string(),
+  at: z.string(),
+})
+
+/** What each logged look was at and what for, in plain words. */
+const KINDS: Record<string, { what: string; why: string }> = {
+  'order.requester': { what: '看了您的姓名、电话和住址', why: '办理您提的事' },
+  'correction.value': { what: '看了您要更正的资料', why: '核实更正' },
+  'person.export': { what: '导出了全部资料', why: '本人导出' },
+}
+const ANY = { what: '看了您的资料', why: '' }
+
+export function presentLook(row: AccessView): z.input<typeof look> {
+  const kind = KINDS[row.what] ?? ANY
+  const label = row.field ? PERSON_FIELDS[row.field].label : ''
+  const stated = REVEAL_PURPOSES[row.purpose as RevealPurpose]
+  return {
+    id: row.id,
+    viewerName: row.viewerName,
+    viewerRole: row.viewerRole ? ROLE_LABELS[row.viewerRole] : '',
+    what: label ? `看了您的${label}` : kind.what,
+    why: [stated ?? kind.why, row.words ?? ''].filter(Boolean).join('：'),
+    at: row.at.toISOString(),
+  }
+}

@@ -1,0 +1,107 @@
+import * as z from 'zod'
+import {
+  FACT_SOURCE_KEYS,
+  FACT_SOURCES,
+  PERSON_FIELD_KEYS,
+  PERSON_FIELDS,
+  PERSON_TAGS,
+  RESIDENCY_LABELS,
+  SEXES,
+  type Sex,
+} from '../../../contract/registry'
+import type { Deps } from '../../../kernel/context'
+import { maskField } from '../../../registry/facts/mask-field'
+import { readValue } from '../../../registry/facts/sealed'
+import { type ValueRow, valuesOf } from '../../../registry/facts/store'
+import { homesOf } from '../../../registry/homes/store'
+import { tagsOf } from '../../../registry/tags/store'
+
+const told = z.strictObject({
+  field: z.enum(PERSON_FIELD_KEYS),
+  label: z.string(),
+  /** Masked where it is sensitive. */
+  value: z.string(),
+  isMasked: z.boolean(),
+  source: z.enum(FACT_SOURCE_KEYS),
+  sourceLabel: z.string(),
+  at: z.string(),
+  /** Others say something else, and nobody has decided yet. */
+  isDisputed: z.boolean(),
+})
+
+/** What is held about oneself, as 隐私中心 shows it. */
+export const ownRecord = z.strictObject({
+  fields: z.array(told),
+  tags: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: z.string(),
+      sourceLabel: z.string(),
+      since: z.string(),
+      validUntil: z.nullable(z.string()),
+    }),
+  ),
+  homes: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: z.string(),
+      communityName: z.string(),
+      relation: z.string(),
+      since: z.string(),
+    }),
+  ),
+})
+
+export async function ownRecordOf(deps: Deps, personId: string, now: Date): Promise<z.input<typeof ownRecord>> {
+  const [values, tags, homes] = await Promise.all([
+    valuesOf(deps.db, personId),
+    tagsOf(deps.db, personId),
+    homesOf(deps.db, personId, now),
+  ])
+  const current = values.filter(({ state }) => state === 'current')
+  const disputed = new Set(values.filter(({ state }) => state === 'conflicting').map(({ field }) => field))
+  return {
+    fields: PERSON_FIELD_KEYS.flatMap((field) =>
+      current.filter((row) => row.field === field).map((row) => presentValue(deps, row, disputed.has(field))),
+    ),
+    tags: tags.map(({ id, tag, source, since, validUntil }) => ({
+      id,
+      label: PERSON_TAGS[tag],
+      sourceLabel: FACT_SOURCES[source],
+      since: since.toISOString(),
+      validUntil: validUntil?.toISOString() ?? null,
+    })),
+    homes: homes.map(({ homeId, label, communityName, relation, since }) => ({
+      id: homeId,
+      label,
+      communityName,
+      relation: RESIDENCY_LABELS[relation],
+      since: since.toISOString(),
+    })),
+  }
+}
+
+function presentValue(deps: Deps, row: ValueRow, isDisputed: boolean): z.input<typeof told> {
+  const { field, source, at } = row
+  const full = shownValue(field, readValue(deps.encryption, row))
+  return {
+    field,
+    label: PERSON_FIELDS[field].label,
+    value: maskField(field, full),
+    isMasked: PERSON_FIELDS[field].isSensitive,
+    source,
+    sourceLabel: FACT_SOURCES[source],
+    at: at.toISOString(),
+    isDisputed,
+  }
+}
+
+/** Sex is kept as a word of the code. */
+const shownValue = (field: ValueRow['field'], value: string) =>
+  field === 'sex' ? (SEXES[value as Sex] ?? value) : value
+
+/** One value of oneself in full; null where nothing is registered. */
+export async function ownValue(deps: Deps, personId: string, field: ValueRow['field']): Promise<string | null> {
+  const row = (await valuesOf(deps.db, personId, [field])).find(({ state }) => state === 'current')
+  return row ? shownValue(field, readValue(deps.encryption, row)) : null
+}

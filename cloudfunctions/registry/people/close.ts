@@ -1,0 +1,40 @@
+import type { Tx } from '../../kernel/database/open'
+import { endConsentsOf } from '../consents/store'
+import type { Recording } from '../facts/sealed'
+import { eraseValuesOf, insertHistory, valuesOf } from '../facts/store'
+import { moveOut } from '../homes/move'
+import { projectPerson } from '../residents/project'
+import { revokeGrants } from '../roles/store'
+import { tagsOf } from '../tags/store'
+import { removeTag } from '../tags/tag'
+import { markClosed } from './store'
+
+/**
+ * Closes an account (PIPL art. 47): what was ever told of the person is erased, roles, residencies and tags end; rows
+ * and history stay as a skeleton of ids. Sessions are the caller's to revoke.
+ */
+export async function closeAccount(deps: Recording, tx: Tx, personId: string, now: Date): Promise<void> {
+  const self = { actorId: personId, source: 'self' as const, communityId: null }
+  await moveOut(deps, tx, self, { personId, now })
+  for (const { tag, communityId } of await tagsOf(tx, personId))
+    await removeTag(deps, tx, { ...self, communityId }, { personId, tag, now })
+  const counted = (await valuesOf(tx, personId)).filter(({ state }) => state === 'current')
+  await eraseValuesOf(tx, personId, now)
+  for (const { id, field } of counted)
+    await insertHistory(tx, {
+      id: deps.newId(),
+      personId,
+      communityId: null,
+      subject: 'value',
+      subjectId: id,
+      name: field,
+      action: 'erase',
+      source: 'self',
+      actorId: personId,
+      at: now,
+    })
+  await projectPerson(deps, tx, personId, now)
+  await endConsentsOf(tx, personId, now)
+  await revokeGrants(tx, personId, now)
+  await markClosed(tx, personId, now)
+}

@@ -1,0 +1,85 @@
+const { open } = require('./people')
+const { resolve } = require('./moves')
+
+const ME = '/pages/me/me'
+const DESK = '/pages/desk/desk'
+const CENTER = '/modules/account/privacy/center'
+
+test('a person sees what is held, asks for a correction, the worker accepts it, and it is so', async () => {
+  const resident = await open('resident', ME)
+  await resident.tap('隐私中心')
+  await resident.tap('登记了我的哪些资料')
+  await resident.sees('身份证号')
+  await resident.sees('导入的台账')
+  await resident.sees('檀溪苑3号楼2单元501')
+  await resident.tap('职业')
+  await resident.sees('请网格员补上')
+  await resident.type('小学老师')
+  await resident.tap('请网格员补上')
+  await resident.sees('我提过的更正')
+  await resident.sees('更正职业')
+  await resident.sees('等待接单')
+  resident.close()
+
+  const worker = await open('worker', DESK)
+  await worker.sees('职业登记得不对')
+  await worker.tap('接单')
+  await worker.sees('撤销')
+  await worker.tap('我在办')
+  await worker.sees('居民确认')
+  await worker.tap('职业登记得不对', 0)
+  await worker.sees('本人说应当是')
+  await worker.sees('小学老师')
+  await resolve(worker, '当面问过本人')
+  worker.close()
+
+  const again = await open('resident', CENTER)
+  await again.tap('登记了我的哪些资料')
+  await again.sees('小学老师')
+  await again.sees('网格员核实')
+  await again.sees('已更正')
+  again.close()
+})
+
+test('a sensitive value is masked until one looks', async () => {
+  const resident = await open('resident', CENTER)
+  await resident.tap('登记了我的哪些资料')
+  await resident.sees('****')
+  expect(resident.text()).not.toMatch(/\d{11}/)
+  await resident.tap('电话', 0)
+  await resident.tap('看一下')
+  await resident.until(() => /\d{11}/.test(resident.text()))
+  resident.close()
+})
+
+test('who looked and why', async () => {
+  const resident = await open('resident', CENTER)
+  await resident.tap('谁看过我的资料')
+  await resident.sees('网格员 刘海峰')
+  await resident.sees('看了您的职业，核实更正')
+  resident.close()
+})
+
+test('a consent is read, given, and taken back at once', async () => {
+  const resident = await open('resident', CENTER)
+  await resident.tap('我同意过什么')
+  await resident.sees('现在没有')
+  await resident.tap('查看我的健康情况')
+  await resident.sees('每次看都有记录')
+  await resident.tap('同意这一项')
+  await resident.sees('文本 2026-11')
+  await resident.tap('查看我的健康情况', 0)
+  await resident.tap('收回同意')
+  await resident.sees('收回了的')
+  await resident.sees('现在没有')
+  resident.close()
+})
+
+test('everything is copied in one document', async () => {
+  const resident = await open('resident', CENTER)
+  await resident.tap('导出我的资料')
+  await resident.sees('每次导出都会记在')
+  await resident.tap('复制我的资料')
+  await resident.sees('复制好了')
+  resident.close()
+})
