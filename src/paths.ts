@@ -15,6 +15,7 @@ export const paths = {
   deskOrder: (id: string) => `/modules/worker/desk/order?id=${id}`,
   register: '/modules/worker/desk/register',
   registered: '/modules/worker/desk/registered',
+  claims: '/modules/worker/claims/list',
   dispatch: '/modules/secretary/dispatch/list',
   dispatchOrder: (id: string) => `/modules/secretary/dispatch/order?id=${id}`,
   dispatchSearch: '/modules/secretary/dispatch/search',
@@ -24,5 +25,7 @@ export const paths = {
   about: '/modules/account/settings/about',
   feedback: '/modules/account/feedback/feedback',
   privacy: '/modules/account/privacy/privacy',
+  homes: '/modules/account/homes/list',
+  claimHome: '/modules/account/homes/claim',
   closeAccount: '/modules/account/close/close',
 } as const

@@ -14,7 +14,7 @@ export const routes = [
       'appeals/public/appeal',
     ],
   },
-  { root: 'modules/worker', pages: ['desk/order', 'desk/register', 'desk/registered'] },
+  { root: 'modules/worker', pages: ['desk/order', 'desk/register', 'desk/registered', 'claims/list'] },
   { root: 'modules/secretary', pages: ['dispatch/list', 'dispatch/order', 'dispatch/search', 'promises/promises'] },
   {
     root: 'modules/account',
@@ -24,6 +24,8 @@ export const routes = [
       'settings/about',
       'feedback/feedback',
       'privacy/privacy',
+      'homes/list',
+      'homes/claim',
       'close/close',
     ],
   },

@@ -3,6 +3,7 @@ import { checkNote } from '../engines/orders/check-note'
 import { OrderKinds } from '../engines/orders/kind'
 import { pictureChecked } from '../engines/orders/picture-checked'
 import { Calendar } from '../engines/orders/promise/calendar'
+import { followMerged } from '../engines/orders/requesters/events'
 import { forgetWords, indexCheckedOrder, indexNewOrder } from '../engines/orders/search/events'
 import { type Clock, OffsetClock, systemClock } from '../kernel/clock/clock'
 import { readClockOffset } from '../kernel/clock/store'
@@ -18,6 +19,7 @@ import { createWechat } from '../kernel/wechat/client'
 import { databaseTokens } from '../kernel/wechat/tokens'
 import { eraseFeedback, tellCountyOfFeedback, tellOfAnswer } from '../modules/account/feedback/events'
 import { checkFile } from '../modules/account/files/check'
+import { tellOfClaim, tellOfDecision } from '../modules/account/homes/events'
 import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
 import { callerByOpenidFinder, callerFinder } from '../registry/callers/store'
@@ -32,6 +34,9 @@ const HANDLERS = [
   indexNewOrder,
   indexCheckedOrder,
   forgetWords,
+  followMerged,
+  tellOfClaim,
+  tellOfDecision,
 ]
 
 /** What a process is made of, put together from its settings. */

@@ -3,6 +3,7 @@ import { changesRouter } from '../modules/account/changes/router'
 import { feedbackRouter } from '../modules/account/feedback/router'
 import { filesRouter } from '../modules/account/files/router'
 import { gridRouter } from '../modules/account/grid/router'
+import { homesRouter } from '../modules/account/homes/router'
 import { messagesRouter } from '../modules/account/messages/router'
 import { placesRouter } from '../modules/account/places/router'
 import { privacyRouter } from '../modules/account/privacy/router'
@@ -12,6 +13,7 @@ import { publicAppealsRouter } from '../modules/governance/appeals/public/router
 import { appealsRouter } from '../modules/governance/appeals/router'
 import { dispatchRouter } from '../modules/secretary/dispatch/router'
 import { promisesRouter } from '../modules/secretary/promises/router'
+import { claimsRouter } from '../modules/worker/claims/router'
 import { deskRouter } from '../modules/worker/desk/router'
 
 /** Everything that can be called, by function. */
@@ -25,6 +27,8 @@ export const appRouter = router({
   files: filesRouter,
   feedback: feedbackRouter,
   privacy: privacyRouter,
+  homes: homesRouter,
+  claims: claimsRouter,
   appeals: appealsRouter,
   publicAppeals: publicAppealsRouter,
   desk: deskRouter,

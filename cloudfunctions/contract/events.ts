@@ -24,6 +24,10 @@ export interface OrderEvent {
 export interface Events {
   'order.moved': OrderEvent
   'content.checked': { subject: 'note' | 'file'; subjectId: string; passed: boolean; authorId: string }
+  /** Two records turned out to be one person: what was the one's is the other's from now on. */
+  'person.merged': { fromId: string; intoId: string }
+  'home.claimed': { claimId: string; gridId: string }
+  'home.claimDecided': { claimId: string; personId: string; isApproved: boolean }
   /** Each function takes away what it keeps of that person. */
   'account.closed': { personId: string }
   'feedback.submitted': { feedbackId: string; personId: string; countyId: string }

@@ -4,7 +4,7 @@ import { appRouter } from '../../cloudfunctions/api/router'
 import { type Answered, createDispatch } from '../../cloudfunctions/kernel/dispatch/dispatch'
 import { createEncryption } from '../../cloudfunctions/kernel/encryption'
 import { phoneOf } from '../../cloudfunctions/registry/people/store'
-import { CAST, personId, placeId, placeIds } from '../../local/county/cast'
+import { CAST, homeId, personId, placeId, placeIds } from '../../local/county/cast'
 import { issueCode } from '../../local/simulators/wechat/login'
 import { type Client, type TestHost, testHost } from '../host'
 import { TEST_KEYS } from '../keys'
@@ -69,6 +69,8 @@ async function samplesFor(path: string): Promise<Record<string, unknown>> {
     departmentId: placeId('市政养护所'),
     cursor: path === 'changes.since' ? null : undefined,
     isRenewal: false,
+    homeId: homeId(path === 'homes.unbind' ? '檀溪苑3号楼2单元501' : '檀溪苑2号楼2单元502'),
+    samePersonId: null,
     ...(/^(dispatch\.(board|search)|promises\.(set|unset))$/.test(path) && { category: 'noise' }),
     code: path === 'session.login' ? issueCode(wechat, wechat.loginCodes, 'openid-x') : 'code',
     ...(row && path !== 'messages.list' && made.input),

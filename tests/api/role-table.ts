@@ -1,4 +1,4 @@
-import { placeId, placeIds } from '../../local/county/cast'
+import { homeId, placeId, placeIds } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
 import type { Subject } from './subjects'
 
@@ -60,6 +60,9 @@ const ofDepartment = {
   hidden: 'department2',
   forbidden: 'rest',
 }
+/** Who says whose a home is, in the own grid or community. */
+const ofDeciders = { allowed: 'worker worker2 secretary secretary2', forbidden: 'rest' }
+const ofDecider = { allowed: 'worker secretary', hidden: 'worker2 secretary2', forbidden: 'rest' }
 /** Above the community, and not who whistled. */
 const ofThird = { allowed: 'subdistrict county', forbidden: 'rest' }
 const ofDesk = { allowed: 'STAFF', forbidden: 'RESIDENTS committee' }
@@ -104,6 +107,18 @@ export const ROWS: Row[] = [
   { path: 'feedback.list', on: 'feedback', ...ofCounty, finds: 'county' },
   { path: 'feedback.answer', on: 'feedback', input: words, ...ofCounty },
   { path: 'privacy.accessLog', ...ofPerson },
+  { path: 'homes.list', on: 'claim', ...ofPerson, finds: 'resident' },
+  { path: 'homes.rooms', input: { entranceId: placeIds.entrance }, ...ofPerson },
+  {
+    path: 'homes.claim',
+    input: { homeId: homeId('檀溪苑2号楼2单元502'), relation: 'tenant', name: '田一禾' },
+    ...ofPerson,
+  },
+  { path: 'homes.withdraw', on: 'claim', allowed: 'resident', hidden: 'rest' },
+  { path: 'claims.list', on: 'claim', ...ofDeciders, finds: 'worker secretary' },
+  { path: 'claims.get', on: 'claim', ...ofDecider },
+  { path: 'claims.approve', on: 'claim', input: { isSeenInPerson: true }, ...ofDecider },
+  { path: 'claims.refuse', on: 'claim', input: { reason: 'papers' }, ...ofDecider },
 
   { path: 'appeals.suggest', input: { text: '路灯不亮' }, ...ofPerson },
   { path: 'appeals.similar', input: { text: '路灯不亮', placeId: placeIds.building }, ...ofPerson },
@@ -293,5 +308,11 @@ export const ROWS: Row[] = [
     forbidden: 'rest',
   },
   { path: 'promises.unset', input: noiseElsewhere, allowed: 'subdistrict county', forbidden: 'rest' },
+  {
+    path: 'homes.unbind',
+    input: { homeId: homeId('檀溪苑3号楼2单元501') },
+    allowed: 'resident',
+    hidden: 'rest',
+  },
   { path: 'privacy.closeAccount', input: { confirm: '注销' }, ...ofPerson },
 ]

@@ -1,6 +1,7 @@
 import { submit } from '../../cloudfunctions/engines/orders/submit'
+import { insertClaim } from '../../cloudfunctions/registry/claims/store'
 import { placeById } from '../../cloudfunctions/registry/places/store'
-import { personId, placeId, placeIds } from '../../local/county/cast'
+import { homeId, personId, placeId, placeIds } from '../../local/county/cast'
 import { issueCode } from '../../local/simulators/wechat/login'
 import { jpeg } from '../fixtures/files/pictures'
 import type { Client, TestHost } from '../host'
@@ -27,6 +28,7 @@ export type Subject =
   | 'loginCode'
   | 'phoneCode'
   | 'changesCursor'
+  | 'claim'
 
 /** The record's id, by which answers are searched, and what the call's input takes of it. */
 export interface Made {
@@ -159,6 +161,26 @@ export function subjects(host: TestHost) {
     async phoneCode() {
       const { wechat } = host.simulators
       return { id: '', input: { code: issueCode(wechat, wechat.phoneCodes, '15400000001') } }
+    },
+    async claim() {
+      const id = host.deps.newId()
+      await host.database.pool.query(`update home_claims set state = 'withdrawn' where state = 'pending'`)
+      await host.deps.db.transaction((tx) =>
+        insertClaim(tx, {
+          id,
+          communityId: placeIds.community,
+          gridId: placeIds.grid,
+          homeId: homeId('檀溪苑2号楼2单元501'),
+          personId: personId('resident'),
+          nameSealed: host.deps.encryption.seal('张建国', `home_claims.name_sealed.${id}`),
+          relation: 'owner',
+          state: 'pending',
+          isAutomatic: false,
+          isSeenInPerson: false,
+          createdAt: host.clock.now(),
+        }),
+      )
+      return { id, input: { id } }
     },
     async changesCursor() {
       const { cursor } = await (await as('resident')).query('changes.since', { cursor: null })

@@ -46,6 +46,8 @@ function WorkCard({ me }: { me: Me }) {
       {mayRegister(me) ? (
         <ListCell id="me-registered" icon="user-plus" title="我登记的" onTap={to(paths.registered)} />
       ) : null}
+      {mayRegister(me) ? <ListCell id="me-claims" icon="user-check" title="认房申请" onTap={to(paths.claims)} /> : null}
+      <ListCell id="me-homes" icon="home" title="我的房屋" onTap={to(paths.homes)} />
       {isElder ? (
         <ListCell id="me-messages" icon="bell" title="消息" value={unread} onTap={to(paths.messages)} />
       ) : null}

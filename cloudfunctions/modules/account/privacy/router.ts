@@ -21,7 +21,10 @@ const access = z.strictObject({
 })
 
 /** What each logged look was at, in plain words. */
-const WHAT: Record<string, string> = { 'order.requester': '办理诉求时查看了您的姓名、电话和住址' }
+const WHAT: Record<string, string> = {
+  'order.requester': '办理诉求时查看了您的姓名、电话和住址',
+  'home.claim': '核实认房申请时查看了您的姓名和打码的电话',
+}
 
 export const privacyRouter = router({
   accessLog: query(
