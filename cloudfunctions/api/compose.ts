@@ -22,6 +22,8 @@ import { checkFile } from '../modules/account/files/check'
 import { tellOfClaim, tellOfDecision } from '../modules/account/homes/events'
 import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
+import { tellOfRole } from '../modules/secretary/roles/events'
+import { tellOfEndedSessions } from '../modules/worker/sessions/events'
 import { callerByOpenidFinder, callerFinder } from '../registry/callers/store'
 
 const KINDS = [appealKind]
@@ -37,6 +39,8 @@ const HANDLERS = [
   followMerged,
   tellOfClaim,
   tellOfDecision,
+  tellOfRole,
+  tellOfEndedSessions,
 ]
 
 /** What a process is made of, put together from its settings. */

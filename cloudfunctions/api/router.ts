@@ -13,8 +13,10 @@ import { publicAppealsRouter } from '../modules/governance/appeals/public/router
 import { appealsRouter } from '../modules/governance/appeals/router'
 import { dispatchRouter } from '../modules/secretary/dispatch/router'
 import { promisesRouter } from '../modules/secretary/promises/router'
+import { rolesRouter } from '../modules/secretary/roles/router'
 import { claimsRouter } from '../modules/worker/claims/router'
 import { deskRouter } from '../modules/worker/desk/router'
+import { residentSessionsRouter } from '../modules/worker/sessions/router'
 
 /** Everything that can be called, by function. */
 export const appRouter = router({
@@ -29,6 +31,8 @@ export const appRouter = router({
   privacy: privacyRouter,
   homes: homesRouter,
   claims: claimsRouter,
+  roles: rolesRouter,
+  residentSessions: residentSessionsRouter,
   appeals: appealsRouter,
   publicAppeals: publicAppealsRouter,
   desk: deskRouter,

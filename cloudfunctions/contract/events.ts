@@ -1,4 +1,5 @@
 import type { OrderAction, OrderKindName, OrderState } from './orders'
+import type { Role } from './roles'
 
 /** Something that happened to an order. Ids only: rows of events outlive the personal text. */
 export interface OrderEvent {
@@ -28,6 +29,9 @@ export interface Events {
   'person.merged': { fromId: string; intoId: string }
   'home.claimed': { claimId: string; gridId: string }
   'home.claimDecided': { claimId: string; personId: string; isApproved: boolean }
+  'role.changed': { personId: string; role: Role; placeId: string; isGranted: boolean }
+  /** A worker ended all sessions of a person who asked for it. */
+  'sessions.ended': { personId: string }
   /** Each function takes away what it keeps of that person. */
   'account.closed': { personId: string }
   'feedback.submitted': { feedbackId: string; personId: string; countyId: string }

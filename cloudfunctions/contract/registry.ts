@@ -89,6 +89,15 @@ export const CONSENT_PURPOSES = {
 export type ConsentPurpose = keyof typeof CONSENT_PURPOSES
 export const CONSENT_PURPOSE_KEYS = Object.keys(CONSENT_PURPOSES) as ConsentPurpose[]
 
+/** Why a worker ends all sessions of a person. */
+export const SESSION_END_REASONS = {
+  stolen: '手机丢了或被偷了',
+  sold: '手机卖了、送人了',
+  stranger: '怀疑别人登录了账号',
+} as const
+export type SessionEndReason = keyof typeof SESSION_END_REASONS
+export const SESSION_END_REASON_KEYS = Object.keys(SESSION_END_REASONS) as SessionEndReason[]
+
 /** Under this age a guardian speaks for the person (PIPL art. 31). */
 export const MINOR_AGE = 14
 /** A count from one to four could be traced to a person. */

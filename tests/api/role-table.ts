@@ -62,6 +62,7 @@ const ofDepartment = {
 }
 /** Who says whose a home is, in the own grid or community. */
 const ofDeciders = { allowed: 'worker worker2 secretary secretary2', forbidden: 'rest' }
+const ofGranters = { allowed: 'ABOVE secretary2', forbidden: 'rest' }
 const ofDecider = { allowed: 'worker secretary', hidden: 'worker2 secretary2', forbidden: 'rest' }
 /** Above the community, and not who whistled. */
 const ofThird = { allowed: 'subdistrict county', forbidden: 'rest' }
@@ -115,6 +116,27 @@ export const ROWS: Row[] = [
     ...ofPerson,
   },
   { path: 'homes.withdraw', on: 'claim', allowed: 'resident', hidden: 'rest' },
+  { path: 'session.list', on: 'session', ...ofPerson, finds: 'resident' },
+  { path: 'session.revoke', on: 'session', allowed: 'resident', hidden: 'rest' },
+  { path: 'roles.list', on: 'grant', ...ofGranters, finds: 'ABOVE' },
+  { path: 'roles.choices', input: { role: 'captain' }, ...ofGranters },
+  { path: 'roles.find', input: { phone: '15400000009' }, ...ofGranters },
+  {
+    path: 'roles.grant',
+    on: 'grantee',
+    input: { role: 'volunteer', placeId: placeIds.community, days: 90 },
+    allowed: 'ABOVE',
+    forbidden: 'rest',
+  },
+  {
+    path: 'roles.grant',
+    about: 'a secretary of another community',
+    on: 'grantee',
+    input: { role: 'secretary', placeId: placeIds.otherCommunity, days: 90 },
+    allowed: 'subdistrict county',
+    forbidden: 'rest',
+  },
+  { path: 'roles.revoke', on: 'grant', ...ofAbove },
   { path: 'claims.list', on: 'claim', ...ofDeciders, finds: 'worker secretary' },
   { path: 'claims.get', on: 'claim', ...ofDecider },
   { path: 'claims.approve', on: 'claim', input: { isSeenInPerson: true }, ...ofDecider },
@@ -314,5 +336,7 @@ export const ROWS: Row[] = [
     allowed: 'resident',
     hidden: 'rest',
   },
+  { path: 'residentSessions.end', on: 'lostPhone', input: { reason: 'stolen' }, ...ofDecider },
+  { path: 'session.revokeOthers', ...ofPerson },
   { path: 'privacy.closeAccount', input: { confirm: '注销' }, ...ofPerson },
 ]

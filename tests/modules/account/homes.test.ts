@@ -20,7 +20,9 @@ beforeAll(async () => {
 afterAll(() => host.stop())
 
 const HOME = '檀溪苑3号楼1单元502'
-const LIMIT_HOMES = ['501', '402', '401', '301', '202', '201', '102', '101'].map((room) => `檀溪苑2号楼2单元${room}`)
+const LIMIT_HOMES = ['1', '2'].flatMap((entrance) =>
+  ['501', '502', '401', '402', '301', '302'].map((room) => `檀溪苑2号楼${entrance}单元${room}`),
+)
 let phones = 15_500_000_000
 const newPhone = () => String(phones++)
 

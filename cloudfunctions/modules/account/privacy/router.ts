@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { SESSION_END_REASONS } from '../../../contract/registry'
 import { PAGE_SIZE } from '../../../contract/reply'
 import { ROLE_LABELS } from '../../../contract/roles'
 import { eraseOrdersOf, filesOnOthersOrders, openOrdersOf } from '../../../engines/orders/store'
@@ -23,6 +24,13 @@ const access = z.strictObject({
 /** What each logged look was at, in plain words. */
 const WHAT: Record<string, string> = {
   'order.requester': '办理诉求时查看了您的姓名、电话和住址',
+  'role.find': '给您安排职责时按手机号找到了您',
+  ...Object.fromEntries(
+    Object.entries(SESSION_END_REASONS).map(([key, words]) => [
+      `sessions.end.${key}`,
+      `应您的要求让账号在所有手机上退出：${words}`,
+    ]),
+  ),
   'home.claim': '核实认房申请时查看了您的姓名和打码的电话',
 }
 

@@ -1,1 +1,0 @@
-CREATE INDEX "people_merged_into" ON "people" USING btree ("merged_into") WHERE merged_into is not null;
