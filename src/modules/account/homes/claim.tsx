@@ -125,7 +125,7 @@ export default function ClaimHome() {
           onTap={() => openPage(paths.me)}
         />
       ) : null}
-      <Card>
+      <Card isTight>
         <FormField
           id="claim-place"
           label="哪个单元"
@@ -144,7 +144,7 @@ export default function ClaimHome() {
           </View>
         </Card>
       ) : null}
-      <Card>
+      <Card isTight>
         <FieldRow label="您是">
           <Segmented id="claim-relation" label="您是" items={relations} value={relation} onChange={setRelation} />
         </FieldRow>

@@ -151,7 +151,7 @@ export function ClaimSheet(props: Props) {
           <ListCell
             icon="user"
             title={claim.name}
-            second={claim.phoneMasked ? `微信手机号 ${claim.phoneMasked}` : '没绑定手机号'}
+            second={claim.phoneMasked ? `手机号 ${claim.phoneMasked}` : '没绑定手机号'}
           />
           <SameName claim={claim} chosen={same} onChoose={setSame} />
           <ListCell
