@@ -156,3 +156,21 @@ describe('sessions', () => {
     })
   })
 })
+
+test('the list goes on page by page, the newest first, each once, and of the own community alone', async () => {
+  const secretary = await host.as('secretary')
+  const ids: string[] = []
+  let cursor: string | null = null
+  do {
+    const page: any = await secretary.query('roles.list', cursor ? { cursor } : {})
+    ids.push(...page.items.map(({ id }: any) => id))
+    cursor = page.cursor
+  } while (cursor)
+  const { rows } = await host.database.pool.query(
+    `select r.id from role_grants r join places p on p.id = r.place_id where $1 = any(p.path) and r.role <> 'secretary'
+      and r.revoked_at is null and (r.expires_at is null or r.expires_at > $2) order by r.granted_at desc, r.id desc`,
+    [placeIds.community, host.clock.now()],
+  )
+  expect(ids).toEqual(rows.map(({ id }) => id))
+  expect(ids.length).toBeGreaterThan(20)
+})

@@ -11,7 +11,7 @@ import { recordAccess } from '../../../registry/access-log/store'
 import { maskName } from '../../../registry/people/masking'
 import { accountsOf, lockPerson, namesOf, peopleByPhone } from '../../../registry/people/store'
 import { placeById, placesBelow } from '../../../registry/places/store'
-import { grantById, grantsBelow, insertGrant, isGranted, revokeGrant } from '../../../registry/roles/grants'
+import { grantById, grantsBelow, insertGrant, isGranted, revokeGrant } from '../../../registry/roles/grants/store'
 import { GRANTERS, GRANTS, mayGrant, ROLE_PLACES } from '../../../registry/roles/rules'
 
 const DAY_MS = 86_400_000

@@ -1,11 +1,11 @@
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
-import type { PlaceKind } from '../../contract/places'
-import { PAGE_SIZE } from '../../contract/reply'
-import type { Role } from '../../contract/roles'
-import type { Executor, Tx } from '../../kernel/database/open'
-import { people } from '../people/table'
-import { places } from '../places/table'
-import { roleGrants } from './table'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { PlaceKind } from '../../../contract/places'
+import { PAGE_SIZE } from '../../../contract/reply'
+import type { Role } from '../../../contract/roles'
+import type { Executor, Tx } from '../../../kernel/database/open'
+import { people } from '../../people/table'
+import { places } from '../../places/table'
+import { roleGrants } from '../table'
 
 export interface GrantRow {
   id: string
@@ -60,10 +60,13 @@ export function grantsBelow(
         sql`${places.path} && ${sql.param([...placeIds])}::uuid[]`,
         sql`${roleGrants.role} = any(${sql.param([...roles])}::text[])`,
         inForce(now),
-        beforeId ? lt(roleGrants.id, beforeId) : undefined,
+        beforeId
+          ? sql`(${roleGrants.grantedAt}, ${roleGrants.id}) < (
+              select b.granted_at, b.id from role_grants b where b.id = ${beforeId})`
+          : undefined,
       ),
     )
-    .orderBy(desc(roleGrants.id))
+    .orderBy(desc(roleGrants.grantedAt), desc(roleGrants.id))
     .limit(PAGE_SIZE + 1)
 }
 
