@@ -134,7 +134,7 @@ export default function GrantRole() {
           kind="phone"
           example="11 位手机号"
           value={phone}
-          maxLength={11}
+          maxLength={20}
           onChange={(text) => {
             setPhone(text)
             setPerson(null)

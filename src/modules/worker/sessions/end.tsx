@@ -63,7 +63,7 @@ export default function EndSessions() {
       <View className="mt2" />
       <Card>
         <TextField id="end-name" label="居民姓名" value={name} maxLength={30} onChange={setName} />
-        <TextField id="end-phone" label="登记的手机号" kind="phone" value={phone} maxLength={11} onChange={setPhone} />
+        <TextField id="end-phone" label="登记的手机号" kind="phone" value={phone} maxLength={20} onChange={setPhone} />
       </Card>
       <Section title="为什么" />
       <Card isTight>
