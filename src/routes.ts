@@ -14,8 +14,11 @@ export const routes = [
       'appeals/public/appeal',
     ],
   },
-  { root: 'modules/worker', pages: ['desk/order', 'desk/register', 'desk/registered'] },
-  { root: 'modules/secretary', pages: ['dispatch/list', 'dispatch/order', 'dispatch/search', 'promises/promises'] },
+  { root: 'modules/worker', pages: ['desk/order', 'desk/register', 'desk/registered', 'claims/list', 'sessions/end'] },
+  {
+    root: 'modules/secretary',
+    pages: ['dispatch/list', 'dispatch/order', 'dispatch/search', 'promises/promises', 'roles/list', 'roles/grant'],
+  },
   {
     root: 'modules/account',
     pages: [
@@ -28,6 +31,9 @@ export const routes = [
       'privacy/record',
       'privacy/consents',
       'privacy/export',
+      'homes/list',
+      'homes/claim',
+      'sessions/sessions',
       'close/close',
     ],
   },

@@ -3,6 +3,7 @@ import { checkNote } from '../engines/orders/check-note'
 import { OrderKinds } from '../engines/orders/kind'
 import { pictureChecked } from '../engines/orders/picture-checked'
 import { Calendar } from '../engines/orders/promise/calendar'
+import { followMerged } from '../engines/orders/requesters/events'
 import { forgetWords, indexCheckedOrder, indexNewOrder } from '../engines/orders/search/events'
 import { transcribeNote } from '../engines/orders/transcribe'
 import { type Clock, OffsetClock, systemClock } from '../kernel/clock/clock'
@@ -24,8 +25,11 @@ import { exportCorrections } from '../modules/account/corrections/own-export'
 import { eraseFeedback, tellCountyOfFeedback, tellOfAnswer } from '../modules/account/feedback/events'
 import { exportFeedback } from '../modules/account/feedback/own-export'
 import { checkFile } from '../modules/account/files/check'
+import { tellOfClaim, tellOfDecision } from '../modules/account/homes/events'
 import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
+import { tellOfRole } from '../modules/secretary/roles/events'
+import { tellOfEndedSessions } from '../modules/worker/sessions/events'
 import { callerByOpenidFinder, callerFinder } from '../registry/callers/store'
 
 const KINDS = [appealKind, correctionKind]
@@ -41,6 +45,11 @@ const HANDLERS = [
   applyCorrection,
   tellOfCorrections,
   eraseCorrections,
+  followMerged,
+  tellOfClaim,
+  tellOfDecision,
+  tellOfRole,
+  tellOfEndedSessions,
 ]
 
 /** What a process is made of, put together from its settings. */

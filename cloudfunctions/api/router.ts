@@ -4,6 +4,7 @@ import { correctionsRouter } from '../modules/account/corrections/router'
 import { feedbackRouter } from '../modules/account/feedback/router'
 import { filesRouter } from '../modules/account/files/router'
 import { gridRouter } from '../modules/account/grid/router'
+import { homesRouter } from '../modules/account/homes/router'
 import { messagesRouter } from '../modules/account/messages/router'
 import { placesRouter } from '../modules/account/places/router'
 import { privacyRouter } from '../modules/account/privacy/router'
@@ -15,8 +16,11 @@ import { appealsRouter } from '../modules/governance/appeals/router'
 import { approvalsRouter } from '../modules/secretary/approvals/router'
 import { dispatchRouter } from '../modules/secretary/dispatch/router'
 import { promisesRouter } from '../modules/secretary/promises/router'
+import { rolesRouter } from '../modules/secretary/roles/router'
+import { claimsRouter } from '../modules/worker/claims/router'
 import { deskRouter } from '../modules/worker/desk/router'
 import { revealRouter } from '../modules/worker/reveal/router'
+import { residentSessionsRouter } from '../modules/worker/sessions/router'
 
 /** Everything that can be called, by function. */
 export const appRouter = router({
@@ -31,6 +35,10 @@ export const appRouter = router({
   feedback: feedbackRouter,
   privacy: privacyRouter,
   corrections: correctionsRouter,
+  homes: homesRouter,
+  claims: claimsRouter,
+  roles: rolesRouter,
+  residentSessions: residentSessionsRouter,
   appeals: appealsRouter,
   publicAppeals: publicAppealsRouter,
   desk: deskRouter,

@@ -1,4 +1,5 @@
 import type { OrderAction, OrderKindName, OrderState } from './orders'
+import type { Role } from './roles'
 
 /** Something that happened to an order. Ids only: rows of events outlive the personal text. */
 export interface OrderEvent {
@@ -24,6 +25,13 @@ export interface OrderEvent {
 export interface Events {
   'order.moved': OrderEvent
   'content.checked': { subject: 'note' | 'file'; subjectId: string; passed: boolean; authorId: string }
+  /** Two records turned out to be one person: what was the one's is the other's from now on. */
+  'person.merged': { fromId: string; intoId: string }
+  'home.claimed': { claimId: string; gridId: string }
+  'home.claimDecided': { claimId: string; personId: string; isApproved: boolean }
+  'role.changed': { personId: string; role: Role; placeId: string; isGranted: boolean }
+  /** A worker ended all sessions of a person who asked for it. */
+  'sessions.ended': { personId: string }
   /** Each function takes away what it keeps of that person. */
   'account.closed': { personId: string }
   'feedback.submitted': { feedbackId: string; personId: string; countyId: string }

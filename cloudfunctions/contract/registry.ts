@@ -64,6 +64,20 @@ export const RESIDENCY_LABELS: Record<ResidencyRelation, string> = { owner: '业
 export const CLAIM_STATES = ['pending', 'approved', 'refused', 'withdrawn'] as const
 export type ClaimState = (typeof CLAIM_STATES)[number]
 
+/** Why a claim was refused, said to who claimed; never what the registry holds. */
+export const CLAIM_REFUSALS = {
+  papers: '请带房产证或租房合同到社区核实',
+  wrongRoom: '房号可能选错了，请核对后再申请',
+  notMet: '没能当面见到您，请约个时间再申请',
+  landlord: '请先请房主到社区登记租住',
+} as const
+export type ClaimRefusal = keyof typeof CLAIM_REFUSALS
+export const CLAIM_REFUSAL_KEYS = Object.keys(CLAIM_REFUSALS) as ClaimRefusal[]
+
+/** Guessing does not help: so many claims may wait at once, and so many be made in 24 hours. */
+export const CLAIMS_PENDING_MAX = 3
+export const CLAIMS_A_DAY_MAX = 10
+
 /** What a person can agree to and take back; the text's version is kept with each. */
 export const CONSENT_PURPOSES = {
   health: '查看我的健康情况',
@@ -74,6 +88,15 @@ export const CONSENT_PURPOSES = {
 } as const
 export type ConsentPurpose = keyof typeof CONSENT_PURPOSES
 export const CONSENT_PURPOSE_KEYS = Object.keys(CONSENT_PURPOSES) as ConsentPurpose[]
+
+/** Why a worker ends all sessions of a person. */
+export const SESSION_END_REASONS = {
+  stolen: '手机丢了或被偷了',
+  sold: '手机卖了、送人了',
+  stranger: '怀疑别人登录了账号',
+} as const
+export type SessionEndReason = keyof typeof SESSION_END_REASONS
+export const SESSION_END_REASON_KEYS = Object.keys(SESSION_END_REASONS) as SessionEndReason[]
 
 /** Under this age a guardian speaks for the person (PIPL art. 31). */
 export const MINOR_AGE = 14

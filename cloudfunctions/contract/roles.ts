@@ -40,3 +40,6 @@ export const SUPERVISING_ROLES = ['secretary', 'subdistrict', 'county'] as const
 
 /** Who works with the desk or above it. */
 export const STAFF_ROLES = [...WORKING_ROLES, ...SUPERVISING_ROLES] as const satisfies readonly Role[]
+
+/** A role ends by itself after at most this many days; who goes on is granted it anew. */
+export const ROLE_DAYS_MAX = 365

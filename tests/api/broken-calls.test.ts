@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { appRouter } from '../../cloudfunctions/api/router'
 import { type Answered, createDispatch } from '../../cloudfunctions/kernel/dispatch/dispatch'
 import { createEncryption } from '../../cloudfunctions/kernel/encryption'
 import { phoneOf } from '../../cloudfunctions/registry/people/store'
-import { CAST, personId, placeId, placeIds } from '../../local/county/cast'
+import { CAST, homeId, personId, placeId, placeIds } from '../../local/county/cast'
 import { issueCode } from '../../local/simulators/wechat/login'
 import { type Client, type TestHost, testHost } from '../host'
 import { TEST_KEYS } from '../keys'
@@ -25,7 +25,6 @@ beforeAll(async () => {
   // What follows a commit is not looked at here, and would take most of the time.
   await host.runner.stop()
   host.simulators.wechat.settings.latencyMs = 0
-  records = subjects(host)
   const phone = (await phoneOf(host.deps.db, createEncryption(TEST_KEYS), personId('resident')))!
   const neighbour = (await phoneOf(host.deps.db, createEncryption(TEST_KEYS), personId('neighbour')))!
   const nameOf = (key: string) => CAST.find((member) => member.key === key)!.name
@@ -72,6 +71,9 @@ async function samplesFor(path: string): Promise<Record<string, unknown>> {
     departmentId: placeId('市政养护所'),
     cursor: path === 'changes.since' ? null : undefined,
     isRenewal: false,
+    homeId: homeId(path === 'homes.unbind' ? '檀溪苑3号楼2单元501' : '檀溪苑2号楼2单元502'),
+    samePersonId: null,
+    ...(path === 'roles.grant' && { role: 'captain' }),
     ...(/^(dispatch\.(board|search)|promises\.(set|unset))$/.test(path) && { category: 'noise' }),
     code: path === 'session.login' ? issueCode(wechat, wechat.loginCodes, 'openid-x') : 'code',
     ...(row && path !== 'messages.list' && made.input),
@@ -86,6 +88,10 @@ function send(client: Client, path: string, input: unknown): Promise<Answered> {
 
 /** Their valid input would end the session that the rest of the calls need. */
 const ENDS_SESSION = ['session.logout', 'privacy.closeAccount']
+/** What one call ends is begun anew for the next. */
+beforeEach(() => {
+  records = subjects(host)
+})
 
 async function sendAll(client: Client, of: Procedure, check: (text: string, label: string) => void): Promise<void> {
   let samples: Record<string, unknown> | null = null

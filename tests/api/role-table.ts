@@ -1,4 +1,4 @@
-import { personId, placeId, placeIds } from '../../local/county/cast'
+import { homeId, personId, placeId, placeIds } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
 import type { Subject } from './subjects'
 
@@ -60,6 +60,10 @@ const ofDepartment = {
   hidden: 'department2',
   forbidden: 'rest',
 }
+/** Who says whose a home is, in the own grid or community. */
+const ofDeciders = { allowed: 'worker worker2 secretary secretary2', forbidden: 'rest' }
+const ofGranters = { allowed: 'ABOVE secretary2', forbidden: 'rest' }
+const ofDecider = { allowed: 'worker secretary', hidden: 'worker2 secretary2', forbidden: 'rest' }
 /** Above the community, and not who whistled. */
 const ofThird = { allowed: 'subdistrict county', forbidden: 'rest' }
 const ofDesk = { allowed: 'STAFF', forbidden: 'RESIDENTS committee' }
@@ -166,6 +170,39 @@ export const ROWS: Row[] = [
     forbidden: 'rest',
     finds: 'secretary county',
   },
+  { path: 'homes.list', on: 'claim', ...ofPerson, finds: 'resident' },
+  { path: 'homes.rooms', input: { entranceId: placeIds.entrance }, ...ofPerson },
+  {
+    path: 'homes.claim',
+    input: { homeId: homeId('檀溪苑2号楼2单元502'), relation: 'tenant', name: '田一禾' },
+    ...ofPerson,
+  },
+  { path: 'homes.withdraw', on: 'claim', allowed: 'resident', hidden: 'rest' },
+  { path: 'session.list', on: 'session', ...ofPerson, finds: 'resident' },
+  { path: 'session.revoke', on: 'session', allowed: 'resident', hidden: 'rest' },
+  { path: 'roles.list', on: 'grant', ...ofGranters, finds: 'ABOVE' },
+  { path: 'roles.choices', input: { role: 'captain' }, ...ofGranters },
+  { path: 'roles.find', input: { phone: '15400000009' }, ...ofGranters },
+  {
+    path: 'roles.grant',
+    on: 'grantee',
+    input: { role: 'volunteer', placeId: placeIds.community, days: 90 },
+    allowed: 'ABOVE',
+    forbidden: 'rest',
+  },
+  {
+    path: 'roles.grant',
+    about: 'a secretary of another community',
+    on: 'grantee',
+    input: { role: 'secretary', placeId: placeIds.otherCommunity, days: 90 },
+    allowed: 'subdistrict county',
+    forbidden: 'rest',
+  },
+  { path: 'roles.revoke', on: 'grant', ...ofAbove },
+  { path: 'claims.list', on: 'claim', ...ofDeciders, finds: 'worker secretary' },
+  { path: 'claims.get', on: 'claim', ...ofDecider },
+  { path: 'claims.approve', on: 'claim', input: { isSeenInPerson: true }, ...ofDecider },
+  { path: 'claims.refuse', on: 'claim', input: { reason: 'papers' }, ...ofDecider },
 
   { path: 'appeals.suggest', input: { text: '路灯不亮' }, ...ofPerson },
   { path: 'appeals.similar', input: { text: '路灯不亮', placeId: placeIds.building }, ...ofPerson },
@@ -355,5 +392,13 @@ export const ROWS: Row[] = [
     forbidden: 'rest',
   },
   { path: 'promises.unset', input: noiseElsewhere, allowed: 'subdistrict county', forbidden: 'rest' },
+  {
+    path: 'homes.unbind',
+    input: { homeId: homeId('檀溪苑3号楼2单元501') },
+    allowed: 'resident',
+    hidden: 'rest',
+  },
+  { path: 'residentSessions.end', on: 'lostPhone', input: { reason: 'stolen' }, ...ofDecider },
+  { path: 'session.revokeOthers', ...ofPerson },
   { path: 'privacy.closeAccount', input: { confirm: '注销' }, ...ofPerson },
 ]

@@ -1,6 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { submit } from '../../cloudfunctions/engines/orders/submit'
+import { hashToken, openSession } from '../../cloudfunctions/kernel/sessions/store'
+import { insertClaim } from '../../cloudfunctions/registry/claims/store'
+import { tellField } from '../../cloudfunctions/registry/facts/tell'
+import { enterByOpenid, phoneOf } from '../../cloudfunctions/registry/people/store'
 import { placeById } from '../../cloudfunctions/registry/places/store'
-import { personId, placeId, placeIds } from '../../local/county/cast'
+import { homeId, personId, placeId, placeIds } from '../../local/county/cast'
 import { issueCode } from '../../local/simulators/wechat/login'
 import { jpeg } from '../fixtures/files/pictures'
 import { wav } from '../fixtures/files/sounds'
@@ -33,6 +38,11 @@ export type Subject =
   | 'correction'
   | 'heldCorrection'
   | 'approval'
+  | 'claim'
+  | 'grantee'
+  | 'grant'
+  | 'session'
+  | 'lostPhone'
 
 /** The record's id, by which answers are searched, and what the call's input takes of it. */
 export interface Made {
@@ -198,6 +208,56 @@ export function subjects(host: TestHost) {
     async approval() {
       const asked = { placeId: placeIds.community, kind: 'residents', purpose: 'care', people: 300 }
       const { id } = await (await as('subdistrict')).mutate('approvals.ask', asked)
+      return { id, input: { id } }
+    },
+    async grantee() {
+      const personId = host.deps.newId()
+      const phone = String(15_600_000_000 + Number.parseInt(personId.slice(-6), 16))
+      const now = host.clock.now()
+      await host.deps.db.transaction(async (tx) => {
+        await enterByOpenid(tx, { openid: `openid-${personId}`, newPersonId: personId, now })
+        const teller = { actorId: personId, source: 'wechat' as const, communityId: null }
+        await tellField(host.deps, tx, teller, { personId, field: 'phone', value: phone, now })
+      })
+      return { id: personId, input: { personId, phone } }
+    },
+    async grant() {
+      const id = host.deps.newId()
+      await host.database.pool.query(
+        `insert into role_grants (id, person_id, role, place_id, granted_at) values ($1, $2, 'volunteer', $3, $4)`,
+        [id, personId('resident'), placeIds.community, host.clock.now()],
+      )
+      return { id, input: { id } }
+    },
+    async session() {
+      const token = await host.deps.db.transaction((tx) =>
+        openSession(tx, randomBytes, personId('resident'), '旧手机', host.clock.now()),
+      )
+      const id = hashToken(token).toString('hex')
+      return { id, input: { id } }
+    },
+    async lostPhone() {
+      const phone = await phoneOf(host.deps.db, host.deps.encryption, personId('neighbour'))
+      return { id: '', input: { phone, name: '王玉玲' } }
+    },
+    async claim() {
+      const id = host.deps.newId()
+      await host.database.pool.query(`update home_claims set state = 'withdrawn' where state = 'pending'`)
+      await host.deps.db.transaction((tx) =>
+        insertClaim(tx, {
+          id,
+          communityId: placeIds.community,
+          gridId: placeIds.grid,
+          homeId: homeId('檀溪苑2号楼2单元501'),
+          personId: personId('resident'),
+          nameSealed: host.deps.encryption.seal('张建国', `home_claims.name_sealed.${id}`),
+          relation: 'owner',
+          state: 'pending',
+          isAutomatic: false,
+          isSeenInPerson: false,
+          createdAt: host.clock.now(),
+        }),
+      )
       return { id, input: { id } }
     },
     async changesCursor() {

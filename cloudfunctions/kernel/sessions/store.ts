@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, ne, or } from 'drizzle-orm'
 import type { Executor, Tx } from '../database/open'
 import type { Random } from '../random'
 import { sessions } from './table'
@@ -36,4 +36,66 @@ export async function revokeSessionsOf(tx: Executor, personId: string, now: Date
     .update(sessions)
     .set({ revokedAt: now })
     .where(and(eq(sessions.personId, personId), isNull(sessions.revokedAt)))
+}
+
+export interface SessionView {
+  /** Names the session to its owner; useless for logging in. */
+  id: string
+  device: string
+  createdAt: Date
+  /** `2026-11-26`; null before the app was opened with it once. */
+  lastUsedOn: string | null
+  isThis: boolean
+}
+
+const idOf = (tokenHash: Buffer) => tokenHash.toString('hex')
+const inForce = (personId: string, now: Date) =>
+  and(eq(sessions.personId, personId), isNull(sessions.revokedAt), gt(sessions.expiresAt, now))
+
+/** Where a person is logged in now, the newest first. */
+export async function sessionsOf(
+  db: Executor,
+  personId: string,
+  token: string | null,
+  now: Date,
+): Promise<SessionView[]> {
+  const rows = await db.select().from(sessions).where(inForce(personId, now)).orderBy(desc(sessions.createdAt))
+  const own = token && idOf(hashToken(token))
+  return rows.map(({ tokenHash, device, createdAt, lastUsedOn }) => {
+    const id = idOf(tokenHash)
+    return { id, device, createdAt, lastUsedOn, isThis: id === own }
+  })
+}
+
+/** Notes the day a session is used, once a day. */
+export async function noteUse(db: Executor, token: string, day: string): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ lastUsedOn: day })
+    .where(and(eq(sessions.tokenHash, hashToken(token)), or(isNull(sessions.lastUsedOn), ne(sessions.lastUsedOn, day))))
+}
+
+/** Ends one session of a person by its id. False when it is not theirs or has ended. */
+export async function revokeSessionById(tx: Executor, personId: string, id: string, now: Date): Promise<boolean> {
+  const ended = await tx
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(inForce(personId, now), eq(sessions.tokenHash, Buffer.from(id, 'hex'))))
+    .returning({ personId: sessions.personId })
+  return ended.length > 0
+}
+
+/** Ends every session of a person but the one of this token. Answers how many. */
+export async function revokeOtherSessions(
+  tx: Executor,
+  personId: string,
+  token: string | null,
+  now: Date,
+): Promise<number> {
+  const ended = await tx
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(inForce(personId, now), token ? ne(sessions.tokenHash, hashToken(token)) : undefined))
+    .returning({ personId: sessions.personId })
+  return ended.length
 }

@@ -1,4 +1,4 @@
-import { customType, index, pgTable, text } from 'drizzle-orm/pg-core'
+import { customType, date, index, pgTable, text } from 'drizzle-orm/pg-core'
 import { id, moment, type TableFacts } from '../database/columns'
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
@@ -13,6 +13,8 @@ export const sessions = pgTable(
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
     revokedAt: moment('revoked_at'),
+    /** The last day in Shanghai on which the app was opened with it; never more exact. */
+    lastUsedOn: date('last_used_on', { mode: 'string' }),
   },
   (t) => [index('sessions_person').on(t.personId)],
 )

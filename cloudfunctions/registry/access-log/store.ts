@@ -33,7 +33,8 @@ export async function accessesTo(
   query: { personId: string; beforeId?: string | null; limit: number },
 ): Promise<AccessView[]> {
   const before = query.beforeId
-    ? sql`and (a.at, a.id) < (select at, id from access_log where id = ${query.beforeId} and person_id = ${query.personId})`
+    ? sql`and (a.at, a.id) < (select at, id from access_log where id = ${query.beforeId} and person_id in (
+        select id from people where ${query.personId} in (id, merged_into)))`
     : sql``
   const { rows } = await db.execute<Omit<AccessView, 'at'> & { at: string } & Record<string, unknown>>(sql`
     select a.id, a.viewer_id as "viewerId", n.name as "viewerName", a.what, a.field, a.purpose, a.words,
@@ -43,7 +44,7 @@ export async function accessesTo(
           and (r.revoked_at is null or r.revoked_at > a.at) and (r.expires_at is null or r.expires_at > a.at)
         order by r.granted_at, r.id limit 1) as "viewerRole"
     from access_log a join people n on n.id = a.viewer_id
-    where a.person_id = ${query.personId} ${before}
+    where a.person_id in (select id from people where ${query.personId} in (id, merged_into)) ${before}
     order by a.at desc, a.id desc limit ${query.limit}`)
   return rows.map((row) => ({ ...row, at: new Date(row.at) }))
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { PersonField } from '../../contract/registry'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { inserter } from '../../kernel/database/statement'
@@ -27,6 +27,21 @@ export async function valuesOf(db: Executor, personId: string, fields?: readonly
       ),
     )
     .orderBy(asc(personValues.at), asc(personValues.id))
+}
+
+/** Phones that WeChat has verified for a person, now or before. */
+export async function wechatPhonesOf(db: Executor, personId: string): Promise<ValueRow[]> {
+  return db
+    .select()
+    .from(personValues)
+    .where(
+      and(
+        eq(personValues.personId, personId),
+        eq(personValues.field, 'phone'),
+        eq(personValues.source, 'wechat'),
+        isNull(personValues.erasedAt),
+      ),
+    )
 }
 
 export async function valueById(db: Executor, id: string): Promise<ValueRow | null> {

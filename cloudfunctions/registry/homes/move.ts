@@ -15,6 +15,8 @@ export interface MovingIn {
   share?: number | null
   isHead?: boolean
   livesThere?: boolean
+  /** Known from before; else from now. */
+  since?: Date
   now: Date
 }
 
@@ -32,7 +34,7 @@ export async function moveIn(deps: Recording, tx: Tx, teller: Teller, given: Mov
     share: given.share ?? null,
     isHead: given.isHead ?? false,
     livesThere: given.livesThere ?? true,
-    since: now,
+    since: given.since ?? now,
     until: null,
     source: teller.source,
   }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { places } from '../places/table'
 import type { Dwelling } from '../residents/rules'
@@ -107,4 +107,13 @@ export async function endResidency(tx: Tx, id: string, until: Date): Promise<voi
 export async function homeById(db: Executor, id: string): Promise<typeof homes.$inferSelect | null> {
   const [row] = await db.select().from(homes).where(eq(homes.id, id))
   return row ?? null
+}
+
+/** Homes of an entrance by their numbers; who lives there is not said. */
+export async function roomsOf(db: Executor, entranceId: string): Promise<{ id: string; room: string }[]> {
+  return db
+    .select({ id: homes.id, room: homes.room })
+    .from(homes)
+    .where(eq(homes.entranceId, entranceId))
+    .orderBy(sql`substring(${homes.room} from '[0-9]{1,9}')::int nulls last`, asc(homes.room))
 }

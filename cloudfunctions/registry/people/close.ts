@@ -1,4 +1,5 @@
 import type { Tx } from '../../kernel/database/open'
+import { withdrawClaimsOf } from '../claims/store'
 import { endConsentsOf } from '../consents/store'
 import type { Recording } from '../facts/sealed'
 import { eraseValuesOf, insertHistory, valuesOf } from '../facts/store'
@@ -15,6 +16,7 @@ import { markClosed } from './store'
  */
 export async function closeAccount(deps: Recording, tx: Tx, personId: string, now: Date): Promise<void> {
   const self = { actorId: personId, source: 'self' as const, communityId: null }
+  await withdrawClaimsOf(tx, personId)
   await moveOut(deps, tx, self, { personId, now })
   for (const { tag, communityId } of await tagsOf(tx, personId))
     await removeTag(deps, tx, { ...self, communityId }, { personId, tag, now })

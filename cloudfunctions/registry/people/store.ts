@@ -150,3 +150,8 @@ export async function insertPerson(tx: Tx, person: { id: string; source: FactSou
     updatedAt: now,
   })
 }
+
+/** Marks a person's row as that of somebody else, who goes on. */
+export async function markMerged(tx: Tx, personId: string, intoId: string, now: Date): Promise<void> {
+  await tx.update(people).set({ state: 'merged', mergedInto: intoId, updatedAt: now }).where(eq(people.id, personId))
+}

@@ -32,6 +32,7 @@ export const people = pgTable(
   },
   (t) => [
     index('people_phone').on(t.phoneIndex),
+    index('people_merged_into').on(t.mergedInto).where(sql`merged_into is not null`),
     uniqueIndex('people_id_number').on(t.idNumberIndex),
     check('people_state', oneOf(t.state, PERSON_STATES)),
     check('people_merged', sql`(${t.state} = 'merged') = (${t.mergedInto} is not null)`),

@@ -165,3 +165,22 @@ export async function locate(db: Executor, point: Point): Promise<Located | null
   const { buildingId, label, metres: distance, ...grid } = row
   return { ...grid, building: buildingId ? { id: buildingId, label, metres: Math.round(distance) } : null }
 }
+
+/** Places of some kinds at or below some places, by label and number. */
+export function placesBelow(db: Executor, aboveIds: readonly string[], kinds: readonly PlaceKind[]): Promise<Place[]> {
+  return db
+    .select(placeColumns)
+    .from(places)
+    .where(
+      and(
+        sql`${places.path} && ${sql.param([...aboveIds])}::uuid[]`,
+        inArray(places.kind, [...kinds]),
+        eq(places.isClosed, false),
+      ),
+    )
+    .orderBy(sql`regexp_replace(${places.label}, '[0-9]+.*$', '')`, ...byNumber)
+    .limit(PLACES_AT_ONCE)
+}
+
+/** A list to choose from; a secretary has far fewer. */
+const PLACES_AT_ONCE = 500

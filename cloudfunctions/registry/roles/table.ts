@@ -14,6 +14,8 @@ export const roleGrants = pgTable(
     grantedAt: moment('granted_at').notNull(),
     expiresAt: moment('expires_at'),
     revokedAt: moment('revoked_at'),
+    /** The superior who ended it; null where it ended with the account. */
+    revokedBy: id('revoked_by'),
   },
   (t) => [
     index('role_grants_person').on(t.personId),

@@ -46,12 +46,22 @@ function WorkCard({ me }: { me: Me }) {
       {mayRegister(me) ? (
         <ListCell id="me-registered" icon="user-plus" title="我登记的" onTap={to(paths.registered)} />
       ) : null}
+      {mayRegister(me) ? (
+        <>
+          <ListCell id="me-claims" icon="user-check" title="认房申请" onTap={to(paths.claims)} />
+          <ListCell id="me-end-sessions" icon="logout" title="帮居民退出登录" onTap={to(paths.endSessions)} />
+        </>
+      ) : null}
+      <ListCell id="me-homes" icon="home" title="我的房屋" onTap={to(paths.homes)} />
       {isElder ? (
         <ListCell id="me-messages" icon="bell" title="消息" value={unread} onTap={to(paths.messages)} />
       ) : null}
       {isElder || me.isStaff ? <ListCell id="me-grid" icon="users" title="我的网格" onTap={to(paths.grid)} /> : null}
       {me.isSupervisor ? (
-        <ListCell id="me-dispatch" icon="clipboard-check" title="派单看板" onTap={to(paths.dispatch)} />
+        <>
+          <ListCell id="me-dispatch" icon="clipboard-check" title="派单看板" onTap={to(paths.dispatch)} />
+          <ListCell id="me-roles" icon="users-plus" title="人员职责" onTap={to(paths.roles)} />
+        </>
       ) : null}
     </Card>
   )
@@ -92,6 +102,9 @@ export default function MePage() {
       {me ? <PersonCard me={me} /> : null}
       {me?.person ? <WorkCard me={me} /> : null}
       <Card isTight>
+        {me?.person ? (
+          <ListCell id="me-sessions" icon="device-mobile" title="登录的设备" onTap={to(paths.sessions)} />
+        ) : null}
         {me?.person ? (
           <ListCell
             id="me-privacy"

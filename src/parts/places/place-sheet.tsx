@@ -27,6 +27,8 @@ const isEnough = (node: Node | undefined) => node?.kind === 'grid' || node?.kind
 
 interface PlaceSheetProps {
   isOpen: boolean
+  /** A home is meant: neither a grid nor a building is enough. */
+  isEntranceNeeded?: boolean
   /** Where the way down begins; null: at the list of communities. */
   start: Community | null
   onPick: (place: ChosenPlace) => void
@@ -56,7 +58,7 @@ function Below({ node, onChoose }: { node: Node; onChoose: (place: Place) => voi
 }
 
 /** Picks a place step by step: community, estate, building, entrance. */
-export function PlaceSheet({ isOpen, start, onPick, onClose }: PlaceSheetProps) {
+export function PlaceSheet({ isOpen, isEntranceNeeded, start, onPick, onClose }: PlaceSheetProps) {
   const [steps, setSteps] = useState<Node[] | null>(null)
   const way = steps ?? (start ? [asNode(start)] : [])
   const last = way.at(-1)
@@ -68,12 +70,12 @@ export function PlaceSheet({ isOpen, start, onPick, onClose }: PlaceSheetProps) 
     onClose()
   }
   const choose = (place: Place) => (place.kind === 'entrance' ? finish(place) : setSteps([...way, place]))
-  const enough = isEnough(last) ? last : undefined
+  const enough = !isEntranceNeeded && isEnough(last) ? last : undefined
 
   return (
     <Sheet
       isOpen={isOpen}
-      title="在哪儿"
+      title={isEntranceNeeded ? '选到单元' : '在哪儿'}
       onClose={onClose}
       footer={
         enough ? <Button id="place-enough" word={`就选${enough.name}`} isWide onTap={() => finish(enough)} /> : null

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { REVEAL_PURPOSES, type RevealPurpose } from '../../../contract/account/privacy'
-import { PERSON_FIELDS } from '../../../contract/registry'
+import { PERSON_FIELDS, SESSION_END_REASONS } from '../../../contract/registry'
 import { ROLE_LABELS } from '../../../contract/roles'
 import type { AccessView } from '../../../registry/access-log/store'
 
@@ -18,6 +18,14 @@ export const look = z.strictObject({
 const KINDS: Record<string, { what: string; why: string }> = {
   'order.requester': { what: '看了您的姓名、电话和住址', why: '办理您提的事' },
   'correction.value': { what: '看了您要更正的资料', why: '核实更正' },
+  'role.find': { what: '按手机号找到了您', why: '给您安排职责' },
+  'home.claim': { what: '看了您的姓名和打码的电话', why: '核实认房申请' },
+  ...Object.fromEntries(
+    Object.entries(SESSION_END_REASONS).map(([key, words]) => [
+      `sessions.end.${key}`,
+      { what: '让您的账号在所有手机上退出', why: `应您的要求：${words}` },
+    ]),
+  ),
   'person.export': { what: '导出了全部资料', why: '本人导出' },
 }
 const ANY = { what: '看了您的资料', why: '' }

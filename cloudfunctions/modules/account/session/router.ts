@@ -3,11 +3,19 @@ import { ROLES, type Role, STAFF_ROLES, SUPERVISING_ROLES } from '../../../contr
 import { unreadCount } from '../../../engines/messages/store'
 import { nothing, textField } from '../../../kernel/dispatch/fields'
 import { mutation, preparedMutation, query, router } from '../../../kernel/dispatch/procedure'
-import { conflict } from '../../../kernel/errors'
-import { openSession, revokeSession } from '../../../kernel/sessions/store'
+import { conflict, notFound } from '../../../kernel/errors'
+import {
+  noteUse,
+  openSession,
+  revokeOtherSessions,
+  revokeSession,
+  revokeSessionById,
+  sessionsOf,
+} from '../../../kernel/sessions/store'
 import { WechatError } from '../../../kernel/wechat/errors'
 import { tellField } from '../../../registry/facts/tell'
 import { homeOf } from '../../../registry/homes/store'
+import { dayOf } from '../../../registry/people/days'
 import { maskPhone, normalisePhone } from '../../../registry/people/masking'
 import { settingsView } from '../../../registry/people/settings-view'
 import { accountByOpenid, enterByOpenid, namesOf, phoneOf, settingsOf } from '../../../registry/people/store'
@@ -73,44 +81,80 @@ export const sessionRouter = router({
     },
   ),
 
-  me: query(
-    { callers: 'anyone', about: '我是谁、有哪些职责、住哪里' },
-    {},
-    me,
-    async ({ deps, db, now, context: { caller } }) => {
-      if (!caller) return GUEST
-      const { personId, grants } = caller
-      const [names, phone, home, settings, unread] = await Promise.all([
-        namesOf(db, [personId]),
-        phoneOf(db, deps.encryption, personId),
-        homeOf(db, personId, now),
-        settingsOf(db, personId),
-        unreadCount(db, personId),
-      ])
-      const has = (roles: readonly Role[]) => grants.some((g) => roles.includes(g.role))
-      return {
-        person: { id: personId, name: names.get(personId) ?? '', phoneMasked: phone && maskPhone(phone) },
-        roles: grants.map(({ role, placeId, placeName, communityId }) => ({ role, placeId, placeName, communityId })),
-        home: home && {
-          communityId: home.communityId,
-          communityName: home.communityName,
-          gridId: home.gridId,
-          entranceId: home.entranceId,
-          label: home.label,
-        },
-        settings,
-        unread,
-        isStaff: has(STAFF_ROLES),
-        isSupervisor: has(SUPERVISING_ROLES),
-      }
-    },
-  ),
+  me: query({ callers: 'anyone', about: '我是谁、有哪些职责、住哪里' }, {}, me, async ({ deps, db, now, context }) => {
+    const { caller } = context
+    if (!caller) return GUEST
+    const { personId, grants } = caller
+    if (context.token) await noteUse(db, context.token, dayOf(now))
+    const [names, phone, home, settings, unread] = await Promise.all([
+      namesOf(db, [personId]),
+      phoneOf(db, deps.encryption, personId),
+      homeOf(db, personId, now),
+      settingsOf(db, personId),
+      unreadCount(db, personId),
+    ])
+    const has = (roles: readonly Role[]) => grants.some((g) => roles.includes(g.role))
+    return {
+      person: { id: personId, name: names.get(personId) ?? '', phoneMasked: phone && maskPhone(phone) },
+      roles: grants.map(({ role, placeId, placeName, communityId }) => ({ role, placeId, placeName, communityId })),
+      home: home && {
+        communityId: home.communityId,
+        communityName: home.communityName,
+        gridId: home.gridId,
+        entranceId: home.entranceId,
+        label: home.label,
+      },
+      settings,
+      unread,
+      isStaff: has(STAFF_ROLES),
+      isSupervisor: has(SUPERVISING_ROLES),
+    }
+  }),
 
   logout: mutation({ callers: 'person', about: '退出登录' }, {}, nothing, async ({ tx, now, context }) => {
     // Inside WeChat's cloud there is no session to end: WeChat itself says who calls.
     if (context.token) await revokeSession(tx, context.token, now)
     return {}
   }),
+
+  list: query(
+    { callers: 'person', about: '我在哪些手机上登录着' },
+    {},
+    z.array(
+      z.strictObject({
+        id: z.string(),
+        device: z.string(),
+        createdAt: z.string(),
+        /** A day; null before it was used once. */
+        lastUsedOn: z.nullable(z.string()),
+        isThis: z.boolean(),
+      }),
+    ),
+    async ({ db, caller, now, context }) =>
+      (await sessionsOf(db, caller.personId, context.token, now)).map(({ createdAt, ...session }) => ({
+        ...session,
+        createdAt: createdAt.toISOString(),
+      })),
+  ),
+
+  revoke: mutation(
+    { callers: 'person', about: '让自己的账号在另一部手机上退出' },
+    { id: z.string().regex(/^[0-9a-f]{64}$/, '登录的设备不对，请从头刷新') },
+    nothing,
+    async ({ tx, caller, now }, { id }) => {
+      if (!(await revokeSessionById(tx, caller.personId, id, now))) throw notFound('这部手机已经退出了')
+      return {}
+    },
+  ),
+
+  revokeOthers: mutation(
+    { callers: 'person', about: '除了这一部，别的手机都退出' },
+    {},
+    z.strictObject({ ended: z.number().int() }),
+    async ({ tx, caller, now, context }) => ({
+      ended: await revokeOtherSessions(tx, caller.personId, context.token, now),
+    }),
+  ),
 
   bindPhone: preparedMutation(
     { callers: 'person', about: '绑定微信手机号', perMinute: 10 },
