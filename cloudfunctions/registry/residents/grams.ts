@@ -1,5 +1,5 @@
 import type { Encryption } from '../../kernel/encryption'
-import { gramsOf } from '../../kernel/grams'
+import { gramsOf, wordsOf } from '../../kernel/grams'
 
 /** What the last four digits of a phone are found by in one community: useless in any other. */
 export const phoneTail = ({ encryption }: { encryption: Encryption }, communityId: string, digits: string): string =>
@@ -13,3 +13,15 @@ export const gramsOfResident = (name: string, homeLabel: string, path: readonly 
   ...gramsOf(`${name} ${homeLabel}`),
   ...path.map(placeMark),
 ]
+
+const LETTER_OR_FIGURE = '0-9a-z'
+const startsRun = new RegExp(`^[${LETTER_OR_FIGURE}]`)
+const endsRun = new RegExp(`[${LETTER_OR_FIGURE}]$`)
+
+/** A question's words, as patterns of PostgreSQL for name and address: whole numbers, so that 3号楼 is not found in 13号楼. */
+export const patternsOf = (words: string): string[] =>
+  wordsOf(words).map((word) => {
+    const before = startsRun.test(word) ? `(^|[^${LETTER_OR_FIGURE}])` : ''
+    const after = endsRun.test(word) ? `([^${LETTER_OR_FIGURE}]|$)` : ''
+    return before + word.replace(/[^\p{L}\p{N}]/gu, '\\$&') + after
+  })
