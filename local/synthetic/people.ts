@@ -19,7 +19,7 @@ export interface SyntheticOptions {
   people: number
   /** Chooses which of all such counties: the same gives the same names, numbers and ids. */
   seed: string
-  /** So many homes and tags each person had before, with the history of both: six records each. */
+  /** So many homes and tags each person had before, with the history of both: six records each; 1.5 means half of them had two. */
   chapters?: number
 }
 
@@ -45,7 +45,7 @@ export function* synthetic({ people, seed, chapters = 0 }: SyntheticOptions): Ge
       if (part.people.length >= left) break
       addHousehold(part, home, { issuer, luck: chance(`household ${home.id}`), most: left - part.people.length })
     }
-    for (let chapter = 0; chapter < chapters; chapter++) addChapter(part, chapter)
+    for (let chapter = 0; chapter < chapters; chapter++) addChapter(part, chapter, Math.min(1, chapters - chapter))
     left -= part.people.length
     yield part
   }
@@ -73,9 +73,10 @@ function addHousehold(
 }
 
 /** Where everyone lived and what they were some years before, over since. */
-function addChapter(part: SyntheticPart, chapter: number): void {
+function addChapter(part: SyntheticPart, chapter: number, share: number): void {
   const luck = chance(`chapter ${chapter} ${part.homes[0]!.id}`)
   for (const { id: personId } of part.people) {
+    if (!luck.happens(share)) continue
     const since = new Date(COUNTY_MADE_AT.getTime() - (chapter + 22) * YEAR_MS + luck.int(0, 200) * 86_400_000)
     const until = new Date(since.getTime() + luck.int(30, 150) * 86_400_000)
     const { id: homeId, communityId } = luck.pick(part.homes)

@@ -14,14 +14,27 @@ export const gramsOfResident = (name: string, homeLabel: string, path: readonly 
   ...path.map(placeMark),
 ]
 
+/** A word as it must stand in a name or address. */
+export interface WordAsked {
+  /** For LIKE. */
+  like: string
+  /** For a regular expression, where the word begins or ends within a number or name in letters: 3号楼 is not in 13号楼. */
+  pattern: string | null
+  /** The text is to be put in lower case first, which takes longer than looking through it. */
+  hasLetters: boolean
+}
+
 const LETTER_OR_FIGURE = '0-9a-z'
 const startsRun = new RegExp(`^[${LETTER_OR_FIGURE}]`)
 const endsRun = new RegExp(`[${LETTER_OR_FIGURE}]$`)
 
-/** A question's words, as patterns of PostgreSQL for name and address: whole numbers, so that 3号楼 is not found in 13号楼. */
-export const patternsOf = (words: string): string[] =>
+export const wordsAsked = (words: string): WordAsked[] =>
   wordsOf(words).map((word) => {
     const before = startsRun.test(word) ? `(^|[^${LETTER_OR_FIGURE}])` : ''
     const after = endsRun.test(word) ? `([^${LETTER_OR_FIGURE}]|$)` : ''
-    return before + word.replace(/[^\p{L}\p{N}]/gu, '\\$&') + after
+    return {
+      like: `%${word.replace(/[\\%_]/g, '\\$&')}%`,
+      pattern: before || after ? before + word.replace(/[^\p{L}\p{N}]/gu, '\\$&') + after : null,
+      hasLetters: /\p{L}/u.test(word.replace(/\p{Script=Han}/gu, '')),
+    }
   })

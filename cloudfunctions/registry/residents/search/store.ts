@@ -1,7 +1,7 @@
 import { and, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '../../../kernel/database/open'
 import { gramsAsked } from '../../../kernel/grams'
-import { patternsOf, placeMark } from '../grams'
+import { placeMark, wordsAsked } from '../grams'
 import type { ResidentRow } from '../store'
 import { residents } from '../table'
 
@@ -43,10 +43,13 @@ const gramsAt = ({ placeIds, words }: ResidentQuestion): SQL => {
 }
 
 /** Name and address hold the words as they were written. */
-const hasWords = (words: string | undefined): SQL | undefined => {
-  const text = sql`lower(${residents.name} || ' ' || ${residents.homeLabel})`
-  const patterns = words ? patternsOf(words) : []
-  return and(...patterns.map((pattern) => sql`${text} ~ ${pattern}`))
+const hasWords = (words = ''): SQL | undefined => {
+  const text = sql`${residents.name} || ' ' || ${residents.homeLabel}`
+  const conditions = wordsAsked(words).flatMap(({ like, pattern, hasLetters }) => {
+    const read = hasLetters ? sql`lower(${text})` : sql`(${text})`
+    return [sql`${read} like ${like}`, ...(pattern ? [sql`${read} ~ ${pattern}`] : [])]
+  })
+  return and(...conditions)
 }
 
 const isAfter = ({ after }: ResidentQuestion): SQL | undefined =>
@@ -92,13 +95,14 @@ const isOneOf = (rows: readonly { communityId: string; personId: string }[]): SQ
 /** The communities below, where all the places are wider than a community; else null. */
 async function communitiesOfWide(db: Executor, placeIds: readonly string[]): Promise<string[] | null> {
   const { rows } = await db.execute<{ id: string; communityIds: string[] }>(sql`
-    select id, array(select c.id from places c where c.kind = 'community' and c.path @> array[p.id]) as "communityIds"
+    select id, array(select c.id from places c where c.kind = 'community' and (
+      c.parent_id = p.id or c.parent_id in (select s.id from places s where s.parent_id = p.id))) as "communityIds"
     from places p where id = any(${sql.param([...placeIds])}::uuid[]) and kind in ('county', 'subdistrict')`)
   return rows.length === new Set(placeIds).size ? rows.flatMap(({ communityIds }) => communityIds) : null
 }
 
-/** So many names are walked along in their index: what one in two hundred has is found there. */
-const WALKED = 5000
+/** So many names are walked along in their index: what one in a hundred and fifty has is found there. */
+const WALKED = 3000
 
 /** A page of those who have the words, found in the next names alone; null where these do not fill it. */
 async function alongNames(
