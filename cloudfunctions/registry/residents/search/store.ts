@@ -28,9 +28,11 @@ export interface ResidentQuestion {
 export async function findResidents(db: Executor, question: ResidentQuestion): Promise<ResidentRow[]> {
   const { words, phoneTails, tags, bornUntil, bornFrom } = question
   if (phoneTails) return byTail(db, question, phoneTails)
-  if (words && !tags?.length && !bornUntil && !bornFrom) {
-    const communityIds = await communitiesOfWide(db, question.placeIds)
-    const found = communityIds && (await alongNames(db, question, words, communityIds))
+  const communityIds = await wholeCommunities(db, question.placeIds)
+  if (communityIds && !words)
+    return inOrder(db, question, [sql`${residents.communityId} = any(${sql.param(communityIds)}::uuid[])`])
+  if (communityIds && communityIds.length > 1 && words && !tags?.length && !bornUntil && !bornFrom) {
+    const found = await alongNames(db, question, words, communityIds)
     if (found) return found
   }
   return inOrder(db, question, [gramsAt(question)])
@@ -92,13 +94,14 @@ const isOneOf = (rows: readonly { communityId: string; personId: string }[]): SQ
   sql`(${residents.communityId}, ${residents.personId}) in (select * from unnest(
     ${sql.param(rows.map((r) => r.communityId))}::uuid[], ${sql.param(rows.map((r) => r.personId))}::uuid[]))`
 
-/** The communities below, where all the places are wider than a community; else null. */
-async function communitiesOfWide(db: Executor, placeIds: readonly string[]): Promise<string[] | null> {
-  const { rows } = await db.execute<{ id: string; communityIds: string[] }>(sql`
-    select id, array(select c.id from places c where c.kind = 'community' and (
-      c.parent_id = p.id or c.parent_id in (select s.id from places s where s.parent_id = p.id))) as "communityIds"
-    from places p where id = any(${sql.param([...placeIds])}::uuid[]) and kind in ('county', 'subdistrict')`)
-  return rows.length === new Set(placeIds).size ? rows.flatMap(({ communityIds }) => communityIds) : null
+/** The communities that the places are or hold, where none is narrower than a community; else null. */
+async function wholeCommunities(db: Executor, placeIds: readonly string[]): Promise<string[] | null> {
+  const { rows } = await db.execute<{ communityIds: string[] }>(sql`
+    select case when kind = 'community' then array[id] else array(
+      select c.id from places c where c.kind = 'community' and (
+        c.parent_id = p.id or c.parent_id in (select s.id from places s where s.parent_id = p.id))) end as "communityIds"
+    from places p where id = any(${sql.param([...placeIds])}::uuid[]) and kind in ('county', 'subdistrict', 'community')`)
+  return rows.length === new Set(placeIds).size ? [...new Set(rows.flatMap(({ communityIds }) => communityIds))] : null
 }
 
 /** So many names are walked along in their index: what one in a hundred and fifty has is found there. */
