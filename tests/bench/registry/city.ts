@@ -14,17 +14,14 @@ const CHAPTERS = 4.36
 const RECORDS = 45_000_000 * SHARE
 const LOAD_MINUTES = 60
 
-/** Megabytes that PostgreSQL's processes and this one have used at most since they began (Linux alone). */
-function peakMegabytes(): string {
+/** Megabytes that the server's processes and this one have used at most since they began (Linux alone). */
+function peakMegabytes(postgresPid: number): string {
+  const told = (pid: string, what: RegExp) => Number(what.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
   try {
-    const peak = (pid: string) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
-    const isPostgres = (pid: string) => readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')
-    const most = Math.max(
-      ...readdirSync('/proc')
-        .filter((pid) => /^\d+$/.test(pid) && isPostgres(pid))
-        .map(peak),
-    )
-    return `largest PostgreSQL process ${Math.round(most / 1024)} MB, this one ${Math.round(peak('self') / 1024)} MB`
+    const ours = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && told(pid, /PPid:\s+(\d+)/) === postgresPid)
+    const most = Math.max(...ours.map((pid) => told(pid, /VmHWM:\s+(\d+)/)))
+    const here = Math.round(process.resourceUsage().maxRSS / 1024)
+    return `largest process of PostgreSQL now running ${Math.round(most / 1024)} MB, this one ${here} MB`
   } catch {
     return 'not told by this machine'
   }
@@ -54,6 +51,6 @@ for (const [name, ask] of Object.entries(asked)) {
 }
 const differs = await recountDiffers(ground.pool)
 console.log(`| counts that differ from a recount | ${differs} | |`)
-console.log(`\npeak memory: ${peakMegabytes()}`)
+console.log(`\npeak memory: ${peakMegabytes(ground.postgresPid)}`)
 await ground.stop()
 process.exitCode = differs === 0 ? 0 : 1

@@ -13,6 +13,7 @@ import { TEST_KEYS } from '../../keys'
 export interface RegistryGround extends OpenDatabase {
   encryption: Encryption
   ownerUrl: string
+  postgresPid: number
   stop(): Promise<void>
 }
 
@@ -52,6 +53,7 @@ export async function registryGround(given: {
     ...opened,
     encryption,
     ownerUrl,
+    postgresPid: postgres.pid,
     async stop() {
       await opened.close()
       await postgres.stop()
