@@ -43,13 +43,28 @@ export class ConfigError extends Error {}
 
 type Env = Record<string, string | undefined>
 
+/** A secret may stand in NAME or in the file that NAME_FILE names. */
+const readFrom = (env: Env) => (name: string) =>
+  env[name] ?? (env[`${name}_FILE`] ? readFileSync(env[`${name}_FILE`]!, 'utf8').trim() : undefined)
+
+type DatabaseConfig = Pick<Config, 'databaseUrl' | 'keys' | 'currentKey' | 'indexKey' | 'algorithm'>
+
+/** What a command on the database needs of the environment. Throws ConfigError naming every missing setting. */
+export function readDatabaseConfig(env: Env): DatabaseConfig {
+  const read = readFrom(env)
+  const names = ['DATABASE_URL', 'LINLI_KEYS', 'LINLI_CURRENT_KEY', 'LINLI_INDEX_KEY']
+  const missing = names.filter((name) => !read(name))
+  if (missing.length > 0) throw new ConfigError(`Missing settings: ${missing.join(', ')} (see docs/deploy.md)`)
+  const [databaseUrl, keys, currentKey, indexKey] = names.map((name) => read(name)!) as [string, string, string, string]
+  return { databaseUrl, keys: readKeys(keys), currentKey, indexKey, algorithm: readAlgorithm(env.LINLI_ALGORITHM) }
+}
+
 /**
- * Reads the environment. A secret may stand in NAME or in the file that NAME_FILE names.
+ * Reads the environment.
  * Throws ConfigError naming every missing setting, and where a deployment could start as local by mistake.
  */
 export function readConfig(env: Env = process.env): Config {
-  const read = (name: string) =>
-    env[name] ?? (env[`${name}_FILE`] ? readFileSync(env[`${name}_FILE`]!, 'utf8').trim() : undefined)
+  const read = readFrom(env)
   const mode = env.LINLI_MODE ?? 'production'
   if (mode !== 'local' && mode !== 'production')
     throw new ConfigError(`LINLI_MODE must be local or production, not "${mode}"`)

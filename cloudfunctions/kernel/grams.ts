@@ -7,7 +7,7 @@ export function gramsOf(text: string): string[] {
   for (const [run] of text
     .normalize('NFKC')
     .toLowerCase()
-    .matchAll(/\p{Script=Han}+|[\p{L}\p{N}]+/gu)) {
+    .matchAll(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)) {
     if (!/^\p{Script=Han}/u.test(run)) grams.add(run)
     else for (const gram of pairsOf([...run])) grams.add(gram)
   }
@@ -24,3 +24,13 @@ export const wordsOf = (question: string): string[] =>
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '')
+
+/**
+ * What must be among a text's grams for a question's words to stand in it. One character before or behind a number may
+ * be the end of a longer name (苑3号楼), so it tells nothing.
+ */
+export const gramsAsked = (question: string): string[] =>
+  wordsOf(question).flatMap((word) => {
+    const grams = gramsOf(word)
+    return grams.length === 1 ? grams : grams.filter((gram) => !/^\p{Script=Han}$/u.test(gram))
+  })

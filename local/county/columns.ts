@@ -63,6 +63,7 @@ export const residencyColumns: Columns<DemoResidency> = [
   { name: 'is_head', type: 'boolean', of: (r) => r.isHead },
   { name: 'lives_there', type: 'boolean', of: () => true },
   { name: 'since', type: 'timestamptz', of: (r) => r.since.toISOString() },
+  { name: 'until', type: 'timestamptz', of: (r) => r.until?.toISOString() ?? null },
   { name: 'source', type: 'text', of: () => 'import' },
 ]
 

@@ -8,6 +8,7 @@ import {
   countTags,
   historyColumns,
   historyOf,
+  keptValues,
   residentColumns,
   residentsIn,
   tagColumns,
@@ -35,7 +36,7 @@ export async function loadCounty(options: {
   })
   await onceFor(databaseUrl, 'select 1 from residents limit 1', async (client) => {
     await insertAll(client, 'person_tags', population.tags, tagColumns)
-    await insertAll(client, 'person_values', valuesOf(population.people), valueColumns(encryption))
+    await insertAll(client, 'person_values', keptValues(encryption, valuesOf(population.people)), valueColumns)
     await insertAll(client, 'registry_history', historyOf(population), historyColumns)
     await insertAll(client, 'residents', residentsIn(town, population, encryption), residentColumns)
     await countTags(client)

@@ -22,6 +22,8 @@ export interface DemoResidency {
   relation: 'owner' | 'tenant' | 'family'
   isHead: boolean
   since: Date
+  /** Of one that is over. */
+  until?: Date
 }
 
 export interface DemoTag {
@@ -29,6 +31,9 @@ export interface DemoTag {
   communityId: string
   personId: string
   tag: PersonTag
+  /** Of one that was taken off again. */
+  since?: Date
+  endedAt?: Date
 }
 
 export interface DemoGrant {
@@ -44,16 +49,16 @@ export interface DemoAccount {
   isEmployeeBound: boolean
 }
 
-interface Member {
+export interface Member {
   relation: DemoResidency['relation']
   sex: Sex
   age: number
   surname?: string
 }
 
-const VACANT_SHARE = 0.04
-const PHONE_FROM_AGE = 12
-const MOVED_IN = { first: Date.UTC(2004, 0, 1), last: Date.UTC(2024, 11, 31) }
+export const VACANT_SHARE = 0.04
+export const PHONE_FROM_AGE = 12
+export const MOVED_IN = { first: Date.UTC(2004, 0, 1), last: Date.UTC(2024, 11, 31) }
 
 /** Who lives in the town, who works there and who has a WeChat account. */
 export class Population {
@@ -159,7 +164,7 @@ const STAFF: Partial<Record<DemoPlace['kind'], readonly Role[]>> = {
 }
 
 /** What a member of a household is, as often as such a county has them. */
-function tagsFor(luck: Chance, member: Member, household: readonly Member[]): PersonTag[] {
+export function tagsFor(luck: Chance, member: Member, household: readonly Member[]): PersonTag[] {
   const { age } = member
   const adults = household.filter((one) => one.age >= 18)
   const tags: PersonTag[] = []
@@ -178,7 +183,7 @@ function tagsFor(luck: Chance, member: Member, household: readonly Member[]): Pe
 const other = (sex: Sex): Sex => (sex === 'male' ? 'female' : 'male')
 
 /** A head, perhaps a spouse, children with the father's surname, sometimes a parent; some rent. */
-function household(luck: Chance): Member[] {
+export function household(luck: Chance): Member[] {
   const surname = surnameOf(luck)
   const head = memberOf(
     luck.happens(0.14) ? 'tenant' : 'owner',

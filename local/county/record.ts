@@ -28,21 +28,22 @@ export const valuesOf = (people: readonly DemoPerson[]): DemoValue[] =>
     ),
   )
 
-export const valueColumns = (encryption: Encryption): BulkColumn<DemoValue>[] => {
-  const kept = (v: DemoValue) => sealedOrPlain(encryption, v.field, v.id, v.value)
-  return [
-    { name: 'id', type: 'uuid', of: (v) => v.id },
-    { name: 'person_id', type: 'uuid', of: (v) => v.personId },
-    { name: 'field', type: 'text', of: (v) => v.field },
-    { name: 'plain', type: 'text', of: (v) => kept(v).plain },
-    { name: 'sealed', type: 'text', of: (v) => kept(v).sealed },
-    { name: 'digest', type: 'text', of: (v) => kept(v).digest },
-    { name: 'state', type: 'text', of: () => 'current' },
-    { name: 'source', type: 'text', of: () => 'import' },
-    { name: 'actor_id', type: 'uuid', of: () => IMPORTER },
-    { name: 'at', type: 'timestamptz', of: () => madeAt },
-  ]
-}
+/** Each sealed once, though it fills three columns. */
+export const keptValues = (encryption: Encryption, values: readonly DemoValue[]) =>
+  values.map((v) => ({ ...v, ...sealedOrPlain(encryption, v.field, v.id, v.value) }))
+
+export const valueColumns: BulkColumn<ReturnType<typeof keptValues>[number]>[] = [
+  { name: 'id', type: 'uuid', of: (v) => v.id },
+  { name: 'person_id', type: 'uuid', of: (v) => v.personId },
+  { name: 'field', type: 'text', of: (v) => v.field },
+  { name: 'plain', type: 'text', of: (v) => v.plain },
+  { name: 'sealed', type: 'text', of: (v) => v.sealed },
+  { name: 'digest', type: 'text', of: (v) => v.digest },
+  { name: 'state', type: 'text', of: () => 'current' },
+  { name: 'source', type: 'text', of: () => 'import' },
+  { name: 'actor_id', type: 'uuid', of: () => IMPORTER },
+  { name: 'at', type: 'timestamptz', of: () => madeAt },
+]
 
 export const tagColumns: BulkColumn<DemoTag>[] = [
   { name: 'id', type: 'uuid', of: (t) => t.id },
@@ -50,8 +51,10 @@ export const tagColumns: BulkColumn<DemoTag>[] = [
   { name: 'person_id', type: 'uuid', of: (t) => t.personId },
   { name: 'tag', type: 'text', of: (t) => t.tag },
   { name: 'source', type: 'text', of: () => 'import' },
-  { name: 'since', type: 'timestamptz', of: () => madeAt },
+  { name: 'since', type: 'timestamptz', of: (t) => (t.since ?? COUNTY_MADE_AT).toISOString() },
   { name: 'added_by', type: 'uuid', of: () => IMPORTER },
+  { name: 'ended_at', type: 'timestamptz', of: (t) => t.endedAt?.toISOString() ?? null },
+  { name: 'ended_by', type: 'uuid', of: (t) => (t.endedAt ? IMPORTER : null) },
 ]
 
 interface DemoLine {
@@ -62,30 +65,32 @@ interface DemoLine {
   subjectId: string
   name: string
   action: string
+  at: Date
 }
 
-/** How the record came to be: everything was told once. */
-export function historyOf({ people, residencies, tags }: Population): DemoLine[] {
-  const line = (
-    subject: string,
-    action: string,
-    subjectId: string,
-    personId: string,
-    name: string,
-    communityId: string | null,
-  ) => ({
-    id: seededId(`history ${subjectId}`),
-    personId,
-    communityId,
-    subject,
-    subjectId,
-    name,
-    action,
+type Recorded = Pick<Population, 'people' | 'residencies' | 'tags'>
+
+/** How the record came to be: everything was told once, and what is over was ended. */
+export function historyOf({ people, residencies, tags }: Recorded): DemoLine[] {
+  const line = (of: Omit<DemoLine, 'id' | 'at'>, at = COUNTY_MADE_AT): DemoLine => ({
+    ...of,
+    id: seededId(`history ${of.action} ${of.subjectId}`, at),
+    at,
   })
   return [
-    ...valuesOf(people).map((v) => line('value', 'set', v.id, v.personId, v.field, null)),
-    ...residencies.map((r) => line('residency', 'moveIn', r.id, r.personId, r.homeId, r.communityId)),
-    ...tags.map((t) => line('tag', 'tag', t.id, t.personId, t.tag, t.communityId)),
+    ...valuesOf(people).map(({ id, personId, field }) =>
+      line({ personId, communityId: null, subject: 'value', subjectId: id, name: field, action: 'set' }),
+    ),
+    ...residencies.flatMap(({ id, personId, communityId, homeId, since, until }) => {
+      const of = { personId, communityId, subject: 'residency', subjectId: id, name: homeId }
+      return until
+        ? [line({ ...of, action: 'moveIn' }, since), line({ ...of, action: 'moveOut' }, until)]
+        : [line({ ...of, action: 'moveIn' })]
+    }),
+    ...tags.flatMap(({ id, personId, communityId, tag, since, endedAt }) => {
+      const of = { personId, communityId, subject: 'tag', subjectId: id, name: tag }
+      return [line({ ...of, action: 'tag' }, since), ...(endedAt ? [line({ ...of, action: 'untag' }, endedAt)] : [])]
+    }),
   ]
 }
 
@@ -99,7 +104,7 @@ export const historyColumns: BulkColumn<DemoLine>[] = [
   { name: 'action', type: 'text', of: (l) => l.action },
   { name: 'source', type: 'text', of: () => 'import' },
   { name: 'actor_id', type: 'uuid', of: () => IMPORTER },
-  { name: 'at', type: 'timestamptz', of: () => madeAt },
+  { name: 'at', type: 'timestamptz', of: (l) => l.at.toISOString() },
 ]
 
 interface DemoResident {
@@ -115,17 +120,31 @@ interface DemoResident {
 
 function grouped<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()
-  for (const one of list) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one])
+  for (const one of list) {
+    const group = groups.get(keyOf(one))
+    if (group) group.push(one)
+    else groups.set(keyOf(one), [one])
+  }
   return groups
 }
 
 /** Everyone as their communities see them, by the product's own rules. */
-export function residentsIn(town: Town, population: Population, encryption: Encryption): DemoResident[] {
+export function residentsIn(
+  town: Pick<Town, 'places' | 'homes'>,
+  population: Recorded,
+  encryption: Encryption,
+): DemoResident[] {
   const places = new Map(town.places.map((place) => [place.id, place]))
   const homes = new Map(town.homes.map((home) => [home.id, home]))
   const people = new Map(population.people.map((person) => [person.id, person]))
-  const dwellings = grouped(population.residencies, (r) => r.personId)
-  const tags = grouped(population.tags, (t) => t.personId)
+  const dwellings = grouped(
+    population.residencies.filter(({ until }) => !until),
+    (r) => r.personId,
+  )
+  const tags = grouped(
+    population.tags.filter(({ endedAt }) => !endedAt),
+    (t) => t.personId,
+  )
   return [...dwellings].flatMap(([personId, residencies]) => {
     const person = people.get(personId)!
     const at: Dwelling[] = residencies.map(({ id, homeId, communityId, since }) => {

@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto'
 export const COUNTY_MADE_AT = new Date('2025-01-01T00:00:00Z')
 
 /** The id of a thing of the demo county by its name: UUIDv7 in shape, the same on every machine. */
-export function seededId(name: string): string {
+export function seededId(name: string, at = COUNTY_MADE_AT): string {
   const digest = createHash('sha256').update(`linli county ${name}`).digest('hex')
-  const time = COUNTY_MADE_AT.getTime().toString(16).padStart(12, '0')
+  const time = at.getTime().toString(16).padStart(12, '0')
   const variant = '89ab'[Number.parseInt(digest[15]!, 16) % 4]
   return `${time.slice(0, 8)}-${time.slice(8)}-7${digest.slice(0, 3)}-${variant}${digest.slice(3, 6)}-${digest.slice(16, 28)}`
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Tx } from '../../kernel/database/open'
 import { statement } from '../../kernel/database/statement'
-import { gramsOf, wordsOf } from '../../kernel/grams'
+import { gramsAsked, gramsOf } from '../../kernel/grams'
 import { searchEntries } from './table'
 
 interface Entry {
@@ -58,7 +58,7 @@ interface Question {
  */
 export async function* searchEntriesFor(db: Database, question: Question): AsyncGenerator<string[]> {
   const { subject, words, placeIds, now, limit } = question
-  const grams = wordsOf(words).flatMap(gramsOf)
+  const grams = gramsAsked(words)
   if (grams.length === 0) return
   for (const months of windowsBack(now)) {
     const marks = placeIds.flatMap((placeId) => months.map((month) => mark(placeId, month)))

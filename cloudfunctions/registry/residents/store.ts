@@ -1,7 +1,5 @@
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Executor, Tx } from '../../kernel/database/open'
-import { gramsOf } from '../../kernel/grams'
-import { placeMark } from './grams'
 import { residents, tagCounts } from './table'
 
 export type ResidentRow = typeof residents.$inferSelect
@@ -60,49 +58,6 @@ export async function countsOf(
     .from(tagCounts)
     .where(and(inArray(tagCounts.communityId, [...communityIds]), sql`${tagCounts.count} > 0`))
 }
-
-/** How residents are looked for. */
-export interface ResidentQuestion {
-  /** Found are those at these places and below. */
-  placeIds: readonly string[]
-  /** Words of the name or the address, each at least two characters. */
-  words?: string
-  /** What the last four digits are found by, per community. */
-  phoneTails?: { communityId: string; tail: string }[]
-  tags?: readonly string[]
-  /** Born on or before, on or after: `1966-11-26`. */
-  bornUntil?: string
-  bornFrom?: string
-  after?: { name: string; personId: string } | null
-  limit: number
-}
-
-/** Residents by words, phone tail, tags and birth, in the order of their names. */
-export async function findResidents(db: Executor, question: ResidentQuestion): Promise<ResidentRow[]> {
-  const { placeIds, words, phoneTails, tags, bornUntil, bornFrom, after, limit } = question
-  const marks = placeIds.map(placeMark)
-  const grams = words ? words.split(/\s+/).flatMap(gramsOf) : []
-  const where: (SQL | undefined)[] = [
-    isNull(residents.leftAt),
-    sql`${residents.grams} && ${sql.param(marks)}::text[]`,
-    grams.length > 0 ? sql`${residents.grams} @> ${sql.param(grams)}::text[]` : undefined,
-    phoneTails && atTails(phoneTails),
-    tags?.length ? sql`${residents.tags} @> ${sql.param([...tags])}::text[]` : undefined,
-    bornUntil ? sql`${residents.birthDate} <= ${bornUntil}` : undefined,
-    bornFrom ? sql`${residents.birthDate} >= ${bornFrom}` : undefined,
-    after ? sql`(${residents.name}, ${residents.personId}) > (${after.name}, ${after.personId}::uuid)` : undefined,
-  ]
-  return db
-    .select()
-    .from(residents)
-    .where(and(...where))
-    .orderBy(residents.name, residents.personId)
-    .limit(limit)
-}
-
-const atTails = (tails: readonly { communityId: string; tail: string }[]): SQL =>
-  sql`(${residents.communityId}, ${residents.phoneTail}) in (
-    select * from unnest(${sql.param(tails.map((t) => t.communityId))}::uuid[], ${sql.param(tails.map((t) => t.tail))}::text[]))`
 
 /** A person in the communities that count them now. */
 export async function residentRows(db: Executor, personId: string): Promise<ResidentRow[]> {

@@ -33,6 +33,9 @@ export const residents = pgTable(
     index('residents_grams').using('gin', t.grams).where(sql`left_at is null`),
     index('residents_phone').on(t.communityId, t.phoneTail).where(sql`left_at is null`),
     index('residents_grid').on(t.gridId, t.homeId).where(sql`left_at is null`),
+    // Holds all that the search looks at while it walks along the names.
+    index('residents_name').on(t.name, t.personId, t.communityId, t.homeLabel).where(sql`left_at is null`),
+    index('residents_community').on(t.communityId, t.name, t.personId).where(sql`left_at is null`),
     index('residents_birth').on(t.communityId, t.birthDate).where(sql`left_at is null`),
     check('residents_sex', sql`${t.sex} is null or ${oneOf(t.sex, SEX_KEYS)}`),
   ],

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ORDER_STATES } from '../../../../cloudfunctions/contract/orders'
 import { written } from '../../../../cloudfunctions/modules/governance/appeals/open311/formats'
-import { gcjFromWgs, wgsFromGcj } from '../../../../cloudfunctions/modules/governance/appeals/open311/wgs84'
 import { csv } from '../../../../cloudfunctions/modules/governance/appeals/public/csv'
 import {
   bluntCount,
@@ -15,6 +14,7 @@ import {
   statesOf,
 } from '../../../../cloudfunctions/modules/governance/appeals/public/rules'
 import { metresBetween } from '../../../../cloudfunctions/registry/places/rules'
+import { gcjFromWgs, wgsFromGcj } from '../../../../cloudfunctions/registry/places/wgs84'
 import { parseXml } from '../../../fixtures/open311/xml'
 
 describe('figures', () => {

@@ -3,11 +3,11 @@ import { APPEAL_CATEGORY_LABELS } from '../../../../contract/governance/appeals'
 import type { Database } from '../../../../kernel/database/open'
 import { invalid, notFound } from '../../../../kernel/errors'
 import { placeById } from '../../../../registry/places/store'
+import { wgsFromGcj } from '../../../../registry/places/wgs84'
 import { bluntPoint, groupOf, publicStateLabel, STATE_GROUPS, statesOf } from '../public/rules'
 import { type PublicAppeal, publicAppealsBelow, publicAppealsByIds } from '../public/store'
 import type { Answer, Node } from './formats'
 import { categoryOf } from './services'
-import { wgsFromGcj } from './wgs84'
 
 /** Both from the standard. */
 const RANGE_DAYS = 90

@@ -1,4 +1,4 @@
-import type { Point } from '../../../../contract/places'
+import type { Point } from '../../contract/places'
 
 /** The ellipsoid of Krasovsky 1940, on which the offset between the two datums is defined. */
 const AXIS = 6_378_245
