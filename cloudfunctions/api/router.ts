@@ -13,6 +13,7 @@ import { appealsRouter } from '../modules/governance/appeals/router'
 import { dispatchRouter } from '../modules/secretary/dispatch/router'
 import { promisesRouter } from '../modules/secretary/promises/router'
 import { deskRouter } from '../modules/worker/desk/router'
+import { residentsRouter } from '../modules/worker/residents/router'
 
 /** Everything that can be called, by function. */
 export const appRouter = router({
@@ -30,6 +31,7 @@ export const appRouter = router({
   desk: deskRouter,
   dispatch: dispatchRouter,
   promises: promisesRouter,
+  residents: residentsRouter,
 })
 
 export type AppRouter = typeof appRouter

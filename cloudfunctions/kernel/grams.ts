@@ -7,7 +7,7 @@ export function gramsOf(text: string): string[] {
   for (const [run] of text
     .normalize('NFKC')
     .toLowerCase()
-    .matchAll(/\p{Script=Han}+|[\p{L}\p{N}]+/gu)) {
+    .matchAll(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)) {
     if (!/^\p{Script=Han}/u.test(run)) grams.add(run)
     else for (const gram of pairsOf([...run])) grams.add(gram)
   }

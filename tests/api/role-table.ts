@@ -1,4 +1,4 @@
-import { placeId, placeIds } from '../../local/county/cast'
+import { homeId, personId, placeId, placeIds } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
 import type { Subject } from './subjects'
 
@@ -71,6 +71,10 @@ const noiseElsewhere = {
   category: 'noise',
   urgency: 'normal',
 }
+/** Whoever keeps the registry where the person lives; a keeper of another place finds nobody. */
+const ofKeepers = { allowed: 'worker secretary', hidden: 'worker2 secretary2', forbidden: 'rest' }
+const anyKeeper = { allowed: 'worker worker2 secretary secretary2', forbidden: 'rest' }
+const home501 = homeId('檀溪苑3号楼2单元501')
 const ofCounty = { allowed: 'county', forbidden: 'rest' }
 
 /** Every procedure and who gets which answer. In order of the router; closing accounts comes last of all. */
@@ -293,5 +297,58 @@ export const ROWS: Row[] = [
     forbidden: 'rest',
   },
   { path: 'promises.unset', input: noiseElsewhere, allowed: 'subdistrict county', forbidden: 'rest' },
+
+  {
+    path: 'residents.search',
+    on: 'newcomer',
+    input: { words: '檀溪苑3号楼' },
+    ...anyKeeper,
+    finds: 'worker secretary',
+  },
+  {
+    path: 'residents.search',
+    about: 'by a tag, for somebody elsewhere',
+    input: { tags: ['livesAlone'], ageFrom: 60 },
+    ...anyKeeper,
+  },
+  { path: 'residents.buildings', ...anyKeeper },
+  { path: 'residents.homes', input: { buildingId: placeIds.building }, ...ofKeepers },
+  { path: 'residents.home', input: { homeId: home501 }, ...ofKeepers },
+  { path: 'residents.card', on: 'newcomer', ...ofKeepers },
+  {
+    path: 'residents.card',
+    about: 'of somebody in another community',
+    input: { personId: personId('outsider') },
+    allowed: 'secretary2',
+    hidden: 'worker worker2 secretary',
+    forbidden: 'rest',
+  },
+  {
+    path: 'residents.correct',
+    on: 'newcomer',
+    input: { field: 'occupation', value: '教师', seenId: null },
+    ...ofKeepers,
+  },
+  { path: 'residents.choose', on: 'disputed', ...ofKeepers },
+  { path: 'residents.tag', on: 'newcomer', input: { tag: 'veteran' }, ...ofKeepers },
+  { path: 'residents.untag', on: 'newcomer', input: { tag: 'veteran' }, ...ofKeepers },
+  {
+    path: 'residents.moveIn',
+    on: 'newcomer',
+    input: { homeId: homeId('檀溪苑3号楼1单元302'), relation: 'tenant' },
+    ...ofKeepers,
+  },
+  {
+    path: 'residents.moveIn',
+    about: 'into a home elsewhere',
+    on: 'newcomer',
+    input: { homeId: homeId('枣林花园1号楼1单元201'), relation: 'tenant' },
+    allowed: '',
+    hidden: 'worker worker2 secretary secretary2',
+    forbidden: 'rest',
+  },
+  { path: 'residents.moveOut', on: 'newcomer', input: { homeId: home501 }, ...ofKeepers },
+  { path: 'residents.add', on: 'newName', input: { homeId: home501, relation: 'tenant' }, ...ofKeepers },
+  { path: 'residents.died', on: 'newcomer', input: { on: '2026-11-01' }, ...ofKeepers },
   { path: 'privacy.closeAccount', input: { confirm: '注销' }, ...ofPerson },
 ]

@@ -1,6 +1,8 @@
 import { submit } from '../../cloudfunctions/engines/orders/submit'
+import { valuesOf } from '../../cloudfunctions/registry/facts/store'
+import { tellField } from '../../cloudfunctions/registry/facts/tell'
 import { placeById } from '../../cloudfunctions/registry/places/store'
-import { personId, placeId, placeIds } from '../../local/county/cast'
+import { homeId, personId, placeId, placeIds } from '../../local/county/cast'
 import { issueCode } from '../../local/simulators/wechat/login'
 import { jpeg } from '../fixtures/files/pictures'
 import type { Client, TestHost } from '../host'
@@ -27,6 +29,10 @@ export type Subject =
   | 'loginCode'
   | 'phoneCode'
   | 'changesCursor'
+  | 'newcomer'
+  | 'newName'
+  | 'sought'
+  | 'disputed'
 
 /** The record's id, by which answers are searched, and what the call's input takes of it. */
 export interface Made {
@@ -118,6 +124,17 @@ export function subjects(host: TestHost) {
     return { id, input: { id } }
   }
 
+  let newcomers = 0
+  /** A name that nobody bore yet. */
+  const newName = () => `新${String.fromCodePoint(0x4e00 + ++newcomers)}`
+
+  /** Somebody who has just moved in with `resident`. */
+  async function newcomer(name = newName()): Promise<Made> {
+    const given = { homeId: homeId('檀溪苑3号楼2单元501'), name, relation: 'family' }
+    const { personId } = await (await as('worker')).mutate('residents.add', given)
+    return { id: personId, input: { personId } }
+  }
+
   const makers: Partial<Record<Subject, () => Promise<Made>>> = {
     file,
     async picture() {
@@ -159,6 +176,22 @@ export function subjects(host: TestHost) {
     async phoneCode() {
       const { wechat } = host.simulators
       return { id: '', input: { code: issueCode(wechat, wechat.phoneCodes, '15400000001') } }
+    },
+    newcomer: () => newcomer(),
+    async sought() {
+      return { id: (await newcomer('寻找到')).id, input: {} }
+    },
+    async newName() {
+      return { id: '', input: { name: newName() } }
+    },
+    async disputed() {
+      const { id } = await newcomer()
+      const { deps } = host
+      const teller = { actorId: id, source: 'self' as const, communityId: placeIds.community }
+      const given = { personId: id, field: 'name' as const, value: newName(), now: host.clock.now() }
+      await deps.db.transaction((tx) => tellField(deps, tx, teller, given))
+      const told = (await valuesOf(deps.db, id, ['name'])).find(({ state }) => state === 'conflicting')!
+      return { id, input: { personId: id, valueId: told.id } }
     },
     async changesCursor() {
       const { cursor } = await (await as('resident')).query('changes.since', { cursor: null })

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { gramsOf } from '../../kernel/grams'
 import { placeMark } from './grams'
@@ -67,7 +67,7 @@ export interface ResidentQuestion {
   placeIds: readonly string[]
   /** Words of the name or the address, each at least two characters. */
   words?: string
-  /** What the last four digits are found by, per community. */
+  /** What the last four digits are found by, per community; beside words either will do. */
   phoneTails?: { communityId: string; tail: string }[]
   tags?: readonly string[]
   /** Born on or before, on or after: `1966-11-26`. */
@@ -85,8 +85,10 @@ export async function findResidents(db: Executor, question: ResidentQuestion): P
   const where: (SQL | undefined)[] = [
     isNull(residents.leftAt),
     sql`${residents.grams} && ${sql.param(marks)}::text[]`,
-    grams.length > 0 ? sql`${residents.grams} @> ${sql.param(grams)}::text[]` : undefined,
-    phoneTails && atTails(phoneTails),
+    or(
+      grams.length > 0 ? sql`${residents.grams} @> ${sql.param(grams)}::text[]` : undefined,
+      phoneTails && atTails(phoneTails),
+    ),
     tags?.length ? sql`${residents.tags} @> ${sql.param([...tags])}::text[]` : undefined,
     bornUntil ? sql`${residents.birthDate} <= ${bornUntil}` : undefined,
     bornFrom ? sql`${residents.birthDate} >= ${bornFrom}` : undefined,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { PAGE_SIZE } from '../../../contract/reply'
 import { ROLE_LABELS } from '../../../contract/roles'
+import { CARD_LOOK, CARD_PURPOSE_KEYS, CARD_PURPOSES } from '../../../contract/worker/residents'
 import { eraseOrdersOf, filesOnOthersOrders, openOrdersOf } from '../../../engines/orders/store'
 import { cursorField, nothing, pageOf } from '../../../kernel/dispatch/fields'
 import { idCursor, toPage } from '../../../kernel/dispatch/page'
@@ -21,7 +22,12 @@ const access = z.strictObject({
 })
 
 /** What each logged look was at, in plain words. */
-const WHAT: Record<string, string> = { 'order.requester': '办理诉求时查看了您的姓名、电话和住址' }
+const WHAT: Record<string, string> = {
+  'order.requester': '办理诉求时查看了您的姓名、电话和住址',
+  ...Object.fromEntries(
+    CARD_PURPOSE_KEYS.map((key) => [`${CARD_LOOK}${key}`, `查看了您的登记信息，为了${CARD_PURPOSES[key]}`]),
+  ),
+}
 
 export const privacyRouter = router({
   accessLog: query(
