@@ -14,7 +14,19 @@ export const routes = [
       'appeals/public/appeal',
     ],
   },
-  { root: 'modules/worker', pages: ['desk/order', 'desk/register', 'desk/registered'] },
+  {
+    root: 'modules/worker',
+    pages: [
+      'desk/order',
+      'desk/register',
+      'desk/registered',
+      'residents/list',
+      'residents/building',
+      'residents/home',
+      'residents/card',
+      'visits/due',
+    ],
+  },
   { root: 'modules/secretary', pages: ['dispatch/list', 'dispatch/order', 'dispatch/search', 'promises/promises'] },
   {
     root: 'modules/account',

@@ -14,6 +14,7 @@ import { dispatchRouter } from '../modules/secretary/dispatch/router'
 import { promisesRouter } from '../modules/secretary/promises/router'
 import { deskRouter } from '../modules/worker/desk/router'
 import { residentsRouter } from '../modules/worker/residents/router'
+import { visitsRouter } from '../modules/worker/visits/router'
 
 /** Everything that can be called, by function. */
 export const appRouter = router({
@@ -32,6 +33,7 @@ export const appRouter = router({
   dispatch: dispatchRouter,
   promises: promisesRouter,
   residents: residentsRouter,
+  visits: visitsRouter,
 })
 
 export type AppRouter = typeof appRouter

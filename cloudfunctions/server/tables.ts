@@ -14,6 +14,7 @@ import { facts as outbox } from '../kernel/outbox/table'
 import { facts as sessions } from '../kernel/sessions/table'
 import { facts as wechat } from '../kernel/wechat/table'
 import { facts as feedback } from '../modules/account/feedback/table'
+import { facts as visits } from '../modules/worker/visits/table'
 import { facts as accessLog } from '../registry/access-log/table'
 import { facts as claims } from '../registry/claims/table'
 import { facts as consents } from '../registry/consents/table'
@@ -53,5 +54,6 @@ export const allTables: TableFacts[] = [
   tallies,
   search,
   messages, // engines
-  feedback, // modules
+  feedback,
+  visits, // modules
 ].flat()

@@ -300,8 +300,8 @@ export const ROWS: Row[] = [
 
   {
     path: 'residents.search',
-    on: 'newcomer',
-    input: { words: '檀溪苑3号楼' },
+    on: 'sought',
+    input: { words: '寻找' },
     ...anyKeeper,
     finds: 'worker secretary',
   },
@@ -350,5 +350,17 @@ export const ROWS: Row[] = [
   { path: 'residents.moveOut', on: 'newcomer', input: { homeId: home501 }, ...ofKeepers },
   { path: 'residents.add', on: 'newName', input: { homeId: home501, relation: 'tenant' }, ...ofKeepers },
   { path: 'residents.died', on: 'newcomer', input: { on: '2026-11-01' }, ...ofKeepers },
+
+  { path: 'visits.due', on: 'dueVisit', ...anyKeeper, finds: 'worker secretary' },
+  { path: 'visits.ofPerson', on: 'newcomer', ...ofKeepers },
+  { path: 'visits.done', on: 'newcomer', input: { text: '在家，一切都好' }, ...ofKeepers },
+  {
+    path: 'visits.done',
+    about: 'of somebody in another community',
+    input: { text: '在家', personId: personId('outsider') },
+    allowed: 'secretary2',
+    hidden: 'worker worker2 secretary',
+    forbidden: 'rest',
+  },
   { path: 'privacy.closeAccount', input: { confirm: '注销' }, ...ofPerson },
 ]

@@ -32,6 +32,7 @@ export type Subject =
   | 'newcomer'
   | 'newName'
   | 'sought'
+  | 'dueVisit'
   | 'disputed'
 
 /** The record's id, by which answers are searched, and what the call's input takes of it. */
@@ -180,6 +181,15 @@ export function subjects(host: TestHost) {
     newcomer: () => newcomer(),
     async sought() {
       return { id: (await newcomer('寻找到')).id, input: {} }
+    },
+    async dueVisit() {
+      const { id } = await newcomer()
+      await host.database.pool.query(
+        `insert into visits (id, community_id, person_id, reason, due_on, state, created_at, file_ids)
+         values ($1, $2, $3, 'livesAlone', '2020-01-01', 'due', $4, '{}')`,
+        [host.deps.newId(), placeIds.community, id, host.clock.now()],
+      )
+      return { id, input: {} }
     },
     async newName() {
       return { id: '', input: { name: newName() } }

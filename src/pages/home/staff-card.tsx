@@ -43,6 +43,15 @@ export function StaffCard({ me }: { me: Me }) {
       ) : null}
       {mayRegister(me) ? (
         <ListCell
+          id="home-residents"
+          icon="users"
+          title="我的居民"
+          second="找人、核对登记、加标签"
+          onTap={() => openPage(paths.residents)}
+        />
+      ) : null}
+      {mayRegister(me) ? (
+        <ListCell
           id="home-register"
           icon="user-plus"
           title="替居民登记"

@@ -14,10 +14,9 @@ import {
 } from '../../../contract/registry'
 import type { Encryption } from '../../../kernel/encryption'
 import { readValue } from '../../../registry/facts/sealed'
-import { dayOf } from '../../../registry/people/days'
+import { ageOn, dayOf } from '../../../registry/people/days'
 import { maskIdNumber, maskName, maskPhone } from '../../../registry/people/masking'
 import type { CardRow } from '../../../registry/residents/card/store'
-import { ageOn } from './rules'
 
 const valueView = z.strictObject({
   id: z.string(),

@@ -1,5 +1,4 @@
 import type { FactSource } from '../../../contract/registry'
-import type { Role } from '../../../contract/roles'
 import { REGISTRY_KEEPERS } from '../../../contract/worker/residents'
 import type { Caller } from '../../../kernel/context'
 import type { Executor } from '../../../kernel/database/open'
@@ -7,19 +6,8 @@ import { notFound } from '../../../kernel/errors'
 import type { Teller } from '../../../registry/facts/tell'
 import { placedHome } from '../../../registry/homes/census/store'
 import { reachOf } from '../../../registry/residents/card/store'
+import { keptPlaces } from '../../../registry/roles/keepers'
 import { hasRoleAt } from '../../../registry/roles/rules'
-
-const isKeeper = ({ role }: { role: Role }) => (REGISTRY_KEEPERS as readonly Role[]).includes(role)
-
-/** The grids and communities whose people somebody keeps the registry of. */
-export const keptPlaces = ({ grants }: Caller): string[] => [
-  ...new Set(grants.filter(isKeeper).map(({ placeId }) => placeId)),
-]
-
-/** The communities those stand in. */
-export const keptCommunities = ({ grants }: Caller): string[] => [
-  ...new Set(grants.filter(isKeeper).map(({ communityId }) => communityId)),
-]
 
 /** How sure somebody's word is at a place. */
 const sourceAt = (caller: Caller, path: readonly string[]): FactSource =>
