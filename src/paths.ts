@@ -24,6 +24,8 @@ export const paths = {
   dispatchOrder: (id: string) => `/modules/secretary/dispatch/order?id=${id}`,
   dispatchSearch: '/modules/secretary/dispatch/search',
   promises: '/modules/secretary/promises/promises',
+  peopleCounts: '/modules/secretary/people/counts',
+  peopleList: (placeId: string, tag: string) => `/modules/secretary/people/list?place=${placeId}&tag=${tag}`,
   login: '/modules/account/login/login',
   settings: '/modules/account/settings/settings',
   about: '/modules/account/settings/about',

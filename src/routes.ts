@@ -27,7 +27,10 @@ export const routes = [
       'visits/due',
     ],
   },
-  { root: 'modules/secretary', pages: ['dispatch/list', 'dispatch/order', 'dispatch/search', 'promises/promises'] },
+  {
+    root: 'modules/secretary',
+    pages: ['dispatch/list', 'dispatch/order', 'dispatch/search', 'promises/promises', 'people/counts', 'people/list'],
+  },
   {
     root: 'modules/account',
     pages: [

@@ -11,6 +11,7 @@ import { settingsRouter } from '../modules/account/settings/router'
 import { publicAppealsRouter } from '../modules/governance/appeals/public/router'
 import { appealsRouter } from '../modules/governance/appeals/router'
 import { dispatchRouter } from '../modules/secretary/dispatch/router'
+import { peopleRouter } from '../modules/secretary/people/router'
 import { promisesRouter } from '../modules/secretary/promises/router'
 import { deskRouter } from '../modules/worker/desk/router'
 import { residentsRouter } from '../modules/worker/residents/router'
@@ -32,6 +33,7 @@ export const appRouter = router({
   desk: deskRouter,
   dispatch: dispatchRouter,
   promises: promisesRouter,
+  people: peopleRouter,
   residents: residentsRouter,
   visits: visitsRouter,
 })

@@ -11,9 +11,3 @@ export function yearsBefore(day: string, years: number): string {
     day.slice(5) === '02-28' && new Date(`${day.slice(0, 4)}-02-29T00:00:00Z`).getUTCMonth() === 2
   return isLastOfFebruary ? `${shifted.slice(0, 5)}02-29` : shifted
 }
-
-/** Full years on a day; both as `1950-02-28`. */
-export function ageOn(birthDate: string, day: string): number {
-  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
-  return day.slice(5) < birthDate.slice(5) ? years - 1 : years
-}

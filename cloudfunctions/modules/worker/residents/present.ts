@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {
   FACT_SOURCES,
+  MINOR_AGE,
   PERSON_FIELD_KEYS,
   PERSON_FIELDS,
   PERSON_TAG_KEYS,
@@ -14,7 +15,8 @@ import {
 } from '../../../contract/registry'
 import type { Encryption } from '../../../kernel/encryption'
 import { readValue } from '../../../registry/facts/sealed'
-import { ageOn, dayOf } from '../../../registry/people/days'
+import { dayOf } from '../../../registry/people/days'
+import { ageOn } from '../../../registry/people/id-number'
 import { maskIdNumber, maskName, maskPhone } from '../../../registry/people/masking'
 import type { CardRow } from '../../../registry/residents/card/store'
 
@@ -37,6 +39,8 @@ export const card = z.strictObject({
   age: z.nullable(z.number()),
   sexLabel: z.nullable(z.string()),
   birthDate: z.nullable(z.string()),
+  /** A guardian speaks for them. */
+  isMinor: z.boolean(),
   fields: z.array(
     z.strictObject({
       field: z.enum(PERSON_FIELD_KEYS),
@@ -104,11 +108,13 @@ function presentValue(encryption: Encryption, personId: string, value: CardRow['
 /** A card as its reader sees it: every field, also those of which nothing is known. */
 export function presentCard(encryption: Encryption, row: CardRow, now: Date): z.input<typeof card> {
   const { personId, name, birthDate, sex } = row
+  const age = birthDate ? ageOn(birthDate, dayOf(now)) : null
   return {
     personId,
     name,
     birthDate,
-    age: birthDate ? ageOn(birthDate, dayOf(now)) : null,
+    age,
+    isMinor: age !== null && age < MINOR_AGE,
     sexLabel: sexLabelOf(sex),
     fields: PERSON_FIELD_KEYS.map((field) => {
       const told = row.values.filter((value) => value.field === field)

@@ -22,14 +22,14 @@ import { UnsentOf } from './unsent-card'
 import './residents.css'
 
 function Head({ card }: { card: ResidentCard }) {
-  const { name, age, sexLabel, birthDate, homes } = card
+  const { name, age, sexLabel, birthDate, homes, isMinor } = card
   const words = [sexLabel, age === null ? null : `${age} 岁`, birthDate && `${birthDate} 生`]
   return (
     <Card isTight>
       <ListCell
         lead={<Avatar name={name} />}
         title={[name, ...words].filter(Boolean).join(' ')}
-        second={homes[0]?.label}
+        second={[homes[0]?.label, isMinor ? '不满 14 岁，要监护人在场核对' : null].filter(Boolean).join('，')}
       />
     </Card>
   )
