@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PERSON_TAG_KEYS } from '../../../cloudfunctions/contract/registry'
 import { VISIT_RULE_KEYS, VISIT_RULES } from '../../../cloudfunctions/contract/worker/visits'
 import { makeVisitsDue } from '../../../cloudfunctions/modules/worker/visits/due'
-import { daysAfter, nextDue, rulesFor } from '../../../cloudfunctions/modules/worker/visits/rules'
+import { daysAfter, firstDue, nextDue, rulesFor } from '../../../cloudfunctions/modules/worker/visits/rules'
 import { homeId, personId } from '../../../local/county/cast'
 import { type Client, type TestHost, testHost } from '../../host'
 
@@ -53,6 +53,8 @@ describe('the rules', () => {
     expect(nextDue('livesAlone', '2026-11-26')).toBe('2026-12-03')
     expect(daysAfter('2028-02-28', 1)).toBe('2028-02-29')
     expect(nextDue('honoured', '2026-11-26')).toBe('2027-02-24')
+    expect(firstDue('livesAlone', '2026-11-20', '2026-11-26')).toBe('2026-11-27')
+    expect(firstDue('livesAlone', '2025-01-01', '2026-11-26')).toBe('2026-11-26')
   })
 })
 

@@ -4,7 +4,8 @@ import type { Tx } from '../../../kernel/database/open'
 import { conflict, invalid } from '../../../kernel/errors'
 import { useFiles } from '../../../kernel/files/use'
 import { dayOf } from '../../../registry/people/days'
-import { nextDue } from './rules'
+import { tagsOf } from '../../../registry/tags/store'
+import { nextDue, rulesFor } from './rules'
 import { insertVisits, lockDue, saveDone } from './store'
 
 interface Written {
@@ -44,21 +45,28 @@ export async function writeVisit(
     fileIds,
   })
   // Who was visited today already is due a whole period later, and stays so.
-  const due = (await lockDue(tx, communityId, personId)).filter(
-    ({ reason, dueOn }) => dueOn < nextDue(reason as VisitRule, today),
-  )
+  const owed = await lockDue(tx, communityId, personId)
+  const due = owed.filter(({ reason, dueOn }) => dueOn < nextDue(reason as VisitRule, today))
+  // Whom the job has not made due yet.
+  const tags = (await tagsOf(tx, personId)).filter((tag) => tag.communityId === communityId)
+  const early = rulesFor(tags.map(({ tag }) => tag)).filter((rule) => !owed.some(({ reason }) => reason === rule))
   for (const visit of due) await saveDone(tx, visit, result(visit.id))
   const row = (id: string) => ({ id, communityId, personId, createdAt: now })
-  if (arrival || due.length === 0) {
+  for (const reason of early) {
+    const id = deps.newId()
+    await insertVisits(tx, [{ ...row(id), reason, dueOn: today, state: 'done', ...result(id) }])
+  }
+  if (arrival || due.length + early.length === 0) {
     const id = deps.newId()
     const visit = { ...row(id), reason: arrival ?? 'request', dueOn: today, state: 'done' as const, ...result(id) }
     if ((await insertVisits(tx, [visit])) === 0) throw conflict('visit.written_today', '今天已经记过这样一次了')
   }
-  const next = due.map(({ reason }) => ({
+  // Arrivals are never due.
+  const answered = [...due.map(({ reason }) => reason as VisitRule), ...early]
+  const next = answered.map((reason) => ({
     ...row(deps.newId()),
     reason,
-    // Arrivals are never due.
-    dueOn: nextDue(reason as VisitRule, today),
+    dueOn: nextDue(reason, today),
     state: 'due' as const,
     endedAt: null,
     doneBy: null,

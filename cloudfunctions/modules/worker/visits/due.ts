@@ -1,5 +1,6 @@
 import type { Deps } from '../../../kernel/context'
-import { nextDue } from './rules'
+import { dayOf } from '../../../registry/people/days'
+import { firstDue } from './rules'
 import { dropVisits, insertVisits, lackingVisits } from './store'
 
 const AT_ONCE = 500
@@ -20,7 +21,7 @@ export async function makeVisitsDue(deps: Pick<Deps, 'db' | 'clock' | 'newId'>):
         communityId,
         personId,
         reason: rule,
-        dueOn: nextDue(rule, lastDay),
+        dueOn: firstDue(rule, lastDay, dayOf(now)),
         state: 'due' as const,
         createdAt: now,
         endedAt: null,

@@ -12,3 +12,9 @@ export const rulesFor = (tags: readonly string[]): VisitRule[] =>
 
 /** When the next visit by a rule is due: a period after the last one, or after somebody came under the rule. */
 export const nextDue = (rule: VisitRule, lastDay: string): string => daysAfter(lastDay, VISIT_RULES[rule].everyDays)
+
+/** When somebody is due whom nobody was to visit before: old ledgers make nobody late on the day they come in. */
+export function firstDue(rule: VisitRule, lastDay: string, today: string): string {
+  const due = nextDue(rule, lastDay)
+  return due < today ? today : due
+}

@@ -22,7 +22,7 @@ export default function ResidentsBuilding() {
   return (
     <Page
       title={label || '楼里的住户'}
-      className="registry"
+      className="at-desk registry"
       state={isEmpty ? empty : pageState(query)}
       onRetry={query.refetch}
     >

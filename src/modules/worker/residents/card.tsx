@@ -13,7 +13,7 @@ import { ListCell } from '../../../ui/list-cell'
 import { NoticeBar } from '../../../ui/notice-bar'
 import { Page } from '../../../ui/page'
 import { VisitsCard } from '../visits/visits-card'
-import type { CardField, CardHome, CardTag, ResidentCard } from './card-field'
+import { type CardField, type CardHome, type CardTag, type ResidentCard, saidBy } from './card-field'
 import { CorrectSheet } from './correct-sheet'
 import { DisputeCard } from './dispute-card'
 import { type Ending, EndingSheet } from './leaving'
@@ -36,14 +36,17 @@ function Head({ card }: { card: ResidentCard }) {
 }
 
 interface FieldsProps {
-  fields: readonly CardField[]
+  card: ResidentCard
   moment: Date
   onPick: (field: CardField) => void
 }
 
 /** What is known, each with who said it; then what is not, to be filled in at a tap. */
-function Fields({ fields, moment, onPick }: FieldsProps) {
-  const unknown = fields.filter(({ current, disputed }) => !current && disputed.length === 0)
+function Fields({ card, moment, onPick }: FieldsProps) {
+  const { fields, birthDate, sexLabel } = card
+  // The ID number tells both.
+  const isTold = (field: string) => (field === 'birthDate' && birthDate) || (field === 'sex' && sexLabel)
+  const unknown = fields.filter(({ field, current, disputed }) => !current && disputed.length === 0 && !isTold(field))
   return (
     <>
       <Section title="登记的内容" aside="点一项就能改" />
@@ -54,7 +57,7 @@ function Fields({ fields, moment, onPick }: FieldsProps) {
               key={field.field}
               id={`field-${field.field}`}
               title={`${field.label}：${field.current.shown}`}
-              second={`${field.current.sourceLabel}，${field.current.by}，${dayOf(field.current.at, moment)}`}
+              second={saidBy(field.current, moment)}
               onTap={() => onPick(field)}
             />
           ) : null,
@@ -155,7 +158,7 @@ function Content({ card }: { card: ResidentCard }) {
         ))}
       <Tags tags={tags} moment={moment} onAdd={() => setTagging(true)} onEnd={end} />
       <VisitsCard personId={personId} name={name} moment={moment} />
-      <Fields fields={fields} moment={moment} onPick={(one) => correct(one.field)} />
+      <Fields card={card} moment={moment} onPick={(one) => correct(one.field)} />
       <Homes homes={homes} onEnd={end} />
       {field ? <CorrectSheet personId={personId} name={name} field={field} onClose={() => correct(null)} /> : null}
       {isTagging ? <TagSheet personId={personId} name={name} tags={tags} onClose={() => setTagging(false)} /> : null}
@@ -169,7 +172,7 @@ export default function ResidentCardPage() {
   const id = useRouter().params.id ?? ''
   const query = useQuery({ queryKey: ['residents', 'card', id], queryFn: () => api.residents.card({ personId: id }) })
   return (
-    <Page title="登记卡" className="registry" state={pageState(query)} onRetry={query.refetch}>
+    <Page title="登记卡" className="at-desk registry" state={pageState(query)} onRetry={query.refetch}>
       <View className="sub soft mt1">您看了这张卡，本人查得到。</View>
       {query.error && query.data ? <NoticeBar kind="notice" words="没能更新，先看上次打开的" /> : null}
       {query.data ? <Content card={query.data} /> : null}

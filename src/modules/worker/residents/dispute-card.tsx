@@ -1,12 +1,11 @@
 import { View } from '@tarojs/components'
-import { dayOf } from '../../../lib/format'
 import { api } from '../../../lib/rpc'
 import { useSend } from '../../../lib/send'
 import { tell } from '../../../lib/tell'
 import { Button } from '../../../ui/button'
 import { Card, Section } from '../../../ui/card'
 import { NoticeBar } from '../../../ui/notice-bar'
-import type { CardField, CardValue } from './card-field'
+import { type CardField, type CardValue, saidBy } from './card-field'
 
 interface SaidProps {
   value: CardValue
@@ -21,7 +20,7 @@ function Said({ value, isCurrent, label, moment, isBusy, onChoose }: SaidProps) 
   return (
     <View className="said-one">
       <View className="md">{value.shown}</View>
-      <View className="foot soft">{`${value.sourceLabel}，${value.by}，${dayOf(value.at, moment)}`}</View>
+      <View className="foot soft">{saidBy(value, moment)}</View>
       {isCurrent ? <View className="foot b">现在用的</View> : null}
       <Button
         id={`choose-${value.id}`}

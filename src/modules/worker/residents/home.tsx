@@ -21,7 +21,7 @@ export default function ResidentsHome() {
   return (
     <Page
       title={data?.label ?? '这一户'}
-      className="registry"
+      className="at-desk registry"
       state={pageState(query)}
       onRetry={query.refetch}
       bar={

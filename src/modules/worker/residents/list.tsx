@@ -109,7 +109,7 @@ export default function ResidentsList() {
     setChoosing(false)
   }
   return (
-    <Page title="我的居民" className="registry">
+    <Page title="我的居民" className="at-desk registry">
       <View className="search-row">
         <SearchField
           id="residents-words"

@@ -67,7 +67,12 @@ export default function VisitsDue() {
   } as const
   const overdue = first?.overdue ?? 0
   return (
-    <Page title="该走访的人" className="registry" state={isEmpty ? empty : pageState(query)} onRetry={query.refetch}>
+    <Page
+      title="该走访的人"
+      className="at-desk registry"
+      state={isEmpty ? empty : pageState(query)}
+      onRetry={query.refetch}
+    >
       {overdue > 0 ? <NoticeBar kind="notice" icon="clock" words={`有 ${overdue} 人过了日子还没去`} /> : null}
       <View className="registry-abreast">
         {items.map((due) => (
