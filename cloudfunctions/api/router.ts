@@ -15,12 +15,15 @@ import { publicAppealsRouter } from '../modules/governance/appeals/public/router
 import { appealsRouter } from '../modules/governance/appeals/router'
 import { approvalsRouter } from '../modules/secretary/approvals/router'
 import { dispatchRouter } from '../modules/secretary/dispatch/router'
+import { peopleRouter } from '../modules/secretary/people/router'
 import { promisesRouter } from '../modules/secretary/promises/router'
 import { rolesRouter } from '../modules/secretary/roles/router'
 import { claimsRouter } from '../modules/worker/claims/router'
 import { deskRouter } from '../modules/worker/desk/router'
+import { residentsRouter } from '../modules/worker/residents/router'
 import { revealRouter } from '../modules/worker/reveal/router'
 import { residentSessionsRouter } from '../modules/worker/sessions/router'
+import { visitsRouter } from '../modules/worker/visits/router'
 
 /** Everything that can be called, by function. */
 export const appRouter = router({
@@ -46,6 +49,9 @@ export const appRouter = router({
   promises: promisesRouter,
   reveal: revealRouter,
   approvals: approvalsRouter,
+  people: peopleRouter,
+  residents: residentsRouter,
+  visits: visitsRouter,
 })
 
 export type AppRouter = typeof appRouter

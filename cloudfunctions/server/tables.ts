@@ -15,6 +15,7 @@ import { facts as sessions } from '../kernel/sessions/table'
 import { facts as wechat } from '../kernel/wechat/table'
 import { facts as corrections } from '../modules/account/corrections/table'
 import { facts as feedback } from '../modules/account/feedback/table'
+import { facts as visits } from '../modules/worker/visits/table'
 import { facts as accessLog } from '../registry/access-log/table'
 import { facts as approvals } from '../registry/approvals/table'
 import { facts as claims } from '../registry/claims/table'
@@ -57,5 +58,6 @@ export const allTables: TableFacts[] = [
   search,
   messages, // engines
   feedback,
-  corrections, // modules
+  corrections,
+  visits, // modules
 ].flat()

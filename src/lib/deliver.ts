@@ -8,7 +8,7 @@ import type { ProcedurePath } from './rpc'
 import { networkError, type RpcError } from './rpc-error'
 import { knowOwner } from './session'
 import { tell } from './tell'
-import { dropUnsent, keepUnsent, sendAll, sendUnsent } from './unsent'
+import { dropUnsent, keepUnsent, renewedBy, sendAll, sendUnsent } from './unsent'
 import type { Shelf } from './use-draft'
 
 export interface Parcel {
@@ -74,7 +74,7 @@ export function useDelivery(path: ProcedurePath, shelf: Shelf) {
       } finally {
         isOnItsWay.current = false
         setBusy(false)
-        void queries.invalidateQueries({ queryKey: ['orders'] })
+        for (const queryKey of renewedBy(path)) void queries.invalidateQueries({ queryKey })
       }
     },
     [path, queries, shelf],

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
-import type { ChangeTopic } from '../../cloudfunctions/contract/changes'
 import { newKey } from './key'
 import { asRpcError, type RpcError } from './rpc-error'
+import type { Topic } from './topic'
 
 interface Options<O> {
   /** Topics whose screens are renewed afterwards, also after a refusal: it often means that they were stale. */
-  topics?: ChangeTopic[]
+  topics?: Topic[]
   onDone?: (output: O) => void
   onFault?: (fault: RpcError) => void
 }

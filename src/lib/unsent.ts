@@ -103,6 +103,9 @@ export async function sendUnsent(key: string): Promise<Attempt> {
   }
 }
 
+/** What is read again once a mutation has gone: orders, and what its own function shows. */
+export const renewedBy = (path: string) => [['orders'], [path.split('.')[0]!]]
+
 let isSending = false
 
 /** Sends what waits, in the name of whoever made it and is signed in now. */
@@ -119,7 +122,7 @@ export async function sendAll(): Promise<void> {
       if (attempt.kind === 'refused')
         keep(settle(queue, entry.key, { kind: 'refused', sentence: attempt.fault.message }))
       else tell('没发出去的那件，已经发出')
-      void queryClient.invalidateQueries({ queryKey: ['orders'] })
+      for (const queryKey of renewedBy(entry.path)) void queryClient.invalidateQueries({ queryKey })
     }
   } finally {
     isSending = false

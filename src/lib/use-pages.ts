@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useReachBottom } from '@tarojs/taro'
-import type { ChangeTopic } from '../../cloudfunctions/contract/changes'
 import type { Page } from '../../cloudfunctions/contract/reply'
+import type { Topic } from './topic'
 
 /**
  * A list that grows by a page of 20 when its end is reached.
@@ -9,7 +9,7 @@ import type { Page } from '../../cloudfunctions/contract/reply'
  * @param read e.g. `(cursor) => api.desk.list({ cursor })`
  */
 export function usePages<P extends Page<unknown>>(
-  key: readonly [ChangeTopic, string, ...unknown[]],
+  key: readonly [Topic, string, ...unknown[]],
   read: (cursor: string | undefined) => Promise<P>,
 ) {
   const query = useInfiniteQuery({

@@ -1,5 +1,6 @@
 import { homeId, personId, placeId, placeIds } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
+import { REGISTRY_ROWS } from './role-table-registry'
 import type { Subject } from './subjects'
 
 /** Groups of the cast, as the rows name them. `secretary2`, `worker2` and `neighbour` are the strangers of a like kind. */
@@ -392,6 +393,8 @@ export const ROWS: Row[] = [
     forbidden: 'rest',
   },
   { path: 'promises.unset', input: noiseElsewhere, allowed: 'subdistrict county', forbidden: 'rest' },
+  ...REGISTRY_ROWS,
+
   {
     path: 'homes.unbind',
     input: { homeId: homeId('檀溪苑3号楼2单元501') },

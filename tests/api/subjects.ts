@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { submit } from '../../cloudfunctions/engines/orders/submit'
 import { hashToken, openSession } from '../../cloudfunctions/kernel/sessions/store'
 import { insertClaim } from '../../cloudfunctions/registry/claims/store'
+import { valuesOf } from '../../cloudfunctions/registry/facts/store'
 import { tellField } from '../../cloudfunctions/registry/facts/tell'
 import { enterByOpenid, phoneOf } from '../../cloudfunctions/registry/people/store'
 import { placeById } from '../../cloudfunctions/registry/places/store'
@@ -43,6 +44,11 @@ export type Subject =
   | 'grant'
   | 'session'
   | 'lostPhone'
+  | 'newcomer'
+  | 'newName'
+  | 'sought'
+  | 'dueVisit'
+  | 'disputed'
 
 /** The record's id, by which answers are searched, and what the call's input takes of it. */
 export interface Made {
@@ -144,6 +150,17 @@ export function subjects(host: TestHost) {
     const field = FIELDS[asked++ % FIELDS.length]
     const { id } = await (await as('resident')).mutate('corrections.ask', { field, value: TEXT })
     return { id, input: { id } }
+  }
+
+  let newcomers = 0
+  /** A name that nobody bore yet. */
+  const newName = () => `新${String.fromCodePoint(0x4e00 + ++newcomers)}`
+
+  /** Somebody who has just moved in with `resident`. */
+  async function newcomer(name = newName()): Promise<Made> {
+    const given = { homeId: homeId('檀溪苑3号楼2单元501'), name, relation: 'family' }
+    const { personId } = await (await as('worker')).mutate('residents.add', given)
+    return { id: personId, input: { personId } }
   }
 
   const makers: Partial<Record<Subject, () => Promise<Made>>> = {
@@ -259,6 +276,31 @@ export function subjects(host: TestHost) {
         }),
       )
       return { id, input: { id } }
+    },
+    newcomer: () => newcomer(),
+    async sought() {
+      return { id: (await newcomer('寻找到')).id, input: {} }
+    },
+    async dueVisit() {
+      const { id } = await newcomer()
+      await host.database.pool.query(
+        `insert into visits (id, community_id, person_id, reason, due_on, state, created_at, file_ids)
+         values ($1, $2, $3, 'livesAlone', '2020-01-01', 'due', $4, '{}')`,
+        [host.deps.newId(), placeIds.community, id, host.clock.now()],
+      )
+      return { id, input: {} }
+    },
+    async newName() {
+      return { id: '', input: { name: newName() } }
+    },
+    async disputed() {
+      const { id } = await newcomer()
+      const { deps } = host
+      const teller = { actorId: id, source: 'self' as const, communityId: placeIds.community }
+      const given = { personId: id, field: 'name' as const, value: newName(), now: host.clock.now() }
+      await deps.db.transaction((tx) => tellField(deps, tx, teller, given))
+      const told = (await valuesOf(deps.db, id, ['name'])).find(({ state }) => state === 'conflicting')!
+      return { id, input: { personId: id, valueId: told.id } }
     },
     async changesCursor() {
       const { cursor } = await (await as('resident')).query('changes.since', { cursor: null })

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { places } from '../places/table'
 import type { Dwelling } from '../residents/rules'
@@ -89,15 +89,6 @@ export async function residenciesOf(
     .from(residencies)
     .where(and(eq(residencies.personId, personId), isNow(now), homeId ? eq(residencies.homeId, homeId) : undefined))
     .orderBy(asc(residencies.since), asc(residencies.id))
-}
-
-/** Everyone who lives in or owns a home now, the head first. */
-export async function residenciesAt(db: Executor, homeId: string, now: Date): Promise<ResidencyRow[]> {
-  return db
-    .select()
-    .from(residencies)
-    .where(and(eq(residencies.homeId, homeId), isNow(now)))
-    .orderBy(desc(residencies.isHead), asc(residencies.since), asc(residencies.id))
 }
 
 export async function endResidency(tx: Tx, id: string, until: Date): Promise<void> {

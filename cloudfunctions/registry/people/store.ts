@@ -5,7 +5,7 @@ import type { Executor, Tx } from '../../kernel/database/open'
 import type { Encryption } from '../../kernel/encryption'
 import { normalisePhone } from './masking'
 import { CLOSED_PERSON_NAME, NEW_PERSON_NAME } from './names'
-import { PHONE_INDEX, phonePlace } from './sealed'
+import { ID_NUMBER_INDEX, PHONE_INDEX, phonePlace } from './sealed'
 import { accounts, people } from './table'
 
 export interface Account {
@@ -98,6 +98,31 @@ export async function peopleByPhone(db: Executor, encryption: Encryption, text: 
   const index = encryption.blindIndex(PHONE_INDEX, phone)
   const rows = await db.select({ id: people.id }).from(people).where(eq(people.phoneIndex, index)).orderBy(people.id)
   return rows.map((row) => row.id)
+}
+
+/** Phones in full, by id; who has none is left out. */
+export async function phonesOf(
+  db: Executor,
+  encryption: Encryption,
+  personIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await db
+    .select({ id: people.id, sealed: people.phoneSealed })
+    .from(people)
+    .where(inArray(people.id, [...personIds]))
+  return new Map(rows.flatMap(({ id, sealed }) => (sealed ? [[id, encryption.open(sealed, phonePlace(id))]] : [])))
+}
+
+/**
+ * Whose ID number it is; null when nobody's. Until this transaction ends nobody else can ask for the same number, so
+ * that two who write it down at once do not both find it free.
+ */
+export async function holderOfIdNumber(tx: Tx, encryption: Encryption, idNumber: string): Promise<string | null> {
+  const index = encryption.blindIndex(ID_NUMBER_INDEX, idNumber)
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${index}, 0))`)
+  const [row] = await tx.select({ id: people.id }).from(people).where(eq(people.idNumberIndex, index))
+  return row?.id ?? null
 }
 
 /** Names by id, unmasked; who is unknown is left out. */

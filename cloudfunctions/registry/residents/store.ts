@@ -66,3 +66,21 @@ export async function residentRows(db: Executor, personId: string): Promise<Resi
     .from(residents)
     .where(and(eq(residents.personId, personId), isNull(residents.leftAt)))
 }
+
+/** How many residents were born from which of the days on, by grid: `from` are days in falling order, the youngest first. */
+export async function birthCountsOf(
+  db: Executor,
+  communityIds: readonly string[],
+  from: readonly string[],
+): Promise<{ communityId: string; gridId: string; group: number; count: number }[]> {
+  if (communityIds.length === 0) return []
+  // Ascending for width_bucket: 0 is before the oldest day, so the oldest group.
+  const days = sql`${sql.param([...from].reverse())}::date[]`
+  const { rows } = await db.execute<{ communityId: string; gridId: string; group: number; count: number }>(sql`
+    select community_id as "communityId", grid_id as "gridId",
+      ${from.length}::int - width_bucket(birth_date, ${days}) as group, count(*)::int as count
+    from residents
+    where community_id = any(${sql.param([...communityIds])}::uuid[]) and birth_date is not null and left_at is null
+    group by 1, 2, 3`)
+  return rows
+}

@@ -41,6 +41,24 @@ export function StaffCard({ me }: { me: Me }) {
           onTap={() => openPage(paths.dispatch)}
         />
       ) : null}
+      {me.isSupervisor ? (
+        <ListCell
+          id="home-people"
+          icon="list-check"
+          title="各类人有多少"
+          second="按标签、年龄、性别"
+          onTap={() => openPage(paths.peopleCounts)}
+        />
+      ) : null}
+      {mayRegister(me) ? (
+        <ListCell
+          id="home-residents"
+          icon="users"
+          title="我的居民"
+          second="找人、核对登记、加标签"
+          onTap={() => openPage(paths.residents)}
+        />
+      ) : null}
       {mayRegister(me) ? (
         <ListCell
           id="home-register"

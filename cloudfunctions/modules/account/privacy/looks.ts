@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { REVEAL_PURPOSES, type RevealPurpose } from '../../../contract/account/privacy'
 import { PERSON_FIELDS, SESSION_END_REASONS } from '../../../contract/registry'
 import { ROLE_LABELS } from '../../../contract/roles'
+import { CARD_LOOK, CARD_PURPOSE_KEYS, CARD_PURPOSES } from '../../../contract/worker/residents'
 import type { AccessView } from '../../../registry/access-log/store'
 
 /** A look at one's record: who, in which role, at what, and why. */
@@ -18,6 +19,9 @@ export const look = z.strictObject({
 const KINDS: Record<string, { what: string; why: string }> = {
   'order.requester': { what: '看了您的姓名、电话和住址', why: '办理您提的事' },
   'correction.value': { what: '看了您要更正的资料', why: '核实更正' },
+  ...Object.fromEntries(
+    CARD_PURPOSE_KEYS.map((key) => [`${CARD_LOOK}${key}`, { what: '看了您的登记信息', why: CARD_PURPOSES[key] }]),
+  ),
   'role.find': { what: '按手机号找到了您', why: '给您安排职责' },
   'home.claim': { what: '看了您的姓名和打码的电话', why: '核实认房申请' },
   ...Object.fromEntries(

@@ -11,7 +11,7 @@ export interface ResidentQuestion {
   placeIds: readonly string[]
   /** Words of the name or the address, each at least two characters. */
   words?: string
-  /** What the last four digits are found by, per community. */
+  /** What the last four digits are found by, per community; beside words either will do. */
   phoneTails?: { communityId: string; tail: string }[]
   tags?: readonly string[]
   /** Born on or before, on or after: `1966-11-26`. */
@@ -26,8 +26,23 @@ export interface ResidentQuestion {
  * among the first names of a county; those that few have by their grams. Each way alone is slow for the other's words.
  */
 export async function findResidents(db: Executor, question: ResidentQuestion): Promise<ResidentRow[]> {
-  const { words, phoneTails, tags, bornUntil, bornFrom } = question
-  if (phoneTails) return byTail(db, question, phoneTails)
+  const { phoneTails, ...others } = question
+  if (!phoneTails) return byWords(db, others)
+  const { words, ...beside } = others
+  const byPhone = await byTail(db, beside, phoneTails)
+  return words ? merged(byPhone, await byWords(db, others), question.limit) : byPhone
+}
+
+/** Both lists as one, in the same order, each resident once. */
+function merged(a: ResidentRow[], b: ResidentRow[], limit: number): ResidentRow[] {
+  const rows = new Map([...a, ...b].map((row) => [`${row.communityId} ${row.personId}`, row]))
+  return [...rows.values()]
+    .sort((x, y) => (x.name === y.name ? (x.personId < y.personId ? -1 : 1) : x.name < y.name ? -1 : 1))
+    .slice(0, limit)
+}
+
+async function byWords(db: Executor, question: Omit<ResidentQuestion, 'phoneTails'>): Promise<ResidentRow[]> {
+  const { words, tags, bornUntil, bornFrom } = question
   const communityIds = await wholeCommunities(db, question.placeIds)
   if (communityIds && !words)
     return inOrder(db, question, [sql`${residents.communityId} = any(${sql.param(communityIds)}::uuid[])`])

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '各类人有多少' })

@@ -1,0 +1,12 @@
+import { dayOf } from '../../../lib/format'
+import type { api } from '../../../lib/rpc'
+
+export type ResidentCard = Awaited<ReturnType<typeof api.residents.card>>
+export type CardField = ResidentCard['fields'][number]
+export type CardValue = CardField['disputed'][number]
+export type CardTag = ResidentCard['tags'][number]
+export type CardHome = ResidentCard['homes'][number]
+
+/** 网格员核实，刘海峰，今天; a ledger names nobody. */
+export const saidBy = ({ sourceLabel, by, at }: CardValue, moment: Date): string =>
+  [sourceLabel, by, dayOf(at, moment)].filter(Boolean).join('，')

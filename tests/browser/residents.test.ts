@@ -1,0 +1,112 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeVisitsDue } from '../../cloudfunctions/modules/worker/visits/due'
+import { tellField } from '../../cloudfunctions/registry/facts/tell'
+import { homeId, personId, placeIds } from '../../local/county/cast'
+import { type TestHost, testHost } from '../host'
+import { openBrowser } from './browser'
+import { openerOf } from './looks'
+import { dp, smallTargets } from './measure'
+
+const pictures = join(import.meta.dirname, '../.artifacts/screens')
+const browser: Browser | null = await openBrowser()
+const elder = personId('elder')
+
+let host: TestHost
+let open: ReturnType<typeof openerOf>
+
+beforeAll(async () => {
+  if (!browser) return
+  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
+    throw new Error('dist/h5 is missing: npm run build:h5')
+  mkdirSync(pictures, { recursive: true })
+  host = await testHost()
+  open = openerOf(browser, host)
+  await fillTheCard()
+})
+afterAll(async () => {
+  await browser?.close()
+  await host?.stop()
+})
+
+/** An elder with a dispute, tags, visits made and due. */
+async function fillTheCard() {
+  host.clock.offsetMs += Date.parse('2026-11-25T16:30:00+08:00') - host.clock.now().getTime()
+  const worker = await host.as('worker')
+  await makeVisitsDue(host.deps)
+  await worker.mutate('visits.done', { personId: elder, text: '在家，血压药够吃一个月' })
+  await worker.mutate('residents.tag', { personId: elder, tag: 'keyCare', validUntil: '2027-05-31' })
+  await worker.mutate('residents.correct', { personId: elder, field: 'occupation', value: '退休教师', seenId: null })
+  const { deps } = host
+  const teller = { actorId: elder, source: 'self' as const, communityId: placeIds.community }
+  await deps.db.transaction((tx) =>
+    tellField(deps, tx, teller, { personId: elder, field: 'occupation', value: '退休工人', now: deps.clock.now() }),
+  )
+}
+
+const WIDTHS = { normal: 390, elder: 390, desk: 1280 } as const
+
+/** On a phone in both scales and at a desk: nothing wider than the screen, targets for thumbs, and a picture to look at. */
+async function look(key: string, route: string, name: string, act: (opened: Page) => Promise<unknown>) {
+  for (const scale of ['normal', 'elder', 'desk'] as const) {
+    const opened = await open(key, route, scale === 'elder' ? 'elder' : 'normal')
+    await opened.setViewportSize({ width: WIDTHS[scale], height: 1100 })
+    await act(opened)
+    await opened.waitForTimeout(300)
+    await opened.screenshot({ path: join(pictures, `${name}-${scale}.png`), fullPage: true })
+    const overflow = await opened.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow, `${name} ${scale} is wider than the screen`).toBeLessThanOrEqual(0)
+    const least = scale === 'elder' ? dp.elderTarget : dp.target
+    expect(await smallTargets(opened, least), `${name} ${scale}`).toEqual([])
+    await opened.close()
+  }
+}
+
+const at = (opened: Page, id: string) => opened.locator(`[id="${id}"]`)
+const list = 'modules/worker/residents/list'
+const card = `modules/worker/residents/card?id=${elder}`
+
+describe.skipIf(!browser)('the registry on screen', { timeout: 180_000 }, () => {
+  test('buildings of one’s own grids, and who is found', async () => {
+    await look('worker', list, 'residents-list', (opened) => opened.getByText('檀溪苑3号楼').first().waitFor())
+    await look('worker', list, 'residents-found', async (opened) => {
+      await at(opened, 'residents-words').locator('input').fill('秀兰')
+      await at(opened, 'residents-go').click()
+      await at(opened, `person-${elder}`).waitFor()
+    })
+  })
+
+  test('a card with its sources, a dispute, visits; the sheets', async () => {
+    await look('worker', card, 'residents-card', (opened) => opened.getByText('职业有不同的说法').waitFor())
+    await look('worker', card, 'residents-correct', async (opened) => {
+      await at(opened, 'field-phone').click()
+      await at(opened, 'correct-value').waitFor()
+    })
+    await look('worker', card, 'residents-tag', async (opened) => {
+      await at(opened, 'tag-add').click()
+      await at(opened, 'tag-emptyNest').waitFor()
+    })
+    await look('worker', card, 'residents-visit', async (opened) => {
+      await at(opened, 'visit-write').click()
+      await at(opened, 'visit-text').waitFor()
+    })
+  })
+
+  test('a home and its newcomer; who is to be visited', async () => {
+    const home = `modules/worker/residents/home?id=${homeId('檀溪苑3号楼2单元501')}`
+    await look('worker', home, 'residents-home', (opened) => opened.getByText('张建国').first().waitFor())
+    await look('worker', 'modules/worker/visits/due', 'visits-due', (opened) =>
+      opened.getByText('记走访').first().waitFor(),
+    )
+  })
+
+  test('the secretary’s figures, and the subdistrict’s in fives', async () => {
+    const counts = 'modules/secretary/people/counts'
+    await look('secretary', counts, 'people-counts', (opened) => opened.getByText('按标签').waitFor())
+    await look('subdistrict', counts, 'people-counts-above', (opened) =>
+      opened.getByText('不到 5 人').first().waitFor(),
+    )
+  })
+})
