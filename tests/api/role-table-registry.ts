@@ -9,6 +9,21 @@ const home501 = homeId('檀溪苑3号楼2单元501')
 /** What those may who keep the registry, and those above them: a part of the one table. */
 export const REGISTRY_ROWS: Row[] = [
   {
+    path: 'reveal.field',
+    input: { personId: personId('resident'), field: 'phone', purpose: 'visit' },
+    allowed: 'worker secretary',
+    hidden: 'worker2 secretary2',
+    forbidden: 'rest',
+  },
+  {
+    path: 'reveal.field',
+    about: 'of somebody in another community',
+    input: { personId: personId('outsider'), field: 'phone', purpose: 'visit' },
+    allowed: 'secretary2',
+    hidden: 'worker worker2 secretary',
+    forbidden: 'rest',
+  },
+  {
     path: 'residents.search',
     on: 'sought',
     input: { words: '寻找' },

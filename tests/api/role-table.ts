@@ -1,4 +1,4 @@
-import { homeId, personId, placeId, placeIds } from '../../local/county/cast'
+import { homeId, placeId, placeIds } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
 import { REGISTRY_ROWS } from './role-table-registry'
 import type { Subject } from './subjects'
@@ -129,21 +129,6 @@ export const ROWS: Row[] = [
     on: 'heldCorrection',
     allowed: 'resident worker ABOVE',
     hidden: 'rest',
-  },
-  {
-    path: 'reveal.field',
-    input: { personId: personId('resident'), field: 'phone', purpose: 'visit' },
-    allowed: 'worker secretary',
-    hidden: 'worker2 secretary2',
-    forbidden: 'rest',
-  },
-  {
-    path: 'reveal.field',
-    about: 'of somebody in another community',
-    input: { personId: personId('outsider'), field: 'phone', purpose: 'visit' },
-    allowed: 'secretary2',
-    hidden: 'worker worker2 secretary',
-    forbidden: 'rest',
   },
   { path: 'approvals.ask', input: listOf(placeIds.community), ...ofAbove },
   {

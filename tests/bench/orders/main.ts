@@ -16,9 +16,9 @@ import { personId, placeIds } from '../../../local/county/cast'
 import { loadCounty } from '../../../local/county/load'
 import { chance } from '../../../local/county/seed'
 import { ensureDatabase } from '../../../local/postgres/roles'
-import { startPostgres } from '../../../local/postgres/server'
 import { environment } from '../../faults/server'
 import { TEST_KEYS } from '../../keys'
+import { startCountyPostgres } from '../postgres'
 import { loadOrders } from './load'
 
 /**
@@ -35,7 +35,7 @@ const UNLIMITED = { queriesPerMinute: 1e9, mutationsPerMinute: 1e9 }
 
 const folder = KEPT ?? mkdtempSync(join(tmpdir(), 'linli-bench-orders-'))
 const isLoaded = existsSync(join(folder, 'loaded'))
-const postgres = await startPostgres({ dataDir: join(folder, 'postgres') })
+const postgres = await startCountyPostgres(folder)
 await ensureDatabase(postgres.ownerUrl('postgres'), 'linli')
 await migrate(postgres.ownerUrl('linli'))
 await loadCounty({

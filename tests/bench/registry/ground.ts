@@ -1,14 +1,13 @@
 import { existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { type OpenDatabase, openDatabase } from '../../../cloudfunctions/kernel/database/open'
 import { createEncryption, type Encryption } from '../../../cloudfunctions/kernel/encryption'
 import { migrate } from '../../../cloudfunctions/server/migrate'
 import { ensureDatabase } from '../../../local/postgres/roles'
-import { startPostgres } from '../../../local/postgres/server'
 import { loadSynthetic } from '../../../local/synthetic/load'
 import { TEST_KEYS } from '../../keys'
+import { startCountyPostgres } from '../postgres'
 
 export interface RegistryGround extends OpenDatabase {
   encryption: Encryption
@@ -17,8 +16,6 @@ export interface RegistryGround extends OpenDatabase {
   stop(): Promise<void>
 }
 
-/** What a server for a county has; PostgreSQL's own 128 MB do not hold the indexes. */
-const SHARED_BUFFERS = '2GB'
 /** About 520 were measured with indexes; the rest is for the write-ahead log and for sorting while indexes are made. */
 const BYTES_PER_RECORD = 700
 
@@ -36,10 +33,7 @@ export async function registryGround(given: {
   const isLoaded = existsSync(join(folder, 'loaded'))
   if (!isLoaded) needRoom(given.folder ? join(folder, '..') : folder, given.records * BYTES_PER_RECORD)
   const encryption = createEncryption(TEST_KEYS)
-  const first = await startPostgres({ dataDir: join(folder, 'postgres') })
-  await withOwner(first.ownerUrl('postgres'), `alter system set shared_buffers = '${SHARED_BUFFERS}'`)
-  await first.stop()
-  const postgres = await startPostgres({ dataDir: join(folder, 'postgres') })
+  const postgres = await startCountyPostgres(folder)
   await ensureDatabase(postgres.ownerUrl('postgres'), 'linli')
   const ownerUrl = postgres.ownerUrl('linli')
   await migrate(ownerUrl)
@@ -83,11 +77,4 @@ async function load(given: {
     `${given.people} people, ${homes} homes, ${records} records loaded in ${Math.round(seconds)} s (${Math.round(records / seconds)} a second); peak memory of the loader ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
   )
   writeFileSync(join(given.folder, 'loaded'), new Date().toISOString())
-}
-
-async function withOwner(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(statement)
-  await client.end()
 }
