@@ -119,7 +119,7 @@ test(
     for (const [address, sentence] of [
       ['governance/appeals', 'exists already: cloudfunctions/contract/governance/appeals.ts'],
       ['property/messages', 'something called messages already'],
-      ['account/homes', 'There is a table homes already'],
+      ['account/residencies', 'There is a table residencies already'],
       ['property/entry', 'use the word entry for something else'],
     ]) {
       const { status, output } = scaffold(address!)

@@ -93,6 +93,9 @@ const WAY: Partial<Record<Subject, [who: string, path: string, input?: object][]
   ],
 }
 
+/** Counted on from one test to the next: they share a county. */
+let newcomers = 0
+
 /** Makes records through the product's own doors, for others to reach for. */
 export function subjects(host: TestHost) {
   const clients = new Map<string, Client>()
@@ -152,9 +155,21 @@ export function subjects(host: TestHost) {
     return { id, input: { id } }
   }
 
-  let newcomers = 0
   /** A name that nobody bore yet. */
   const newName = () => `新${String.fromCodePoint(0x4e00 + ++newcomers)}`
+
+  /** Somebody with an account and a phone, who is none of the cast: whose roles may change. */
+  async function grantee(): Promise<Made> {
+    const personId = host.deps.newId()
+    const phone = String(15_600_000_000 + Number.parseInt(personId.slice(-6), 16))
+    const now = host.clock.now()
+    await host.deps.db.transaction(async (tx) => {
+      await enterByOpenid(tx, { openid: `openid-${personId}`, newPersonId: personId, now })
+      const teller = { actorId: personId, source: 'wechat' as const, communityId: null }
+      await tellField(host.deps, tx, teller, { personId, field: 'phone', value: phone, now })
+    })
+    return { id: personId, input: { personId, phone } }
+  }
 
   /** Somebody who has just moved in with `resident`. */
   async function newcomer(name = newName()): Promise<Made> {
@@ -227,22 +242,12 @@ export function subjects(host: TestHost) {
       const { id } = await (await as('subdistrict')).mutate('approvals.ask', asked)
       return { id, input: { id } }
     },
-    async grantee() {
-      const personId = host.deps.newId()
-      const phone = String(15_600_000_000 + Number.parseInt(personId.slice(-6), 16))
-      const now = host.clock.now()
-      await host.deps.db.transaction(async (tx) => {
-        await enterByOpenid(tx, { openid: `openid-${personId}`, newPersonId: personId, now })
-        const teller = { actorId: personId, source: 'wechat' as const, communityId: null }
-        await tellField(host.deps, tx, teller, { personId, field: 'phone', value: phone, now })
-      })
-      return { id: personId, input: { personId, phone } }
-    },
+    grantee: () => grantee(),
     async grant() {
       const id = host.deps.newId()
       await host.database.pool.query(
         `insert into role_grants (id, person_id, role, place_id, granted_at) values ($1, $2, 'volunteer', $3, $4)`,
-        [id, personId('resident'), placeIds.community, host.clock.now()],
+        [id, (await grantee()).id, placeIds.community, host.clock.now()],
       )
       return { id, input: { id } }
     },
@@ -279,7 +284,7 @@ export function subjects(host: TestHost) {
     },
     newcomer: () => newcomer(),
     async sought() {
-      return { id: (await newcomer('寻找到')).id, input: {} }
+      return { id: (await newcomer(`寻找${newName()}`)).id, input: {} }
     },
     async dueVisit() {
       const { id } = await newcomer()

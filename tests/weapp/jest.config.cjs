@@ -8,6 +8,7 @@ module.exports = {
   transform: {},
   globalSetup: path.join(__dirname, 'start-host.js'),
   globalTeardown: path.join(__dirname, 'stop-host.js'),
+  setupFilesAfterEnv: [path.join(__dirname, 'own-county.js')],
   testTimeout: 120_000,
   maxWorkers: 1,
   // React's scheduler of a phone that was put away may still hold a timer.

@@ -1,7 +1,7 @@
 const { spawn } = require('node:child_process')
 const path = require('node:path')
 
-/** Starts the server for all journeys and leaves its addresses in the environment. */
+/** Starts what serves the journeys' counties, and leaves in the environment where to ask for one. */
 module.exports = async () => {
   const root = path.join(__dirname, '../..')
   const child = spawn(path.join(root, 'node_modules/.bin/tsx'), [path.join(root, 'tests/setup/host-process.ts')], {
@@ -9,7 +9,7 @@ module.exports = async () => {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   globalThis.linliHost = child
-  const { url, wechat, place } = await new Promise((resolve, reject) => {
+  const { url } = await new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the host ended with ${code}`)))
     let said = ''
     child.stdout.on('data', (chunk) => {
@@ -18,7 +18,5 @@ module.exports = async () => {
       if (line) resolve(JSON.parse(line))
     })
   })
-  process.env.LINLI_TEST_HOST = url
-  process.env.LINLI_TEST_WECHAT = wechat
-  process.env.LINLI_TEST_PLACE = JSON.stringify(place)
+  process.env.LINLI_TEST_COUNTIES = url
 }

@@ -219,9 +219,9 @@ describe('what the worker decides', () => {
     await worker.mutate('claims.approve', { id: waiting.id, isSeenInPerson: true, samePersonId: known })
     expect(await labels(client)).toEqual(['檀溪苑1号楼2单元301'])
     expect((await stateOf(known)).merged_into).toBe(client.personId)
-    expect((await client.query('privacy.accessLog')).items.map((one: any) => one.what)).toEqual([
-      '核实认房申请时查看了您的姓名和打码的电话',
-      '核实认房申请时查看了您的姓名和打码的电话',
+    expect((await client.query('privacy.accessLog')).items.map((one: any) => `${one.what}，${one.why}`)).toEqual([
+      '看了您的姓名和打码的电话，核实认房申请',
+      '看了您的姓名和打码的电话，核实认房申请',
     ])
     const { rows } = await host.database.pool.query('select name_sealed from home_claims where id = $1', [waiting.id])
     expect(rows).toEqual([{ name_sealed: null }])

@@ -90,7 +90,10 @@ describe('a role in its life', () => {
     await host.runner.settle()
     const neighbour = await host.as('neighbour')
     expect((await neighbour.query('messages.list')).items[0]).toMatchObject({ title: '您现在是楼长' })
-    expect((await neighbour.query('privacy.accessLog')).items[0].what).toBe('给您安排职责时按手机号找到了您')
+    expect((await neighbour.query('privacy.accessLog')).items[0]).toMatchObject({
+      what: '按手机号找到了您',
+      why: '给您安排职责',
+    })
     host.clock.offsetMs += 31 * DAY_MS
     expect(await rolesOf('neighbour')).toEqual([])
   })
@@ -152,7 +155,8 @@ describe('sessions', () => {
     expect((await again.query('messages.list')).items[0].kind).toBe('sessions.ended')
     expect((await again.query('privacy.accessLog')).items[0]).toMatchObject({
       viewerName: '刘海峰',
-      what: '应您的要求让账号在所有手机上退出：手机丢了或被偷了',
+      what: '让您的账号在所有手机上退出',
+      why: '应您的要求：手机丢了或被偷了',
     })
   })
 })

@@ -98,7 +98,7 @@ describe('a card', () => {
     expect(shown).toMatchObject({ age: 76, sexLabel: '女', birthDate: '1949-12-31' })
     expect(JSON.stringify(shown)).not.toMatch(/16012340001|11010519491231002X/)
     const log = (await (await host.asPerson(id)).query('privacy.accessLog')).items
-    expect(log).toMatchObject([{ viewerName: '刘海峰', what: '查看了您的登记信息，为了上门走访' }])
+    expect(log).toMatchObject([{ viewerName: '刘海峰', what: '看了您的登记信息', why: '上门走访' }])
   })
 
   test('is not there for strangers of a like role, and their try is not written down', async () => {

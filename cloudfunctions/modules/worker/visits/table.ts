@@ -39,4 +39,4 @@ export const visits = pgTable(
   ],
 )
 
-export const facts: TableFacts[] = [{ table: visits, class: 'place' }]
+export const facts: TableFacts[] = [{ table: visits, class: 'place', sealed: { result_sealed: ['id'] } }]
