@@ -22,6 +22,7 @@ export async function upsertResident(tx: Tx, row: typeof residents.$inferInsert)
     .onConflictDoUpdate({ target: [residents.communityId, residents.personId], set })
 }
 
+/** Communities that a person has left keep that they were there, and nothing of who it was. */
 export async function endResidents(
   tx: Tx,
   personId: string,
@@ -31,7 +32,7 @@ export async function endResidents(
   if (communityIds.length === 0) return
   await tx
     .update(residents)
-    .set({ leftAt: now })
+    .set({ leftAt: now, name: '', homeLabel: '', grams: [], tags: [], phoneTail: null, birthDate: null, sex: null })
     .where(and(eq(residents.personId, personId), inArray(residents.communityId, [...communityIds])))
 }
 
