@@ -31,11 +31,14 @@ export async function indexEntry(tx: Tx, { text, placePath, at, ...key }: Entry)
 }
 
 const value = sql.placeholder
-const found = statement<{ id: string }>(sql`
+const found = statement<{ id: string }>(
+  sql`
   select subject_id as id from search_entries
   where grams @> ${value('grams')}::text[] and grams && ${value('marks')}::text[] and subject = ${value('subject')}
     and (${value('before')}::uuid is null or subject_id < ${value('before')}::uuid)
-  order by subject_id desc limit ${value('limit')}::int`)
+  order by subject_id desc limit ${value('limit')}::int`,
+  'anew',
+)
 
 /** Months looked through at once, the newest first: most answers are of late, and what is rare costs five looks. */
 const WINDOWS = [1, 3, 8, 24, 84]

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { getTableColumns, type Query, type SQL, sql } from 'drizzle-orm'
 import { PgDialect, type PgTable } from 'drizzle-orm/pg-core'
 import type { Database, Executor } from './open'
@@ -12,29 +13,45 @@ interface Answer<Row> {
   rowCount: number | null
 }
 
-const run = <Row>(db: Executor, query: Query, values: Record<string, unknown> = {}) =>
+type Statement<Row> = (db: Executor, values: Record<string, unknown>) => Promise<Answer<Row>>
+
+/** One text, one name, on every connection and in every process. */
+const nameOf = (text: string) => `s${createHash('sha1').update(text).digest('hex').slice(0, 24)}`
+
+const run = <Row>(db: Executor, query: Query, name: string | undefined, values: Record<string, unknown> = {}) =>
   db._.session
-    .prepareQuery<{ execute: Answer<Row>; all: never; values: never }>(query, undefined, undefined, false)
+    .prepareQuery<{ execute: Answer<Row>; all: never; values: never }>(query, undefined, name, false)
     .execute(values)
 
 /**
  * SQL whose text is rendered once, for what runs with every call; `sql.placeholder(name)` stands for each value.
- * Nothing is named on the connection, so that poolers may lend it to others.
+ * It is named on the connection, so PostgreSQL parses it once there and plans it a few times: planning took longer
+ * than answering (decision 0012). `anew` is for a text whose best plan hangs on the values: words in an inverted index.
  */
 export function statement<Row extends Record<string, unknown>>(
   text: SQL,
-): (db: Executor, values: Record<string, unknown>) => Promise<Answer<Row>> {
+  plan: 'kept' | 'anew' = 'kept',
+): Statement<Row> {
   const query = dialect.sqlToQuery(text)
-  return (db, values) => run(db, query, values)
+  const name = plan === 'kept' ? nameOf(query.sql) : undefined
+  return (db, values) => run(db, query, name, values)
 }
 
-/** A built query, rendered once for each database: `build` ends with `.prepare('')`. */
-export function renderedOnce<T>(build: (db: Database) => T): (db: Database) => T {
+interface Built<T> {
+  toSQL(): Query
+  prepare(name: string): T
+}
+
+/** A built query, rendered and named once for each database. */
+export function renderedOnce<T>(build: (db: Database) => Built<T>): (db: Database) => T {
   const made = new WeakMap<Database, T>()
   return (db) => {
-    const query = made.get(db) ?? build(db)
-    made.set(db, query)
-    return query
+    const known = made.get(db)
+    if (known) return known
+    const query = build(db)
+    const prepared = query.prepare(nameOf(query.toSQL().sql))
+    made.set(db, prepared)
+    return prepared
   }
 }
 
@@ -44,13 +61,15 @@ export function inserter<T extends PgTable>(table: T): (db: Executor, rows: T['$
     ([, c]) => !c.hasDefault && !c.generated && !c.generatedIdentity,
   )
   const names = columns.map(([, column]) => `"${column.name}"`).join(', ')
-  const texts = new Map<number, string>()
+  const kept = new Map<number, { text: string; name: string }>()
   const render = (count: number) => {
     const slots = (row: number) => columns.map((_, i) => `$${row * columns.length + i + 1}`).join(', ')
     const rows = Array.from({ length: count }, (_, row) => `(${slots(row)})`).join(', ')
     const text = dialect.sqlToQuery(sql`insert into ${table} (${sql.raw(names)}) values ${sql.raw(rows)}`).sql
-    if (count <= KEPT_ROWS_MAX) texts.set(count, text)
-    return text
+    if (count > KEPT_ROWS_MAX) return { text, name: undefined }
+    const made = { text, name: nameOf(text) }
+    kept.set(count, made)
+    return made
   }
   return async (db, rows) => {
     const params = rows.flatMap((row) =>
@@ -59,6 +78,7 @@ export function inserter<T extends PgTable>(table: T): (db: Executor, rows: T['$
         return value == null ? null : column.mapToDriverValue(value)
       }),
     )
-    await run(db, { sql: texts.get(rows.length) ?? render(rows.length), params })
+    const { text, name } = kept.get(rows.length) ?? render(rows.length)
+    await run(db, { sql: text, params }, name)
   }
 }

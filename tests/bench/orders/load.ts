@@ -121,7 +121,6 @@ const orderColumns = (now: Date) => [
   { name: 'holders', type: 'uuid[]', of: () => '{}' },
   { name: 'departments', type: 'uuid[]', of: () => '{}' },
   { name: 'helpers', type: 'uuid[]', of: () => '{}' },
-  { name: 'helpers', type: 'uuid[]', of: () => '{}' },
   { name: 'joined', type: 'uuid[]', of: () => '{}' },
   { name: 'rungs', type: 'text[]', of: () => '{}' },
   { name: 'span', type: 'jsonb', of: () => '{"workingDays":3}' },

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Light, OrderState } from '../../../contract/orders'
 import { PAGE_SIZE } from '../../../contract/reply'
 import type { Database } from '../../../kernel/database/open'
@@ -19,25 +19,43 @@ export interface BoardFilter {
 
 const value = sql.placeholder
 
-/** Each community below the places gives its own first page by an index, and these are merged: no county is too large. */
-const board = statement<{ id: string; promised: string }>(sql`
+const OPEN = sql.raw(`state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened', 'contested')`)
+const LIMIT = sql.raw(String(PAGE_SIZE + 1))
+
+/** Bounds that the index knows: late ones are not gone through for those on time. */
+const LIT = {
+  red: sql`and paused_at is null and state <> 'contested' and promised_at < ${value('now')}::timestamptz`,
+  yellow: sql`and paused_at is null and state <> 'contested' and promised_at >= ${value('now')}::timestamptz
+    and yellow_at <= ${value('now')}::timestamptz`,
+  green: sql`and paused_at is null and state <> 'contested' and promised_at >= ${value('now')}::timestamptz
+    and yellow_at > ${value('now')}::timestamptz`,
+} as const satisfies Record<Light, SQL>
+
+/**
+ * Each community below the places gives its own first page by an index, and these are merged: no county is too large.
+ * What is not asked for does not stand in the text, so that the plan kept for it walks along the index.
+ */
+const boardWith = (light: Light | null, isOfCategory: boolean, isContinued: boolean) =>
+  statement<{ id: string; promised: string }>(sql`
   select o.id, to_char(o.promised_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as promised
   from places c cross join lateral (
     select id, promised_at from orders
-    where community_id = c.id
-      and state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened', 'contested')
-      and state = any(${value('states')}::text[])
-      and (${value('category')}::text is null or category = ${value('category')})
-      and promised_at >= ${value('promisedFrom')}::timestamptz and promised_at < ${value('promisedUntil')}::timestamptz
-      and (${value('light')}::text is null or paused_at is null and state <> 'contested' and ${value('light')} =
-        case when promised_at < ${value('now')}::timestamptz then 'red'
-          when yellow_at <= ${value('now')}::timestamptz then 'yellow' else 'green' end)
-      and (${value('afterAt')}::timestamptz is null
-        or (promised_at, id) > (${value('afterAt')}::timestamptz, ${value('afterId')}::uuid))
-    order by promised_at, id limit ${value('limit')}::int
+    where community_id = c.id and ${OPEN} and state = any(${value('states')}::text[])
+      ${isOfCategory ? sql`and category = ${value('category')}` : sql``} ${light ? LIT[light] : sql``}
+      ${isContinued ? sql`and (promised_at, id) > (${value('afterAt')}::timestamptz, ${value('afterId')}::uuid)` : sql``}
+    order by promised_at, id limit ${LIMIT}
   ) o
   where c.kind = 'community' and c.path && ${value('placeIds')}::uuid[]
-  order by o.promised_at, o.id limit ${value('limit')}::int`)
+  order by o.promised_at, o.id limit ${LIMIT}`)
+
+const boards = new Map<string, ReturnType<typeof boardWith>>()
+
+function boardFor({ light, category }: BoardFilter, isContinued: boolean) {
+  const key = `${light} ${category !== null} ${isContinued}`
+  const board = boards.get(key) ?? boardWith(light, category !== null, isContinued)
+  boards.set(key, board)
+  return board
+}
 
 /** Open orders below the places, overdue first, then those promised soonest; one more than a page. */
 export async function ordersOnBoard(
@@ -45,17 +63,12 @@ export async function ordersOnBoard(
   given: { placeIds: string[]; filter: BoardFilter; cursor: BoardCursor | null; now: Date },
 ): Promise<{ listed: ListedOrder; promised: string }[]> {
   const { placeIds, filter, cursor, now } = given
-  const { rows } = await board(db, {
-    ...filter,
+  const { rows } = await boardFor(filter, cursor !== null)(db, {
     states: [...filter.states],
+    category: filter.category,
     placeIds,
     now,
-    afterAt: cursor?.promisedAt ?? null,
-    afterId: cursor?.id ?? null,
-    // Bounds that the index knows: late ones are not gone through for those on time.
-    promisedFrom: filter.light === null || filter.light === 'red' ? '-infinity' : now,
-    promisedUntil: filter.light === 'red' ? now : 'infinity',
-    limit: PAGE_SIZE + 1,
+    ...(cursor && { afterAt: cursor.promisedAt, afterId: cursor.id }),
   })
   const listed = await ordersByIds(
     db,

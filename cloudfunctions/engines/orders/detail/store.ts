@@ -101,8 +101,7 @@ const detail = renderedOnce((db) =>
     .from(orders)
     .innerJoin(places, eq(places.id, orders.gridId))
     .innerJoin(orderNotes, and(eq(orderNotes.id, orders.noteId), eq(orderNotes.communityId, orders.communityId)))
-    .where(eq(orders.id, sql.placeholder('id')))
-    .prepare(''),
+    .where(eq(orders.id, sql.placeholder('id'))),
 )
 
 /** Everything an order's page shows, in one round to the database; null when there is no such order. */

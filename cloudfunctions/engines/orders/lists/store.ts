@@ -79,10 +79,12 @@ export const ordersBelow = (db: Database, placeIds: string[], states: OrderState
     cursor,
   )
 
-/** Orders by id, as lists show them; what is not there, or not as asked, is left out. */
-export async function ordersByIds(db: Database, ids: string[], also?: SQL): Promise<Map<string, ListedOrder>> {
+const byIds = renderedOnce((db) => from(db).where(sql`${orders.id} = any(${sql.placeholder('ids')}::uuid[])`))
+
+/** Orders by id, as lists show them; what is not there is left out. */
+export async function ordersByIds(db: Database, ids: string[]): Promise<Map<string, ListedOrder>> {
   if (ids.length === 0) return new Map()
-  const rows = await from(db).where(and(inArray(orders.id, ids), also))
+  const rows = await byIds(db).execute({ ids })
   return new Map(rows.map((row) => [row.order.id, listed(row)]))
 }
 
@@ -121,7 +123,7 @@ export interface Pool {
 const value = sql.placeholder
 
 const POOL = sql`${orders.state} = 'waiting'
-  and ${orders.gridId} in (select id from places where kind = 'grid' and path && ${value('placeIds')}::uuid[])
+  and ${orders.gridId} = any(array(select id from places where kind = 'grid' and path && ${value('placeIds')}::uuid[]))
   and ${orders.kind} = any(${value('kinds')}::text[]) and ${orders.requesterId} <> ${value('exceptRequesterId')}::uuid`
 
 const METRES = sql<number>`coalesce(round(sqrt(power((${orders.lat} - ${value('lat')}::float8) * 111195, 2)
@@ -146,8 +148,7 @@ const poolBy = (distance: SQL<number>, isContinued: boolean) =>
       .innerJoin(orderNotes, and(eq(orderNotes.id, orders.noteId), eq(orderNotes.communityId, orders.communityId)))
       .leftJoin(people, eq(people.id, orders.holderId))
       .where(sql`${orders.id} in ${chosenBy(distance, isContinued)}`)
-      .orderBy(URGENCY_RANK, distance, orders.id)
-      .prepare(''),
+      .orderBy(URGENCY_RANK, distance, orders.id),
   )
 
 const POOL_LISTS = {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { OrderState } from '../../../contract/orders'
 import type { Point } from '../../../contract/places'
 import type { Database } from '../../../kernel/database/open'
@@ -39,28 +39,27 @@ export async function picturesOf(db: Database, orderIds: readonly string[]): Pro
   return looks
 }
 
-/** The nearest by the index; how far each is, is seen afterwards: the planner thinks a box would be small, and is wrong in towns. */
-const near = statement<Omit<NearOrder, 'createdAt' | 'promisedAt'> & { createdAt: string; promisedAt: string }>(sql`
-  with around as (
-    select id, community_id from orders where ${IS_OPEN} and kind = ${value('kind')} and created_at > ${value('since')}
-    order by point(lng, lat) <-> point(${value('lng')}::float8, ${value('lat')}::float8)
-    limit ${sql.raw(String(NEAR_MAX))}
-  ), found as (
-    select id, community_id from around
-    union (select o.id, o.community_id from orders o where ${IS_OPEN} and o.kind = ${value('kind')}
-      and o.created_at > ${value('since')} and o.place_id = any(${value('placeIds')}::uuid[])
-      order by o.id desc limit ${sql.raw(String(NEAR_MAX))})
-  )
+type Row = Omit<NearOrder, 'createdAt' | 'promisedAt'> & { createdAt: string; promisedAt: string }
+
+const METRES = sql`coalesce(round(sqrt(power((o.lat - ${value('lat')}::float8) * ${sql.raw(String(METRES_PER_DEGREE))}, 2)
+  + power((o.lng - ${value('lng')}::float8) * ${sql.raw(String(METRES_PER_DEGREE))}
+    * cos(radians(${value('lat')}::float8)), 2))), 1e9)::float8`
+
+const told = (metres: SQL, chosen: SQL) => sql`
   select o.id, o.state, o.category, o.created_at as "createdAt", o.promised_at as "promisedAt", p.label as "placeLabel",
-    o.requester_id as "requesterId", case when n.check_state = 'passed' then n.text end as text,
-    case when o.place_id = any(${value('placeIds')}::uuid[]) then 0 else coalesce(round(sqrt(
-      power((o.lat - ${value('lat')}::float8) * ${sql.raw(String(METRES_PER_DEGREE))}, 2)
-      + power((o.lng - ${value('lng')}::float8) * ${sql.raw(String(METRES_PER_DEGREE))}
-        * cos(radians(${value('lat')}::float8)), 2))), 1e9) end::float8 as metres
-  from found f join orders o on o.id = f.id and o.community_id = f.community_id
+    o.requester_id as "requesterId", case when n.check_state = 'passed' then n.text end as text, ${metres} as metres
+  from (select * from orders where ${IS_OPEN} and kind = ${value('kind')} and created_at > ${value('since')} ${chosen}
+      limit ${sql.raw(String(NEAR_MAX))}) o
     join places p on p.id = o.place_id
-    join order_notes n on n.id = o.note_id and n.community_id = o.community_id
-  order by metres, o.id limit ${sql.raw(String(NEAR_MAX))}`)
+    join order_notes n on n.id = o.note_id and n.community_id = o.community_id`
+
+/** By the index; how far each is, is seen afterwards: the planner thinks a box would be small, and is wrong in towns. */
+const nearest = statement<Row>(
+  told(METRES, sql`order by point(lng, lat) <-> point(${value('lng')}::float8, ${value('lat')}::float8)`),
+)
+const atPlaces = statement<Row>(
+  told(sql`0`, sql`and place_id = any(${value('placeIds')}::uuid[]) order by orders.id desc`),
+)
 
 /** Open orders of a kind within reach of a point, or at one of these places, nearest first. */
 export async function ordersNear(
@@ -68,13 +67,15 @@ export async function ordersNear(
   given: { kind: string; point: Point; metres: number; placeIds: readonly string[]; since: Date },
 ): Promise<NearOrder[]> {
   const { kind, point, metres, placeIds, since } = given
-  const { rows } = await near(db, {
-    kind,
-    since,
-    placeIds: [...placeIds],
-    lat: point.lat,
-    lng: point.lng,
-  })
-  const within = rows.filter((row) => row.metres <= metres)
-  return within.map((row) => ({ ...row, createdAt: new Date(row.createdAt), promisedAt: new Date(row.promisedAt) }))
+  const [around, here] = await Promise.all([
+    nearest(db, { kind, since, ...point }),
+    atPlaces(db, { kind, since, placeIds: [...placeIds] }),
+  ])
+  const isHere = new Set(here.rows.map((row) => row.id))
+  const within = around.rows
+    .filter((row) => row.metres <= metres && !isHere.has(row.id))
+    .sort((a, b) => a.metres - b.metres || (a.id < b.id ? -1 : 1))
+  return [...here.rows, ...within]
+    .slice(0, NEAR_MAX)
+    .map((row) => ({ ...row, createdAt: new Date(row.createdAt), promisedAt: new Date(row.promisedAt) }))
 }

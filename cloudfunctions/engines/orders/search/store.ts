@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { OrderState } from '../../../contract/orders'
 import { PAGE_SIZE } from '../../../contract/reply'
 import type { Database, Executor, Tx } from '../../../kernel/database/open'
@@ -69,22 +69,18 @@ export async function searchOrders(
   const limit = PAGE_SIZE + 1
   const question = { subject: ORDER_SUBJECT, words, placeIds, now, before, limit }
   for await (const ids of searchEntriesFor(db, question)) {
-    const known = await ordersByIds(db, ids, whereOf(filter))
+    const known = await ordersByIds(db, ids)
     for (const id of ids) {
       const row = known.get(id)
-      if (row && isMeant(row, wanted)) listed.push(row)
+      if (row && isAsked(row.order, filter) && isMeant(row, wanted)) listed.push(row)
       if (listed.length === limit) return listed
     }
   }
   return listed
 }
 
-function whereOf({ states, category }: OrderFilter): SQL | undefined {
-  return and(
-    states ? inArray(orders.state, [...states]) : undefined,
-    category === null ? undefined : sql`${orders.category} = ${category}`,
-  )
-}
+const isAsked = ({ state, category }: ListedOrder['order'], asked: OrderFilter): boolean =>
+  (asked.states?.includes(state) ?? true) && (asked.category ?? category) === category
 
 /** Pairs may stand apart in the text; the words must not. */
 function isMeant({ order, noteText, noteCheck }: ListedOrder, words: string[]): boolean {
