@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CONSENT_TEXTS } from '../../cloudfunctions/contract/account/privacy'
 import { giveConsent, revokeConsent } from '../../cloudfunctions/registry/consents/consent'
 import { isMinor, mayConsent } from '../../cloudfunctions/registry/consents/rules'
-import { agreesTo, consentsOf, guardiansOf } from '../../cloudfunctions/registry/consents/store'
+import { agreesTo, consentsOf } from '../../cloudfunctions/registry/consents/store'
 import { historyOf } from '../../cloudfunctions/registry/facts/store'
+import { guardiansOf } from '../../cloudfunctions/registry/guardianships/store'
 import { personId } from '../../local/county/cast'
 import { seededId } from '../../local/county/seed'
 import { countyDatabase, NOW } from './county-database'
@@ -44,8 +45,7 @@ test.each([
 const give = (given: {
   personId: string
   giverId: string
-  purpose: 'minor' | 'health' | 'guardian'
-  towardsId?: string
+  purpose: 'minor' | 'health'
 }) => county.db.transaction((tx) => giveConsent(recording(county.encryption), tx, { ...given, now: NOW }))
 const revoke = (consentId: string, actorId: string) =>
   county.db.transaction((tx) => revokeConsent(recording(county.encryption), tx, { consentId, actorId, now: NOW }))
@@ -63,9 +63,9 @@ test('a child of the county cannot agree; its guardian can, and takes it back wi
   await expect(give({ personId: child, giverId: mother, purpose: 'minor' })).rejects.toMatchObject({
     code: 'access.forbidden',
   })
-  await db.execute(sql`insert into guardianships (id, person_id, guardian_id, relation, state, consent_id, asked_at, since)
-    values (${seededId('guardian')}, ${child}, ${mother}, '母亲', 'active', ${seededId('any')}, ${NOW.toISOString()}, ${NOW.toISOString()})`)
-  expect(await guardiansOf(db, child)).toEqual([mother])
+  await db.execute(sql`insert into guardianships (id, person_id, guardian_id, relation, state, basis, asked_at, since)
+    values (${seededId('guardian')}, ${child}, ${mother}, 'mother', 'active', 'parent', ${NOW.toISOString()}, ${NOW.toISOString()})`)
+  expect((await guardiansOf(db, child, NOW)).map(({ personId }) => personId)).toEqual([mother])
   await expect(give({ personId: child, giverId: stranger, purpose: 'minor' })).rejects.toMatchObject({
     code: 'access.forbidden',
   })
@@ -82,15 +82,13 @@ test('a child of the county cannot agree; its guardian can, and takes it back wi
 
 test('taking back the consent ends the guardianship that rests on it, with a line of history', async () => {
   const { db } = county
-  const [elder, daughter] = [personId('elder'), personId('family')]
-  await give({ personId: elder, giverId: elder, purpose: 'guardian', towardsId: daughter })
+  const elder = personId('elder')
   const [consent] = await consentsOf(db, [elder])
-  const guardianship = seededId('daughter')
-  await db.execute(sql`insert into guardianships (id, person_id, guardian_id, relation, state, consent_id, asked_at, since)
-    values (${guardianship}, ${elder}, ${daughter}, '女儿', 'active', ${consent!.id}, ${NOW.toISOString()}, ${NOW.toISOString()})`)
+  const [guardianship] = await guardiansOf(db, elder, NOW)
+  expect(guardianship).toMatchObject({ personId: personId('family'), relation: 'daughter' })
   await revoke(consent!.id, elder)
   await revoke(consent!.id, elder)
-  expect(await guardiansOf(db, elder)).toEqual([])
+  expect(await guardiansOf(db, elder, NOW)).toEqual([])
   const released = (await historyOf(db, elder)).filter(({ action }) => action === 'release')
-  expect(released.map(({ subjectId }) => subjectId)).toEqual([guardianship])
+  expect(released.map(({ subjectId }) => subjectId)).toEqual([guardianship!.id])
 })
