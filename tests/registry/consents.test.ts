@@ -71,13 +71,13 @@ test('a child of the county cannot agree; its guardian can, and takes it back wi
   })
   await give({ personId: child, giverId: mother, purpose: 'minor' })
   await give({ personId: child, giverId: mother, purpose: 'minor' })
-  expect(await agreesTo(db, child, 'minor')).toBe(true)
+  expect(await agreesTo(db, child, 'minor', NOW)).toBe(true)
   const given = await consentsOf(db, [child])
   expect(given).toHaveLength(1)
   expect(given[0]).toMatchObject({ givenBy: mother, textVersion: CONSENT_TEXTS.minor.version })
   await expect(revoke(given[0]!.id, stranger)).rejects.toMatchObject({ code: 'record.not_found' })
   await revoke(given[0]!.id, mother)
-  expect(await agreesTo(db, child, 'minor')).toBe(false)
+  expect(await agreesTo(db, child, 'minor', NOW)).toBe(false)
 })
 
 test('taking back the consent ends the guardianship that rests on it, with a line of history', async () => {

@@ -21,5 +21,5 @@ export const isUnwritableOfMinors = (field: PersonField): boolean => isClosedOfM
 
 /** Under 14 now, and no guardian agrees. On the 14th birthday it is over by itself, as is the guardian's consent. */
 export async function lacksGuardiansConsent(db: Executor, personId: string, now: Date): Promise<boolean> {
-  return isMinor(await birthOf(db, personId), dayOf(now)) && !(await agreesTo(db, personId, 'minor'))
+  return isMinor(await birthOf(db, personId), dayOf(now)) && !(await agreesTo(db, personId, 'minor', now))
 }

@@ -2,7 +2,9 @@ import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { ConsentPurpose } from '../../contract/registry'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { guardianships } from '../guardianships/table'
+import { dayOf } from '../people/days'
 import { people } from '../people/table'
+import { isMinor } from './rules'
 import { consents } from './table'
 
 export type ConsentRow = typeof consents.$inferSelect
@@ -63,14 +65,14 @@ export async function endConsentsOf(tx: Tx, personId: string, revokedAt: Date): 
     .where(and(or(eq(consents.personId, personId), eq(consents.givenBy, personId)), isNull(consents.revokedAt)))
 }
 
-/** The person agrees to it now. */
-export async function agreesTo(db: Executor, personId: string, purpose: ConsentPurpose): Promise<boolean> {
-  const [row] = await db
-    .select({ id: consents.id })
+/** The person agrees to it now. What a guardian said for them counts until their 14th birthday alone. */
+export async function agreesTo(db: Executor, personId: string, purpose: ConsentPurpose, now: Date): Promise<boolean> {
+  const rows = await db
+    .select({ givenBy: consents.givenBy, birthDate: people.birthDate })
     .from(consents)
+    .innerJoin(people, eq(people.id, consents.personId))
     .where(and(eq(consents.personId, personId), eq(consents.purpose, purpose), isNull(consents.revokedAt)))
-    .limit(1)
-  return row !== undefined
+  return rows.some(({ givenBy, birthDate }) => givenBy === personId || isMinor(birthDate, dayOf(now)))
 }
 
 /** Ends what rests on a consent; answers the guardianships that ended. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import { PAGE_SIZE } from '../../contract/reply'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { consents } from '../consents/table'
@@ -216,7 +216,7 @@ export async function endAllOf(
             consents.id,
             ended.flatMap(({ consentId }) => consentId ?? []),
           ),
-          and(eq(consents.purpose, 'minor'), eq(consents.givenBy, personId)),
+          and(eq(consents.givenBy, personId), ne(consents.personId, personId)),
         ),
       ),
     )

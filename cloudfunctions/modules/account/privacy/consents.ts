@@ -6,7 +6,7 @@ import { nothing } from '../../../kernel/dispatch/fields'
 import { mutation, query } from '../../../kernel/dispatch/procedure'
 import { giveConsent } from '../../../registry/consents/consent'
 import { isMinor, minorUntil } from '../../../registry/consents/rules'
-import { birthOf, consentsOf } from '../../../registry/consents/store'
+import { birthOf, type ConsentRow, consentsOf } from '../../../registry/consents/store'
 import { takeBack } from '../../../registry/guardianships/end'
 import { wardsOf } from '../../../registry/guardianships/store'
 import { dayOf } from '../../../registry/people/days'
@@ -74,8 +74,9 @@ async function allConsents(db: Executor, personId: string, now: Date) {
     rows.flatMap(({ towardsId, personId: of }) => [of, ...(towardsId ? [towardsId] : [])]),
   )
   const own = await birthOf(db, personId)
-  // Of children that are none any more only their own list tells, and there it is over.
-  const lapsed = (purpose: string) => (purpose === 'minor' && own && !isMinor(own, day) ? minorUntil(own) : null)
+  // What a guardian said for oneself as a child is over since the 14th birthday.
+  const lapsed = (row: ConsentRow) =>
+    row.personId === personId && row.givenBy !== personId && own && !isMinor(own, day) ? minorUntil(own) : null
   const isGiven = (of: string, purpose: string) =>
     rows.some((row) => row.personId === of && row.purpose === purpose && row.revokedAt === null)
   const subjects = [
@@ -91,7 +92,7 @@ async function allConsents(db: Executor, personId: string, now: Date) {
       label: CONSENT_PURPOSES[row.purpose],
       version: row.textVersion,
       givenAt: row.givenAt.toISOString(),
-      revokedAt: (row.revokedAt ?? lapsed(row.purpose))?.toISOString() ?? null,
+      revokedAt: (row.revokedAt ?? lapsed(row))?.toISOString() ?? null,
     })),
     offered: subjects.flatMap(({ personId: of, name, purposes }) =>
       purposes

@@ -38,7 +38,7 @@ export const revealRouter = router({
       if (text && hasNumber(text)) throw invalid({ text: '原因里不要写号码' }, '原因里不要写号码，写句话就好')
       return deps.db.transaction(async (tx) => {
         if (!(await maySeeCard(tx, caller, personId))) throw notFound()
-        if (HEALTH_FIELDS.includes(field) && !(await agreesTo(tx, personId, 'health')))
+        if (HEALTH_FIELDS.includes(field) && !(await agreesTo(tx, personId, 'health', now)))
           throw conflict('person.no_consent', `本人没有同意查看${PERSON_FIELDS[field].label}，请当面问`)
         if (isClosedOfMinors(field) && (await lacksGuardiansConsent(tx, personId, now)))
           throw conflict('person.no_guardian', '孩子不满 14 岁，要监护人同意了才能看')

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { GUARDIANSHIP_REFUSAL_KEYS, GUARDIANSHIP_REFUSALS } from '../../../../cloudfunctions/contract/account/family'
+import { CONSENT_TEXTS } from '../../../../cloudfunctions/contract/account/privacy'
 import { api } from '../../../lib/rpc'
 import { asRpcError } from '../../../lib/rpc-error'
 import { useSend } from '../../../lib/send'
@@ -117,6 +118,7 @@ export function GuardianshipSheet(props: Props) {
           />
           <ListCell icon="home" title={ask.homeLabel} />
           <Meant ask={ask} chosen={chosen} onChoose={pick} />
+          {isChild ? null : <View className="soft sheet-note">{`念给本人听：${CONSENT_TEXTS.guardian.text}`}</View>}
           <ListCell
             id="guardianship-agreed"
             title={isChild ? '看过户口本，是孩子的监护人' : '当面征得本人同意'}
