@@ -22,13 +22,7 @@ import { databaseTokens } from '../kernel/wechat/tokens'
 import { applyCorrection, eraseCorrections, tellOfCorrections } from '../modules/account/corrections/events'
 import { correctionKind } from '../modules/account/corrections/kind'
 import { exportCorrections } from '../modules/account/corrections/own-export'
-import {
-  tellOfAskAnswered,
-  tellOfActing,
-  tellOfAsk,
-  tellOfEnd,
-  tellOfLeaving,
-} from '../modules/account/family/events'
+import { tellOfActing, tellOfAsk, tellOfAskAnswered, tellOfEnd, tellOfLeaving } from '../modules/account/family/events'
 import { eraseFeedback, tellCountyOfFeedback, tellOfAnswer } from '../modules/account/feedback/events'
 import { exportFeedback } from '../modules/account/feedback/own-export'
 import { checkFile } from '../modules/account/files/check'

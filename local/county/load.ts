@@ -41,7 +41,8 @@ export async function loadCounty(options: {
     await insertAll(client, 'registry_history', historyOf(population), historyColumns)
     await insertAll(client, 'residents', residentsIn(town, population, encryption), residentColumns)
     await countTags(client)
-  })  await onceFor(databaseUrl, FAMILY_THERE, async (client) => {
+  })
+  await onceFor(databaseUrl, FAMILY_THERE, async (client) => {
     await insertAll(client, 'consents', entrusted, consentColumns)
     await insertAll(client, 'guardianships', entrusted, guardianshipColumns)
     await insertAll(client, 'registry_history', entrusted, entrustColumns)

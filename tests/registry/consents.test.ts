@@ -42,11 +42,8 @@ test.each([
   expect(mayConsent({ personId: 'self', birthDate, giverId, guardianIds, day: DAY })).toBe(expected)
 })
 
-const give = (given: {
-  personId: string
-  giverId: string
-  purpose: 'minor' | 'health'
-}) => county.db.transaction((tx) => giveConsent(recording(county.encryption), tx, { ...given, now: NOW }))
+const give = (given: { personId: string; giverId: string; purpose: 'minor' | 'health' }) =>
+  county.db.transaction((tx) => giveConsent(recording(county.encryption), tx, { ...given, now: NOW }))
 const revoke = (consentId: string, actorId: string) =>
   county.db.transaction((tx) => revokeConsent(recording(county.encryption), tx, { consentId, actorId, now: NOW }))
 

@@ -39,7 +39,7 @@ export async function endGuardianship(deps: Deps, tx: Tx, ending: Ending & { id:
     throw conflict('guardianship.over', '这一条已经结束，或者刚有了变化，请再看一下')
   await saveGuardianship(tx, id, { state: 'ended', endedAt: now, endedBy: actorId })
   await endConsentFor(tx, { personId: row.personId, givenBy: actorId, revokedAt: now })
-  await insertHistory(tx, releaseLine(deps, { actorId, source: 'self', communityId: null }, { id, now, ...row }))
+  await insertHistory(tx, releaseLine(deps, { actorId, source: 'self', communityId: null }, { ...row, now }))
   await emit(deps, tx, 'guardianship.ended', { guardianshipId: id })
 }
 

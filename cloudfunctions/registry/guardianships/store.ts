@@ -49,9 +49,7 @@ const related = {
 
 /** Whether what was read is in force; the columns are null only before it began. */
 const inForce = (rows: (Record<keyof Related, unknown> & { birthDate: string | null })[], now: Date): Related[] =>
-  rows
-    .filter((row) => isInForce(row as Entrusted, now))
-    .map(({ birthDate: _, ...row }) => row as unknown as Related)
+  rows.filter((row) => isInForce(row as Entrusted, now)).map(({ birthDate: _, ...row }) => row as unknown as Related)
 
 /** For whom somebody acts now, the longest first. */
 export async function wardsOf(db: Executor, guardianId: string, now: Date): Promise<Related[]> {
@@ -59,9 +57,7 @@ export async function wardsOf(db: Executor, guardianId: string, now: Date): Prom
     .select({ ...related, birthDate: people.birthDate })
     .from(guardianships)
     .innerJoin(people, eq(people.id, guardianships.personId))
-    .where(
-      and(eq(guardianships.guardianId, guardianId), eq(guardianships.state, 'active'), eq(people.state, 'active')),
-    )
+    .where(and(eq(guardianships.guardianId, guardianId), eq(guardianships.state, 'active'), eq(people.state, 'active')))
     .orderBy(asc(guardianships.since), asc(guardianships.id))
   return inForce(rows, now)
 }

@@ -48,7 +48,13 @@ function WorkCard({ me }: { me: Me }) {
       ) : null}
       {mayRegister(me) ? (
         <>
-          <ListCell id="me-claims" icon="user-check" title="认房申请" second="也核实谁替家人办事" onTap={to(paths.claims)} />
+          <ListCell
+            id="me-claims"
+            icon="user-check"
+            title="认房申请"
+            second="也核实谁替家人办事"
+            onTap={to(paths.claims)}
+          />
           <ListCell id="me-end-sessions" icon="logout" title="帮居民退出登录" onTap={to(paths.endSessions)} />
         </>
       ) : null}

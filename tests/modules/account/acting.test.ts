@@ -132,7 +132,11 @@ test('an elder without WeChat: the family is told of what a worker wrote down, b
   const child = await people.make({ name: '凌霄' })
   await child.mutate('family.ask', { name: '凌秀芹', relation: 'daughter', homeId: homeId(home) })
   const { items } = await on.worker!.query('guardianships.list')
-  await on.worker!.mutate('guardianships.confirm', { id: items.at(-1).id, personId: elder.personId, isAgreedInPerson: true })
+  await on.worker!.mutate('guardianships.confirm', {
+    id: items.at(-1).id,
+    personId: elder.personId,
+    isAgreedInPerson: true,
+  })
   const written = { ...lampAppeal(), forName: '凌秀芹', forPhone: phone }
   const lamp = await on.worker!.mutate('appeals.register', written)
   const quiet = await on.worker!.mutate('appeals.register', { ...written, text: '儿女不管', category: 'elderCare' })
@@ -151,15 +155,17 @@ test('the words that the family told for somebody go when that person closes the
   const { id } = await child.mutate('appeals.submit', { ...lampAppeal(), forPersonId: elder.personId })
   await elder.mutate('appeals.withdraw', { id })
   await elder.mutate('privacy.closeAccount', { confirm: '注销' })
-  const { rows } = await host.database.pool.query('select text from order_notes where order_id = $1 and text is not null', [id])
+  const { rows } = await host.database.pool.query(
+    'select text from order_notes where order_id = $1 and text is not null',
+    [id],
+  )
   expect(rows).toEqual([])
 })
 
 describe('a child under 14', () => {
   const home = '檀溪苑3号楼1单元501'
   const card = async (id: string) => on.worker!.query('residents.card', { personId: id })
-  const phoneOn = async (id: string) =>
-    (await card(id)).fields.find((one: any) => one.field === 'phone').current
+  const phoneOn = async (id: string) => (await card(id)).fields.find((one: any) => one.field === 'phone').current
 
   test('without a guardian’s consent sealed data are closed; with it open; on the birthday it is over', async () => {
     const birthday = dayOf(new Date(host.clock.now().getTime() + 3 * 86_400_000))
@@ -170,12 +176,17 @@ describe('a child under 14', () => {
     const child = boy.personId!
     const reveal = { personId: child, field: 'phone', purpose: 'call' }
     expect((await phoneOn(child)).shown).toBe('监护人还没同意，不显示')
-    expect(await on.worker!.refusal('reveal.field', reveal)).toBe('person.no_guardian')
+    expect((await on.worker!.send('reveal.field', reveal)).reply).toMatchObject({
+      error: { code: 'person.no_guardian' },
+    })
     const correct = { personId: child, field: 'illness', value: '哮喘', seenId: null }
     expect(await on.worker!.refusal('residents.correct', correct)).toBe('person.no_guardian')
     await on.worker!.mutate('residents.correct', { ...correct, field: 'contactPhone', value: '15788880003' })
 
-    for (const [client, relation] of [[aunt, 'relative'], [mother, 'mother']] as const)
+    for (const [client, relation] of [
+      [aunt, 'relative'],
+      [mother, 'mother'],
+    ] as const)
       await client.mutate('family.ask', { name: '万小宇', relation, homeId: homeId(home) })
     const { items } = await on.worker!.query('guardianships.list')
     const confirm = (asker: string) => ({
@@ -184,7 +195,9 @@ describe('a child under 14', () => {
       isAgreedInPerson: true,
     })
     expect(await on.worker!.refusal('guardianships.confirm', confirm('万*'))).toBe('guardianship.not_household')
-    const motherAsk = (await host.database.pool.query('select id from guardianships where guardian_id = $1', [mother.personId])).rows[0]
+    const motherAsk = (
+      await host.database.pool.query('select id from guardianships where guardian_id = $1', [mother.personId])
+    ).rows[0]
     await on.worker!.mutate('guardianships.confirm', { ...confirm('万*'), id: motherAsk.id })
     expect((await people.family(mother)).wards).toMatchObject([{ name: '万小宇', isChild: true }])
     // The boy has a phone one day: he can neither answer nor send his mother away.
@@ -207,7 +220,9 @@ describe('a child under 14', () => {
     expect((await people.family(after)).wards).toEqual([])
     expect((await after.send('privacy.held', { forPersonId: child })).status).toBe(404)
     const grown = await host.asPerson(child)
-    const own14 = (await grown.query('privacy.consents')).given.find((one: any) => one.revokedAt === midnight.toISOString())
+    const own14 = (await grown.query('privacy.consents')).given.find(
+      (one: any) => one.revokedAt === midnight.toISOString(),
+    )
     expect(own14).toMatchObject({ purpose: 'minor' })
     host.clock.offsetMs = before
   })

@@ -1,6 +1,6 @@
-import { enterByOpenid, insertPerson } from '../../../cloudfunctions/registry/people/store'
-import { moveIn } from '../../../cloudfunctions/registry/homes/move'
 import { tellField } from '../../../cloudfunctions/registry/facts/tell'
+import { moveIn } from '../../../cloudfunctions/registry/homes/move'
+import { enterByOpenid, insertPerson } from '../../../cloudfunctions/registry/people/store'
 import { homeId, personId, placeIds } from '../../../local/county/cast'
 import type { Client, TestHost } from '../../host'
 

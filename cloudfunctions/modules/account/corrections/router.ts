@@ -50,7 +50,11 @@ export const correctionsRouter = router({
       if (!(await lockPerson(tx, personId))) throw notFound()
       const home = await homeOf(tx, personId, now)
       const grid = home && (await placeById(tx, home.gridId))
-      if (!grid) throw invalid({ field: '还没登记住处' }, isOwn ? '您还没有登记住处，请先登记，网格员才能来核实' : '这位家人还没有登记住处，请先找网格员登记')
+      if (!grid)
+        throw invalid(
+          { field: '还没登记住处' },
+          isOwn ? '您还没有登记住处，请先登记，网格员才能来核实' : '这位家人还没有登记住处，请先找网格员登记',
+        )
       if (await isBeingCorrected(tx, personId, given.field))
         throw conflict('correction.waiting', '这一项已经提过了，网格员还在核实')
       if (isUnwritableOfMinors(given.field) && (await lacksGuardiansConsent(tx, personId, now)))

@@ -56,5 +56,11 @@ export const tellOfActing = onEvent('order.moved', 'family.tellActed', async (de
   const order = await orderById(tx, event.orderId)
   if (order?.guardianId !== event.actorId) return
   const params = { orderId: order.id }
-  await send(deps, tx, { kind: acted, to: [order.requesterId], params, subjectId: order.id, dedupeKey: `${eventId}.acted` })
+  await send(deps, tx, {
+    kind: acted,
+    to: [order.requesterId],
+    params,
+    subjectId: order.id,
+    dedupeKey: `${eventId}.acted`,
+  })
 })

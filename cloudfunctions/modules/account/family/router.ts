@@ -9,7 +9,7 @@ import { endGuardianship } from '../../../registry/guardianships/end'
 import { family, familyOf } from './present'
 
 /** Far fewer than it takes to go through a list of names. */
-const ASKS_A_MINUTE = 10
+const ASKS_A_MINUTE = 20
 
 /** 家人: for whom one may act, who may act for oneself, and what waits for an answer. */
 export const familyRouter = router({

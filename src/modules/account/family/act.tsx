@@ -27,12 +27,7 @@ function Homes({ personId }: { personId: string }) {
       <Section title="住处" />
       <Card isTight>
         {homes.map(({ homeId, label, communityName, relation }) => (
-          <ListCell
-            key={homeId}
-            icon="home"
-            title={label}
-            second={`${communityName}，${RESIDENCY_LABELS[relation]}`}
-          />
+          <ListCell key={homeId} icon="home" title={label} second={`${communityName}，${RESIDENCY_LABELS[relation]}`} />
         ))}
       </Card>
     </>

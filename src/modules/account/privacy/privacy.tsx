@@ -25,9 +25,15 @@ export default function Privacy() {
     api.privacy.accessLog({ cursor, forPersonId }),
   )
   return (
-    <Page title={`谁看过${whose}的资料`} state={isGuest ? GUEST : isEmpty ? EMPTY : pageState(query)} onRetry={query.refetch}>
+    <Page
+      title={`谁看过${whose}的资料`}
+      state={isGuest ? GUEST : isEmpty ? EMPTY : pageState(query)}
+      onRetry={query.refetch}
+    >
       <ActingBand acting={acting} />
-      <View className="sub soft mt1">{forPersonId ? '' : '您的'}姓名、电话、住址，谁看过、因为什么看，都记在这里。</View>
+      <View className="sub soft mt1">
+        {forPersonId ? '' : '您的'}姓名、电话、住址，谁看过、因为什么看，都记在这里。
+      </View>
       <View className="mt2" />
       <Card isTight>
         {items.map(({ id, viewerName, viewerRole, what, why, at }) => (

@@ -25,10 +25,7 @@ export default function SubmitAppeal() {
   const { isGuest } = useSession()
   const acting = useActing()
   const { forPersonId, name } = acting
-  const tell = useTell(
-    forPersonId ? `appeals.submit.${forPersonId}` : 'appeals.submit',
-    useTellFor(forPersonId),
-  )
+  const tell = useTell(forPersonId ? `appeals.submit.${forPersonId}` : 'appeals.submit', useTellFor(forPersonId))
   const heard = useSuggestion(tell)
   const similar = useSimilar(tell)
   const [joined, setJoined] = useState<Joined | null>(null)

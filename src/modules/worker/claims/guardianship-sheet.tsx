@@ -40,8 +40,7 @@ function useDeciding({ id, onClose }: Props) {
 
 /** Whom the registry has under that name in that home; the worker says which of them, where there are several. */
 function Meant({ ask, chosen, onChoose }: { ask: Ask; chosen: string | null; onChoose: (id: string) => void }) {
-  if (ask.meant.length === 0)
-    return <NoticeBar kind="notice" words="登记里这一户没有叫这个名字的，请先核对住户登记" />
+  if (ask.meant.length === 0) return <NoticeBar kind="notice" words="登记里这一户没有叫这个名字的，请先核对住户登记" />
   return ask.meant.map(({ personId, phoneMasked, isChild }) => (
     <ListCell
       key={personId}
