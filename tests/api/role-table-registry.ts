@@ -103,7 +103,7 @@ export const REGISTRY_ROWS: Row[] = [
   { path: 'residents.died', on: 'newcomer', input: { on: '2026-11-01' }, ...ofKeepers },
 
   { path: 'family.list', on: 'familyAsk', allowed: 'ALL', finds: 'resident neighbour' },
-  { path: 'family.ask', input: { name: '孙秀兰', relation: 'relative', phone: '15400000001' }, allowed: 'ALL' },
+  { path: 'family.ask', input: { name: '孙秀兰', relation: 'relative', phone: '15400000008' }, allowed: 'ALL' },
   {
     path: 'family.answer',
     on: 'familyAsk',

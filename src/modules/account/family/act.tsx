@@ -84,7 +84,7 @@ export default function ActFor() {
       <Card isTight>
         <ListCell
           id="act-end"
-          icon="user"
+          icon="ban"
           title={`不再替${name}办事`}
           second="马上生效，双方都会知道"
           onTap={() => setEnding(true)}
