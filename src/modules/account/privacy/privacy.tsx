@@ -20,6 +20,8 @@ export default function Privacy() {
   const { isGuest } = useSession()
   const acting = useActing()
   const { forPersonId, name } = acting
+  // The log is written to the person it is about.
+  const spoken = (words: string) => (forPersonId ? words.replaceAll('您', '本人') : words)
   const whose = forPersonId ? (name ?? '家人') : '我'
   const { query, items, isEmpty } = usePages(['session', 'privacy.accessLog', { forPersonId }], (cursor) =>
     api.privacy.accessLog({ cursor, forPersonId }),
@@ -41,7 +43,7 @@ export default function Privacy() {
             key={id}
             lead={<Avatar name={viewerName} />}
             title={[viewerRole, viewerName].filter(Boolean).join(' ')}
-            second={[what, why].filter(Boolean).join('，')}
+            second={spoken([what, why].filter(Boolean).join('，'))}
             value={timeOf(at, moment)}
           />
         ))}
