@@ -43,6 +43,14 @@ export const paths = {
   privacy: '/modules/account/privacy/privacy',
   homes: '/modules/account/homes/list',
   claimHome: '/modules/account/homes/claim',
+  family: '/modules/account/family/list',
+  askFamily: '/modules/account/family/ask',
+  /** What one may do for somebody of the family, and the pages that are then about them. */
+  actFor: (personId: string) => `/modules/account/family/act?for=${personId}`,
+  submitAppealFor: (personId: string) => `/modules/governance/appeals/submit?for=${personId}`,
+  appealsFor: (personId: string) => `/modules/governance/appeals/list?for=${personId}`,
+  recordOf: (personId: string) => `/modules/account/privacy/record?for=${personId}`,
+  looksAt: (personId: string) => `/modules/account/privacy/privacy?for=${personId}`,
   sessions: '/modules/account/sessions/sessions',
   closeAccount: '/modules/account/close/close',
 } as const

@@ -22,6 +22,7 @@ import { databaseTokens } from '../kernel/wechat/tokens'
 import { applyCorrection, eraseCorrections, tellOfCorrections } from '../modules/account/corrections/events'
 import { correctionKind } from '../modules/account/corrections/kind'
 import { exportCorrections } from '../modules/account/corrections/own-export'
+import { tellOfActing, tellOfAsk, tellOfAskAnswered, tellOfEnd, tellOfLeaving } from '../modules/account/family/events'
 import { eraseFeedback, tellCountyOfFeedback, tellOfAnswer } from '../modules/account/feedback/events'
 import { exportFeedback } from '../modules/account/feedback/own-export'
 import { checkFile } from '../modules/account/files/check'
@@ -50,6 +51,11 @@ const HANDLERS = [
   tellOfDecision,
   tellOfRole,
   tellOfEndedSessions,
+  tellOfAsk,
+  tellOfAskAnswered,
+  tellOfEnd,
+  tellOfLeaving,
+  tellOfActing,
 ]
 
 /** What a process is made of, put together from its settings. */

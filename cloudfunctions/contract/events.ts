@@ -29,6 +29,10 @@ export interface Events {
   'person.merged': { fromId: string; intoId: string }
   'home.claimed': { claimId: string; gridId: string }
   'home.claimDecided': { claimId: string; personId: string; isApproved: boolean }
+  /** Somebody asks to act for another; whom it finds, if anybody, the record alone says. */
+  'guardianship.asked': { guardianshipId: string }
+  'guardianship.answered': { guardianshipId: string; isAgreed: boolean; actorId: string }
+  'guardianship.ended': { guardianshipId: string }
   'role.changed': { personId: string; role: Role; placeId: string; isGranted: boolean }
   /** A worker ended all sessions of a person who asked for it. */
   'sessions.ended': { personId: string }

@@ -2,6 +2,7 @@ import type { Clock } from '../../cloudfunctions/kernel/clock/clock'
 import type { Encryption } from '../../cloudfunctions/kernel/encryption'
 import { placeIds } from './cast'
 import { accountColumns, grantColumns, homeColumns, personColumns, placeColumns, residencyColumns } from './columns'
+import { consentColumns, entrustColumns, entrusted, FAMILY_THERE, guardianshipColumns } from './family'
 import { Population } from './people'
 import { Town } from './places'
 import {
@@ -40,5 +41,10 @@ export async function loadCounty(options: {
     await insertAll(client, 'registry_history', historyOf(population), historyColumns)
     await insertAll(client, 'residents', residentsIn(town, population, encryption), residentColumns)
     await countTags(client)
+  })
+  await onceFor(databaseUrl, FAMILY_THERE, async (client) => {
+    await insertAll(client, 'consents', entrusted, consentColumns)
+    await insertAll(client, 'guardianships', entrusted, guardianshipColumns)
+    await insertAll(client, 'registry_history', entrusted, entrustColumns)
   })
 }

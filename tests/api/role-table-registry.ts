@@ -1,9 +1,19 @@
+import { CONSENT_TEXTS } from '../../cloudfunctions/contract/account/privacy'
 import { homeId, personId, placeIds } from '../../local/county/cast'
+import { lampAppeal } from '../appeals'
 import type { Row } from './role-table'
 
 /** Whoever keeps the registry where the person lives; a keeper of another place finds nobody. */
 const ofKeepers = { allowed: 'worker secretary', hidden: 'worker2 secretary2', forbidden: 'rest' }
 const anyKeeper = { allowed: 'worker worker2 secretary secretary2', forbidden: 'rest' }
+/** The elder, and the daughter whom she entrusted; to everybody else it is as if there were no such person. */
+const ofFamily = {
+  about: 'for somebody one acts for',
+  input: { forPersonId: personId('elder') },
+  allowed: 'elder family',
+  hidden: 'rest',
+}
+const seenByFamily = { allowed: 'elder family worker courier ABOVE', hidden: 'rest' }
 const home501 = homeId('檀溪苑3号楼2单元501')
 
 /** What those may who keep the registry, and those above them: a part of the one table. */
@@ -91,6 +101,42 @@ export const REGISTRY_ROWS: Row[] = [
   { path: 'residents.moveOut', on: 'newcomer', input: { homeId: home501 }, ...ofKeepers },
   { path: 'residents.add', on: 'newName', input: { homeId: home501, relation: 'tenant' }, ...ofKeepers },
   { path: 'residents.died', on: 'newcomer', input: { on: '2026-11-01' }, ...ofKeepers },
+
+  { path: 'family.list', on: 'familyAsk', allowed: 'ALL', finds: 'resident neighbour' },
+  { path: 'family.ask', input: { name: '孙秀兰', relation: 'relative', phone: '15400000008' }, allowed: 'ALL' },
+  {
+    path: 'family.answer',
+    on: 'familyAsk',
+    input: { isAgreed: true, version: CONSENT_TEXTS.guardian.version },
+    allowed: 'resident',
+    hidden: 'rest',
+  },
+  { path: 'family.end', on: 'familyAsk', allowed: 'resident neighbour', hidden: 'rest' },
+  { path: 'guardianships.list', on: 'familyAsk', ...anyKeeper, finds: 'worker secretary' },
+  { path: 'guardianships.get', on: 'familyAsk', ...ofKeepers },
+  {
+    path: 'guardianships.confirm',
+    on: 'familyAsk',
+    input: { personId: personId('resident'), isAgreedInPerson: true },
+    ...ofKeepers,
+  },
+  { path: 'guardianships.refuse', on: 'familyAsk', input: { reason: 'unwilling' }, ...ofKeepers },
+  { path: 'homes.list', ...ofFamily },
+  { path: 'privacy.held', ...ofFamily },
+  { path: 'privacy.accessLog', ...ofFamily },
+  { path: 'corrections.mine', ...ofFamily },
+  { path: 'corrections.ask', on: 'freeField', ...ofFamily, input: { ...ofFamily.input, value: '写错了' } },
+  { path: 'appeals.mine', ...ofFamily },
+  { path: 'appeals.submit', ...ofFamily, input: { ...ofFamily.input, ...lampAppeal() } },
+  { path: 'appeals.get', about: 'told by the daughter', on: 'toldByFamily', ...seenByFamily },
+  {
+    path: 'appeals.withdraw',
+    about: 'told by the daughter',
+    on: 'toldByFamily',
+    allowed: 'elder family',
+    forbidden: 'worker courier ABOVE',
+    hidden: 'rest',
+  },
 
   { path: 'visits.due', on: 'dueVisit', ...anyKeeper, finds: 'worker secretary' },
   { path: 'visits.ofPerson', on: 'newcomer', ...ofKeepers },

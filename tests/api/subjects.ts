@@ -4,10 +4,12 @@ import { hashToken, openSession } from '../../cloudfunctions/kernel/sessions/sto
 import { insertClaim } from '../../cloudfunctions/registry/claims/store'
 import { valuesOf } from '../../cloudfunctions/registry/facts/store'
 import { tellField } from '../../cloudfunctions/registry/facts/tell'
+import { insertGuardianship } from '../../cloudfunctions/registry/guardianships/store'
 import { enterByOpenid, phoneOf } from '../../cloudfunctions/registry/people/store'
 import { placeById } from '../../cloudfunctions/registry/places/store'
 import { homeId, personId, placeId, placeIds } from '../../local/county/cast'
 import { issueCode } from '../../local/simulators/wechat/login'
+import { lampAppeal } from '../appeals'
 import { jpeg } from '../fixtures/files/pictures'
 import { wav } from '../fixtures/files/sounds'
 import type { Client, TestHost } from '../host'
@@ -49,6 +51,9 @@ export type Subject =
   | 'sought'
   | 'dueVisit'
   | 'disputed'
+  | 'familyAsk'
+  | 'freeField'
+  | 'toldByFamily'
 
 /** The record's id, by which answers are searched, and what the call's input takes of it. */
 export interface Made {
@@ -105,7 +110,7 @@ export function subjects(host: TestHost) {
   async function submitted(key: string, at: string): Promise<string> {
     const place = (await placeById(host.deps.db, at))!
     const gridPath = place.path.slice(0, place.path.indexOf(place.gridId!) + 1)
-    const caller = { personId: personId(key), grants: [] }
+    const caller = { personId: personId(key), grants: [], wards: [] }
     const { id } = await host.deps.db.transaction((tx) =>
       submit(host.deps, tx, caller, host.clock.now(), {
         kind: 'appeal',
@@ -306,6 +311,39 @@ export function subjects(host: TestHost) {
       await deps.db.transaction((tx) => tellField(deps, tx, teller, given))
       const told = (await valuesOf(deps.db, id, ['name'])).find(({ state }) => state === 'conflicting')!
       return { id, input: { personId: id, valueId: told.id } }
+    },
+    async familyAsk() {
+      const id = host.deps.newId()
+      const { pool } = host.database
+      await pool.query(`update guardianships set state = 'withdrawn' where state = 'asked'`)
+      await pool.query(`update guardianships set state = 'ended' where guardian_id = $1`, [personId('neighbour')])
+      await pool.query(`update consents set revoked_at = given_at where towards_id = $1`, [personId('neighbour')])
+      await host.deps.db.transaction((tx) =>
+        insertGuardianship(tx, {
+          id,
+          personId: personId('resident'),
+          guardianId: personId('neighbour'),
+          relation: 'relative',
+          state: 'asked',
+          way: 'home',
+          homeId: homeId('檀溪苑3号楼2单元501'),
+          gridId: placeIds.grid,
+          nameSealed: host.deps.encryption.seal('张建国', `guardianships.name_sealed.${id}`),
+          askedAt: host.clock.now(),
+        }),
+      )
+      return { id, input: { id } }
+    },
+    async freeField() {
+      await host.database.pool.query(
+        `update orders set state = 'withdrawn', holder_id = null, look_at = null, ended_at = updated_at where kind = 'correction'`,
+      )
+      return { id: '', input: { field: 'occupation' } }
+    },
+    async toldByFamily() {
+      const told = { ...lampAppeal(), forPersonId: personId('elder') }
+      const { id } = await (await as('family')).mutate('appeals.submit', told)
+      return { id, input: { id } }
     },
     async changesCursor() {
       const { cursor } = await (await as('resident')).query('changes.since', { cursor: null })

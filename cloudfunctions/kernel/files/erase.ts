@@ -15,3 +15,7 @@ export async function eraseFilesOf(
     ids.filter((id) => !kept.includes(id)),
   )
 }
+
+/** Erases the bytes of these files, whoever attached them. */
+export const eraseFiles = (tx: Tx, ids: readonly string[], contents: FileContents = postgresContents): Promise<void> =>
+  contents.erase(tx, [...ids])

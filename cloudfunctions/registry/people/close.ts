@@ -3,6 +3,7 @@ import { withdrawClaimsOf } from '../claims/store'
 import { endConsentsOf } from '../consents/store'
 import type { Recording } from '../facts/sealed'
 import { eraseValuesOf, insertHistory, valuesOf } from '../facts/store'
+import { releaseAllOf } from '../guardianships/end'
 import { moveOut } from '../homes/move'
 import { projectPerson } from '../residents/project'
 import { revokeGrants } from '../roles/store'
@@ -36,6 +37,7 @@ export async function closeAccount(deps: Recording, tx: Tx, personId: string, no
       at: now,
     })
   await projectPerson(deps, tx, personId, now)
+  await releaseAllOf(deps, tx, self, { personId, now })
   await endConsentsOf(tx, personId, now)
   await revokeGrants(tx, personId, now)
   await markClosed(tx, personId, now)

@@ -5,6 +5,7 @@ import { emit } from '../../kernel/events/store'
 import { readValue } from '../facts/sealed'
 import { eraseValuesOf, insertHistory, setValueState, valuesOf } from '../facts/store'
 import { type Teller, tellField } from '../facts/tell'
+import { entrustAnew } from '../guardianships/merged/store'
 import { moveIn, moveOut } from '../homes/move'
 import { residenciesOf } from '../homes/store'
 import { projectPerson } from '../residents/project'
@@ -25,7 +26,8 @@ type Known = Awaited<ReturnType<typeof read>>
 
 /**
  * Two records turn out to be one person: values, tags and residencies of the one are told of the other, each with its own
- * source and `merge.<fromId>` as reference; conflicting values stand in dispute. Orders follow by `person.merged`.
+ * source and `merge.<fromId>` as reference; conflicting values stand in dispute. Who acts for the one, and what was agreed to, is the other's; orders
+ * follow by `person.merged`.
  * Faults: record.not_found; person.has_account where the one that would end has an account or a role.
  */
 export async function mergePeople(deps: Deps, tx: Tx, by: Teller, { fromId, intoId, now }: Merging): Promise<void> {
@@ -49,6 +51,7 @@ export async function mergePeople(deps: Deps, tx: Tx, by: Teller, { fromId, into
       name: null,
       action: 'merge',
     })
+  await entrustAnew(tx, { fromId, intoId, now })
   await emit(deps, tx, 'person.merged', { fromId, intoId })
 }
 

@@ -48,11 +48,18 @@ function WorkCard({ me }: { me: Me }) {
       ) : null}
       {mayRegister(me) ? (
         <>
-          <ListCell id="me-claims" icon="user-check" title="认房申请" onTap={to(paths.claims)} />
+          <ListCell
+            id="me-claims"
+            icon="user-check"
+            title="认房申请"
+            second="也核实谁替家人办事"
+            onTap={to(paths.claims)}
+          />
           <ListCell id="me-end-sessions" icon="logout" title="帮居民退出登录" onTap={to(paths.endSessions)} />
         </>
       ) : null}
       <ListCell id="me-homes" icon="home" title="我的房屋" onTap={to(paths.homes)} />
+      <ListCell id="me-family" icon="users" title="家人" second="替家人办事，谁能替我办事" onTap={to(paths.family)} />
       {isElder ? (
         <ListCell id="me-messages" icon="bell" title="消息" value={unread} onTap={to(paths.messages)} />
       ) : null}

@@ -20,7 +20,16 @@ import { maskName } from '../../../registry/people/masking'
 import { phonePlace } from '../../../registry/people/sealed'
 import { readClass } from '../class-detail'
 import type { OrderKind } from '../kind'
-import { factsOf, mayReadFollowers, maySee, maySeeRequester, supervises } from '../permissions'
+import {
+  factsOf,
+  guardianAs,
+  isRequester,
+  mayReadFollowers,
+  maySee,
+  maySeeRequester,
+  relationOf,
+  supervises,
+} from '../permissions'
 import { orderSummary, roleLabel, summarise, visibleText } from '../present'
 import { SYSTEM_ACTOR } from '../record'
 import { FOLLOWER } from '../table'
@@ -57,6 +66,10 @@ export const orderDetail = orderSummary.extend({
   requester: z.nullable(
     z.strictObject({ name: z.string(), phone: z.nullable(z.string()), home: z.nullable(z.string()) }),
   ),
+  /** Who of the family told of it; the name only for those who may see who asked. */
+  toldBy: z.nullable(z.strictObject({ relation: z.string(), name: z.nullable(z.string()) })),
+  /** Whom it was told for, where the viewer is who told it. */
+  forName: z.nullable(z.string()),
   holder: z.nullable(
     z.strictObject({
       personId: z.string(),
@@ -123,6 +136,7 @@ function present(
     lat: order.lat,
     lng: order.lng,
     requester: showsRequester ? presentRequester(deps, rows) : null,
+    ...presentFamily(viewer, rows, showsRequester),
     holder: presentHolder(deps, rows),
     undoUntil: order.holderId === viewer.personId ? (order.undoUntil?.toISOString() ?? null) : null,
     closesAt: order.state === 'resolved' ? (order.closesAt?.toISOString() ?? null) : null,
@@ -176,6 +190,21 @@ function presentRequester(deps: Deps, { listed, people }: DetailRows): OrderDeta
   return person ? { name: person.name, phone: phoneOf(deps, person), home: person.home } : null
 }
 
+/** The two sides of one family. */
+function presentFamily(
+  viewer: Caller,
+  { listed: { order }, events, people }: DetailRows,
+  showsRequester: boolean,
+): Pick<OrderDetail, 'toldBy' | 'forName'> {
+  const first = events.at(-1)
+  const relation = first ? relationOf(first.actorAs) : null
+  const isName = showsRequester || isRequester(viewer, order)
+  return {
+    toldBy: first && relation ? { relation, name: isName ? (people.get(first.actorId)?.name ?? null) : null } : null,
+    forName: guardianAs(viewer, order) ? (people.get(order.requesterId)?.name ?? null) : null,
+  }
+}
+
 function presentHolder(deps: Deps, { listed, people }: DetailRows): OrderDetail['holder'] {
   const { holderId, holderAs, holderSince } = listed.order
   const person = people.get(holderId ?? '')
@@ -201,8 +230,10 @@ function presentEvent(
   const isSelf = event.actorId === viewer.personId
   const isHidden = isFollower && !isSelf && !mayReadFollowers(viewer, rows.listed.order)
   const note = isHidden ? undefined : rows.notes.get(event.noteId ?? '')
-  const isStaff = event.actorAs !== 'requester' && !isFollower
-  const isFull = isStaff || (showsRequester && !isFollower)
+  const relation = relationOf(event.actorAs)
+  const isStaff = event.actorAs !== 'requester' && !isFollower && relation === null
+  const isFamily = isRequester(viewer, rows.listed.order) || guardianAs(viewer, rows.listed.order) !== null
+  const isFull = isStaff || ((showsRequester || isFamily) && !isFollower)
   const isSystem = event.actorAs === SYSTEM_ACTOR.as
   const name = rows.people.get(event.actorId)?.name ?? ''
   return {
@@ -211,7 +242,7 @@ function presentEvent(
     label: ORDER_ACTION_LABELS[event.action],
     at: new Date(event.at).toISOString(),
     actorName: isHidden ? '' : isSelf ? '您' : isFull ? name : maskName(name),
-    actorRole: isSystem ? '自动' : isFollower ? '也遇到的邻居' : isStaff ? roleLabel(event.actorAs) : '',
+    actorRole: isSystem ? '自动' : isFollower ? '也遇到的邻居' : isStaff ? roleLabel(event.actorAs) : (relation ?? ''),
     toName: rows.people.get(event.toPersonId ?? '')?.name ?? null,
     text: note ? visibleText(note.text, note.checkState, note.authorId, viewer.personId) : null,
     isTranscript: note?.isTranscript ?? false,

@@ -2,6 +2,7 @@ import type { OrderEvent } from '../../../contract/events'
 import { ENDED_STATES, type OrderState } from '../../../contract/orders'
 import type { MessageKind } from '../../../engines/messages/kind'
 import { send } from '../../../engines/messages/send'
+import { askersOf } from '../../../engines/orders/askers'
 import { orderById } from '../../../engines/orders/store'
 import { onEvent } from '../../../kernel/events/handler'
 import { tellField } from '../../../registry/facts/tell'
@@ -48,7 +49,7 @@ export const tellOfCorrections = onEvent('order.moved', 'corrections.tell', asyn
   const to =
     kind === arrived
       ? await holdersAt(tx, { roles: correctionKind.pool, placePath: order.gridPath, now })
-      : [event.requesterId]
+      : await askersOf(tx, order, now)
   await send(deps, tx, {
     kind,
     to: to.filter((id) => id !== event.actorId),

@@ -6,7 +6,7 @@ import { correctionsAskedBy } from './store'
 export const exportCorrections: OwnExport = {
   title: '提过的更正',
   of: async (db, personId) =>
-    (await correctionsAskedBy(db, personId)).map(({ field, ...row }) => ({
+    (await correctionsAskedBy(db, personId)).map(({ field, guardianId: _, ...row }) => ({
       ...row,
       field: PERSON_FIELDS[field].label,
     })),

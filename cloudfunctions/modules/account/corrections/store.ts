@@ -20,6 +20,8 @@ export interface AskedCorrection {
   field: PersonField
   state: OrderState
   outcome: CorrectionRow['outcome']
+  /** Who of the family asked for it. */
+  guardianId: string | null
   createdAt: Date
 }
 
@@ -31,6 +33,7 @@ export const correctionsAskedBy = (db: Executor, personId: string): Promise<Aske
       field: corrections.field,
       state: orders.state,
       outcome: corrections.outcome,
+      guardianId: orders.guardianId,
       createdAt: corrections.createdAt,
     })
     .from(corrections)

@@ -4,9 +4,11 @@ import { CONSENT_PURPOSE_KEYS, CONSENT_PURPOSES } from '../../../contract/regist
 import type { Executor } from '../../../kernel/database/open'
 import { nothing } from '../../../kernel/dispatch/fields'
 import { mutation, query } from '../../../kernel/dispatch/procedure'
-import { giveConsent, revokeConsent } from '../../../registry/consents/consent'
-import { isMinor } from '../../../registry/consents/rules'
-import { birthOf, caredForBy, consentsOf } from '../../../registry/consents/store'
+import { giveConsent } from '../../../registry/consents/consent'
+import { isMinor, minorUntil } from '../../../registry/consents/rules'
+import { birthOf, type ConsentRow, consentsOf } from '../../../registry/consents/store'
+import { takeBack } from '../../../registry/guardianships/end'
+import { wardsOf } from '../../../registry/guardianships/store'
 import { dayOf } from '../../../registry/people/days'
 import { namesOf } from '../../../registry/people/store'
 
@@ -57,7 +59,7 @@ export const consentProcedures = {
     { id: z.uuid() },
     nothing,
     async ({ deps, tx, caller, now }, { id }) => {
-      await revokeConsent(deps, tx, { consentId: id, actorId: caller.personId, now })
+      await takeBack(deps, tx, { consentId: id, actorId: caller.personId, now })
       return {}
     },
   ),
@@ -65,16 +67,20 @@ export const consentProcedures = {
 
 async function allConsents(db: Executor, personId: string, now: Date) {
   const day = dayOf(now)
-  const children = (await caredForBy(db, personId)).filter(({ birthDate }) => isMinor(birthDate, day))
+  const children = (await wardsOf(db, personId, now)).filter(({ basis }) => basis === 'parent')
   const rows = await consentsOf(db, [personId, ...children.map((child) => child.personId)])
   const names = await namesOf(
     db,
     rows.flatMap(({ towardsId, personId: of }) => [of, ...(towardsId ? [towardsId] : [])]),
   )
+  const own = await birthOf(db, personId)
+  // What a guardian said for oneself as a child is over since the 14th birthday.
+  const lapsed = (row: ConsentRow) =>
+    row.personId === personId && row.givenBy !== personId && own && !isMinor(own, day) ? minorUntil(own) : null
   const isGiven = (of: string, purpose: string) =>
     rows.some((row) => row.personId === of && row.purpose === purpose && row.revokedAt === null)
   const subjects = [
-    ...(isMinor(await birthOf(db, personId), day) ? [] : [{ personId, name: null, purposes: OFFERED_CONSENTS }]),
+    ...(isMinor(own, day) ? [] : [{ personId, name: null, purposes: OFFERED_CONSENTS }]),
     ...children.map((child) => ({ ...child, purposes: ['minor', 'health'] as const })),
   ]
   return {
@@ -86,7 +92,7 @@ async function allConsents(db: Executor, personId: string, now: Date) {
       label: CONSENT_PURPOSES[row.purpose],
       version: row.textVersion,
       givenAt: row.givenAt.toISOString(),
-      revokedAt: row.revokedAt?.toISOString() ?? null,
+      revokedAt: (row.revokedAt ?? lapsed(row))?.toISOString() ?? null,
     })),
     offered: subjects.flatMap(({ personId: of, name, purposes }) =>
       purposes

@@ -1,3 +1,4 @@
+import { GUARDIAN_RELATIONS } from '../../../contract/account/family'
 import {
   CONSENT_PURPOSES,
   FACT_SOURCES,
@@ -47,7 +48,7 @@ export async function exportOf(deps: Deps, personId: string, now: Date): Promise
       同意: givenAt,
       收回: revokedAt,
     })),
-    监护和代办: all.entrusted,
+    监护和代办: all.entrusted.map(({ relation, ...row }) => ({ ...row, relation: GUARDIAN_RELATIONS[relation] })),
     提过的事: all.asked,
     写过的话: all.words,
     照片: all.pictures,

@@ -4,6 +4,7 @@ import { PERSON_FIELDS, SESSION_END_REASONS } from '../../../contract/registry'
 import { ROLE_LABELS } from '../../../contract/roles'
 import { CARD_LOOK, CARD_PURPOSE_KEYS, CARD_PURPOSES } from '../../../contract/worker/residents'
 import type { AccessView } from '../../../registry/access-log/store'
+import { FAMILY_LOOK } from '../../../registry/guardianships/acting'
 
 /** A look at one's record: who, in which role, at what, and why. */
 export const look = z.strictObject({
@@ -30,6 +31,10 @@ const KINDS: Record<string, { what: string; why: string }> = {
       { what: '让您的账号在所有手机上退出', why: `应您的要求：${words}` },
     ]),
   ),
+  [`${FAMILY_LOOK}held`]: { what: '看了登记的资料，敏感的打了码', why: '替您办事' },
+  [`${FAMILY_LOOK}looks`]: { what: '看了谁看过您的资料', why: '替您办事' },
+  [`${FAMILY_LOOK}homes`]: { what: '看了您的住处', why: '替您办事' },
+  'family.ask': { what: '看了您的姓名和打码的电话', why: '核实谁替谁办事' },
   'person.export': { what: '导出了全部资料', why: '本人导出' },
 }
 const ANY = { what: '看了您的资料', why: '' }
@@ -41,7 +46,7 @@ export function presentLook(row: AccessView): z.input<typeof look> {
   return {
     id: row.id,
     viewerName: row.viewerName,
-    viewerRole: row.viewerRole ? ROLE_LABELS[row.viewerRole] : '',
+    viewerRole: kind.why === '替您办事' ? '家人' : row.viewerRole ? ROLE_LABELS[row.viewerRole] : '',
     what: label ? `看了您的${label}` : kind.what,
     why: [stated ?? kind.why, row.words ?? ''].filter(Boolean).join('：'),
     at: row.at.toISOString(),

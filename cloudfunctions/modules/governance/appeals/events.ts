@@ -2,6 +2,7 @@ import type { OrderEvent } from '../../../contract/events'
 import { FOLLOWED_STATE_LABELS } from '../../../contract/governance/appeals'
 import { ORDER_STATE_LABELS, PAUSE_REASONS, type PauseReason, URGENCY_LABELS } from '../../../contract/orders'
 import { send } from '../../../engines/messages/send'
+import { askersOf } from '../../../engines/orders/askers'
 import { followersOf } from '../../../engines/orders/followers/store'
 import { orderById, type PlacedOrder } from '../../../engines/orders/store'
 import type { Deps } from '../../../kernel/context'
@@ -51,7 +52,7 @@ async function people(
     holdersAt(tx, { roles: ['department'], placePath: ids.filter((id) => id !== null), now })
   switch (audience) {
     case 'requester':
-      return only(order.proxyId ?? event.requesterId)
+      return askersOf(tx, order, now)
     case 'holder':
       return only(event.holderId)
     case 'formerHolder':

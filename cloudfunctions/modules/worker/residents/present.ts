@@ -14,6 +14,7 @@ import {
   type Sex,
 } from '../../../contract/registry'
 import type { Encryption } from '../../../kernel/encryption'
+import { isClosedOfMinors } from '../../../registry/consents/minors'
 import { readValue } from '../../../registry/facts/sealed'
 import { dayOf } from '../../../registry/people/days'
 import { ageOn } from '../../../registry/people/id-number'
@@ -95,10 +96,24 @@ export const sexLabelOf = (sex: Sex | null) => sex && SEXES[sex]
 
 const iso = (at: string) => new Date(at).toISOString()
 
-function presentValue(encryption: Encryption, personId: string, value: CardRow['values'][number]) {
+interface Showing {
+  /** Of a child under 14 whose guardian has not agreed. */
+  isClosed: boolean
+  now: Date
+}
+
+const CLOSED = { shown: '监护人还没同意，不显示', isMasked: true }
+
+function presentValue(
+  encryption: Encryption,
+  personId: string,
+  value: CardRow['values'][number],
+  { isClosed }: Showing,
+) {
+  const isHidden = isClosed && isClosedOfMinors(value.field)
   return {
     id: value.id,
-    ...shownValue(value.field, readValue(encryption, value)),
+    ...(isHidden ? CLOSED : shownValue(value.field, readValue(encryption, value))),
     sourceLabel: FACT_SOURCES[value.source],
     by: value.actorId === personId ? '本人' : (value.actorName ?? ''),
     at: iso(value.at),
@@ -106,7 +121,8 @@ function presentValue(encryption: Encryption, personId: string, value: CardRow['
 }
 
 /** A card as its reader sees it: every field, also those of which nothing is known. */
-export function presentCard(encryption: Encryption, row: CardRow, now: Date): z.input<typeof card> {
+export function presentCard(encryption: Encryption, row: CardRow, showing: Showing): z.input<typeof card> {
+  const { now } = showing
   const { personId, name, birthDate, sex } = row
   const age = birthDate ? ageOn(birthDate, dayOf(now)) : null
   return {
@@ -122,10 +138,10 @@ export function presentCard(encryption: Encryption, row: CardRow, now: Date): z.
       return {
         field,
         label: PERSON_FIELDS[field].label,
-        current: current ? presentValue(encryption, personId, current) : null,
+        current: current ? presentValue(encryption, personId, current, showing) : null,
         disputed: told
           .filter(({ state }) => state === 'conflicting')
-          .map((value) => presentValue(encryption, personId, value)),
+          .map((value) => presentValue(encryption, personId, value, showing)),
       }
     }),
     tags: row.tags.map(({ tag, source, communityName, since, validUntil }) => ({

@@ -12,6 +12,8 @@ import { cursorField, optionalText, pageOf } from '../../../kernel/dispatch/fiel
 import { openCursor, sealCursor, toPage } from '../../../kernel/dispatch/page'
 import { query } from '../../../kernel/dispatch/procedure'
 import { invalid, notFound } from '../../../kernel/errors'
+import { lacksGuardiansConsent } from '../../../registry/consents/minors'
+import { isMinor } from '../../../registry/consents/rules'
 import { buildingsWithin, homesOfBuilding, housematesOf } from '../../../registry/homes/census/store'
 import { dayOf, yearsBefore } from '../../../registry/people/days'
 import { ageOn } from '../../../registry/people/id-number'
@@ -104,7 +106,8 @@ export const reading = {
           sexLabel: sexLabelOf(row.sex),
           tags: tagViews(row.tags),
           homeLabel: row.homeLabel,
-          phone: maskedOrNull(phones.get(row.personId)),
+          // Of a child the number to call stands on the card.
+          phone: isMinor(row.birthDate, today) ? null : maskedOrNull(phones.get(row.personId)),
         }),
         (last) => sealCursor([last.name, last.personId]),
       )
@@ -178,7 +181,7 @@ export const reading = {
         now,
       })
       if (!row) throw notFound()
-      return presentCard(deps.encryption, row, now)
+      return presentCard(deps.encryption, row, { isClosed: await lacksGuardiansConsent(db, personId, now), now })
     },
   ),
 }

@@ -12,6 +12,7 @@ import { optionalText } from '../../../kernel/dispatch/fields'
 import { query, router } from '../../../kernel/dispatch/procedure'
 import { conflict, Fault, invalid, notFound } from '../../../kernel/errors'
 import { lockViewer, recordAccess, revealsBy } from '../../../registry/access-log/store'
+import { isClosedOfMinors, lacksGuardiansConsent } from '../../../registry/consents/minors'
 import { agreesTo } from '../../../registry/consents/store'
 import { readValue } from '../../../registry/facts/sealed'
 import { valuesOf } from '../../../registry/facts/store'
@@ -37,8 +38,10 @@ export const revealRouter = router({
       if (text && hasNumber(text)) throw invalid({ text: '原因里不要写号码' }, '原因里不要写号码，写句话就好')
       return deps.db.transaction(async (tx) => {
         if (!(await maySeeCard(tx, caller, personId))) throw notFound()
-        if (HEALTH_FIELDS.includes(field) && !(await agreesTo(tx, personId, 'health')))
+        if (HEALTH_FIELDS.includes(field) && !(await agreesTo(tx, personId, 'health', now)))
           throw conflict('person.no_consent', `本人没有同意查看${PERSON_FIELDS[field].label}，请当面问`)
+        if (isClosedOfMinors(field) && (await lacksGuardiansConsent(tx, personId, now)))
+          throw conflict('person.no_guardian', '孩子不满 14 岁，要监护人同意了才能看')
         // One look at a time, so that the hour's count cannot be overtaken.
         await lockViewer(tx, caller.personId)
         const since = new Date(now.getTime() - HOUR_MS)

@@ -13,6 +13,8 @@ import { Sheet } from '../../../ui/sheet'
 
 interface FieldSheetProps {
   field: PersonField
+  /** Whose record of the family it is; left out for one's own. */
+  forPersonId: string | undefined
   /** As the list shows it, masked where it is sensitive; null where nothing is registered. */
   known: { value: string; isMasked: boolean } | null
   onClose: () => void
@@ -21,7 +23,14 @@ interface FieldSheetProps {
 /** How a value is written, where it is not plain. */
 const EXAMPLES: Partial<Record<PersonField, string>> = { birthDate: '1950-02-28', sex: '男 或 女' }
 
-function Known({ field, known }: { field: PersonField; known: NonNullable<FieldSheetProps['known']> }) {
+interface KnownProps {
+  field: PersonField
+  known: NonNullable<FieldSheetProps['known']>
+  /** Of somebody else it stays masked. */
+  isOwn: boolean
+}
+
+function Known({ field, known, isOwn }: KnownProps) {
   const [full, setFull] = useState<string | null>(null)
   const show = () =>
     void api.privacy
@@ -34,7 +43,7 @@ function Known({ field, known }: { field: PersonField; known: NonNullable<FieldS
         <View className="foot soft">现在登记的</View>
         <View className="lead md">{full ?? known.value}</View>
       </View>
-      {known.isMasked && full === null ? (
+      {isOwn && known.isMasked && full === null ? (
         <Button id="field-show" word="看一下" look="outline" icon="eye" isSmall onTap={show} />
       ) : null}
     </View>
@@ -42,7 +51,7 @@ function Known({ field, known }: { field: PersonField; known: NonNullable<FieldS
 }
 
 /** One field of oneself: what is registered, and what should be. */
-export function FieldSheet({ field, known, onClose }: FieldSheetProps) {
+export function FieldSheet({ field, forPersonId, known, onClose }: FieldSheetProps) {
   const [value, setValue] = useState('')
   const [words, setWords] = useState('')
   const { send, isBusy, fault } = useSend(api.corrections.ask, {
@@ -67,16 +76,16 @@ export function FieldSheet({ field, known, onClose }: FieldSheetProps) {
             isWide
             isBusy={isBusy}
             isDisabled={value.trim() === ''}
-            onTap={() => void send({ field, value: value.trim(), ...(text && { text }) })}
+            onTap={() => void send({ field, value: value.trim(), forPersonId, ...(text && { text }) })}
           />
         </>
       }
     >
       {fault ? <NoticeBar kind="danger" words={fault.message} /> : null}
-      {known ? <Known field={field} known={known} /> : null}
+      {known ? <Known field={field} known={known} isOwn={forPersonId === undefined} /> : null}
       <TextField
         id="correction-value"
-        label={known ? '对的应当是' : `您的${label}`}
+        label={known ? '对的应当是' : forPersonId ? label : `您的${label}`}
         example={EXAMPLES[field]}
         value={value}
         maxLength={max}
