@@ -1,17 +1,22 @@
 import * as z from 'zod'
 import { CORRECTION_WORDS_MAX } from '../../../contract/account/privacy'
+import { isItemKind, labelOf, VALUE_FIELDS, type ValueField } from '../../../contract/items'
 import { ORDER_STATES } from '../../../contract/orders'
-import { PERSON_FIELD_KEYS, PERSON_FIELDS, type PersonField, SEXES, type Sex } from '../../../contract/registry'
+import { SEXES, type Sex } from '../../../contract/registry'
 import { maySeeRequester } from '../../../engines/orders/permissions'
 import { orderById } from '../../../engines/orders/store'
 import { submit } from '../../../engines/orders/submit'
+import type { Deps } from '../../../kernel/context'
+import type { Tx } from '../../../kernel/database/open'
 import { optionalText, textField } from '../../../kernel/dispatch/fields'
 import { mutation, query, router } from '../../../kernel/dispatch/procedure'
 import { conflict, invalid, notFound } from '../../../kernel/errors'
 import { recordAccess } from '../../../registry/access-log/store'
+import { itemParts, writtenItem } from '../../../registry/facts/items/written'
+import { shownInFull } from '../../../registry/facts/mask-field'
 import { readField } from '../../../registry/facts/read-field'
 import { readValue } from '../../../registry/facts/sealed'
-import { valuesOf } from '../../../registry/facts/store'
+import { valuesOf, valuesOfItem } from '../../../registry/facts/store'
 import { homeOf } from '../../../registry/homes/store'
 import { lockPerson } from '../../../registry/people/store'
 import { placeById } from '../../../registry/places/store'
@@ -19,32 +24,55 @@ import { correctionPlace } from './sealed'
 import { correctionOf, correctionsAskedBy, insertCorrection, isBeingCorrected } from './store'
 import { CORRECTION_OUTCOMES } from './table'
 
-const field = z.enum(PERSON_FIELD_KEYS)
+const field = z.enum(VALUE_FIELDS)
 const outcome = z.nullable(z.enum(CORRECTION_OUTCOMES))
 const VALUE_MAX = 200
 
 /** 男 and 女 as people write them. */
-const written = (of: PersonField, value: string) =>
+const written = (of: ValueField, value: string) =>
   of === 'sex' ? (Object.keys(SEXES).find((sex) => SEXES[sex as Sex] === value) ?? value) : value
-const shown = (of: PersonField, value: string) => (of === 'sex' ? (SEXES[value as Sex] ?? value) : value)
+
+interface Asked {
+  field: ValueField
+  value?: string | undefined
+  parts?: z.infer<typeof itemParts> | undefined
+  itemId?: string | undefined
+}
+
+/** What somebody says is right, in its one spelling. Faults: input.invalid, record.not_found. */
+async function wanted(deps: Deps, tx: Tx, personId: string, given: Asked, now: Date): Promise<string> {
+  const { field, value = '', parts = {}, itemId = null } = given
+  if (isItemKind(field) && itemId && (await valuesOfItem(tx, personId, itemId)).length === 0) throw notFound()
+  if (isItemKind(field)) return writtenItem(deps, tx, { personId, kind: field, itemId, parts })
+  const read = readField(field, written(field, value), now)
+  if ('problem' in read) throw invalid({ value: read.problem }, read.problem)
+  return read.value
+}
 
 /** 资料更正: the person says what is wrong, the grid worker checks it and sets it right. */
 export const correctionsRouter = router({
   ask: mutation(
     { callers: 'person', about: '请网格员更正我的一项资料', perMinute: 20 },
-    { field, value: textField(1, VALUE_MAX), text: optionalText(CORRECTION_WORDS_MAX) },
+    {
+      field,
+      /** Of a field; of an item its parts, and which one. */
+      value: textField(1, VALUE_MAX).optional(),
+      parts: itemParts.optional(),
+      itemId: z.uuid().optional(),
+      text: optionalText(CORRECTION_WORDS_MAX),
+    },
     z.strictObject({ id: z.string(), promisedAt: z.string() }),
     async ({ deps, tx, caller, now }, given) => {
       const { personId } = caller
-      const read = readField(given.field, written(given.field, given.value), now)
-      if ('problem' in read) throw invalid({ value: read.problem }, read.problem)
       if (!(await lockPerson(tx, personId))) throw notFound()
+      const itemId = (isItemKind(given.field) && given.itemId) || null
+      const value = await wanted(deps, tx, personId, given, now)
       const home = await homeOf(tx, personId, now)
       const grid = home && (await placeById(tx, home.gridId))
       if (!grid) throw invalid({ field: '还没登记住处' }, '您还没有登记住处，请先登记，网格员才能来核实')
-      if (await isBeingCorrected(tx, personId, given.field))
+      if (await isBeingCorrected(tx, personId, { field: given.field, itemId }))
         throw conflict('correction.waiting', '这一项您已经提过了，网格员还在核实')
-      const { label } = PERSON_FIELDS[given.field]
+      const label = labelOf(given.field)
       const { id, promisedAt } = await submit(deps, tx, caller, now, {
         kind: 'correction',
         category: given.field,
@@ -63,8 +91,8 @@ export const correctionsRouter = router({
         registeredBy: null,
         proxyId: null,
       })
-      const valueSealed = deps.encryption.seal(read.value, correctionPlace(id, personId))
-      await insertCorrection(tx, { orderId: id, personId, field: given.field, valueSealed, createdAt: now })
+      const valueSealed = deps.encryption.seal(value, correctionPlace(id, personId))
+      await insertCorrection(tx, { orderId: id, personId, field: given.field, itemId, valueSealed, createdAt: now })
       return { id, promisedAt }
     },
   ),
@@ -83,10 +111,10 @@ export const correctionsRouter = router({
       }),
     ),
     async ({ db, caller }) =>
-      (await correctionsAskedBy(db, caller.personId)).map(({ orderId, field, createdAt, ...row }) => ({
+      (await correctionsAskedBy(db, caller.personId)).map(({ orderId, field, itemId: _itemId, createdAt, ...row }) => ({
         id: orderId,
         field,
-        label: PERSON_FIELDS[field].label,
+        label: labelOf(field),
         createdAt: createdAt.toISOString(),
         ...row,
       })),
@@ -121,13 +149,14 @@ export const correctionsRouter = router({
             at: now,
           },
         ])
-      const current = (await valuesOf(db, row.personId, [row.field])).find(({ state }) => state === 'current')
-      const wanted = row.valueSealed && deps.encryption.open(row.valueSealed, correctionPlace(id, row.personId))
+      const known = await valuesOf(db, row.personId, [row.field])
+      const current = known.find(({ state, itemId }) => state === 'current' && itemId === row.itemId)
+      const asked = row.valueSealed && deps.encryption.open(row.valueSealed, correctionPlace(id, row.personId))
       return {
         field: row.field,
-        label: PERSON_FIELDS[row.field].label,
-        current: current ? shown(row.field, readValue(deps.encryption, current)) : null,
-        wanted: wanted && shown(row.field, wanted),
+        label: labelOf(row.field),
+        current: current ? shownInFull(row.field, readValue(deps.encryption, current)) : null,
+        wanted: asked && shownInFull(row.field, asked),
         outcome: row.outcome,
       }
     },
