@@ -54,6 +54,8 @@ export type Subject =
   | 'ownChange'
   | 'dead'
   | 'deadBySecretary'
+  | 'listedDead'
+  | 'listedBySecretary'
 
 /** The record's id, by which answers are searched, and what the call's input takes of it. */
 export interface Made {
@@ -349,6 +351,8 @@ export function subjects(host: TestHost) {
     },
     dead: () => dead('worker'),
     deadBySecretary: () => dead('secretary'),
+    listedDead: async () => ({ ...(await dead('worker')), input: {} }),
+    listedBySecretary: async () => ({ ...(await dead('secretary')), input: {} }),
     async changesCursor() {
       const { cursor } = await (await as('resident')).query('changes.since', { cursor: null })
       return { id: (await order('waiting')).id, input: { cursor } }

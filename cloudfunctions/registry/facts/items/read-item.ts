@@ -12,6 +12,8 @@ import {
 import { maskName, maskPhone, normalisePhone } from '../../people/masking'
 import { readPlate } from './plate'
 
+const IN_WORDS: readonly ItemPart[] = ['words', 'relation', 'colour']
+
 type Read = { value: string } | { problem: string }
 
 const NAME = /^[\p{Script=Han}A-Za-z·.\s]{1,30}$/u
@@ -48,7 +50,8 @@ export function readItem(kind: ItemKind, given: ItemContent): { value: string } 
   const content: ItemContent = {}
   const problems: Record<string, string> = {}
   for (const part of parts as readonly ItemPart[]) {
-    const text = (given[part] ?? '').normalize('NFKC').trim()
+    // In words 「，」 stays what it is.
+    const text = (given[part] ?? '').normalize(IN_WORDS.includes(part) ? 'NFC' : 'NFKC').trim()
     if (text === '') {
       if (!(optional as readonly ItemPart[]).includes(part)) problems[part] = `${ITEM_PARTS[part].label}还没填`
       continue
