@@ -28,7 +28,7 @@ export default function ResidentsHome() {
       onRetry={query.refetch}
       bar={
         <ActionBar>
-          <Button id="resident-move" word="从登记里找人" look="outline" onTap={() => setMoving(true)} />
+          <Button id="resident-move" word="从登记里找人" look="outline" isWide onTap={() => setMoving(true)} />
           <Button id="resident-add" word="登记住进来的人" isWide onTap={() => setAdding(true)} />
         </ActionBar>
       }

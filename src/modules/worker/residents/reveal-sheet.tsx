@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components'
 import { useState } from 'react'
 import {
   REVEAL_PURPOSE_KEYS,
@@ -11,10 +10,12 @@ import { callPhone } from '../../../lib/open-page'
 import { api } from '../../../lib/rpc'
 import { asRpcError } from '../../../lib/rpc-error'
 import { CallButton } from '../../../ui/avatar'
+import { Button } from '../../../ui/button'
 import { ConfirmSheet } from '../../../ui/confirm-sheet'
 import { TextField } from '../../../ui/form-field'
 import { ListCell } from '../../../ui/list-cell'
 import { NoticeBar } from '../../../ui/notice-bar'
+import { Sheet } from '../../../ui/sheet'
 
 /** What is to be seen in full: a field, or one item. */
 export interface Sought {
@@ -25,15 +26,29 @@ export interface Sought {
 
 const PHONE = /1[3-9]\d{9}|0\d{9,11}/
 
+interface ShownProps {
+  title: string
+  label: string
+  value: string | null
+  onClose: () => void
+}
+
 /** The value in full, with a way to call where there is a number. */
-function Shown({ name, label, value }: { name: string; label: string; value: string | null }) {
+function Shown({ title, label, value, onClose }: ShownProps) {
   const phone = value?.match(PHONE)?.[0]
   return (
-    <ListCell
-      title={value ?? '没有登记'}
-      second={`${name}的${label}，这次查看已经记下`}
-      end={phone ? <CallButton id="reveal-call" whom={label} onTap={() => callPhone(phone)} /> : undefined}
-    />
+    <Sheet
+      isOpen
+      title={title}
+      onClose={onClose}
+      footer={<Button id="reveal-done" word="看好了" isWide onTap={onClose} />}
+    >
+      <ListCell
+        title={value ?? '没有登记'}
+        second="这次查看已经记下"
+        end={phone ? <CallButton id="reveal-call" whom={label} onTap={() => callPhone(phone)} /> : undefined}
+      />
+    </Sheet>
   )
 }
 
@@ -64,43 +79,39 @@ export function RevealSheet({ personId, name, sought: { field, itemId, label }, 
       setBusy(false)
     }
   }
+  const title = `看${name}的${label}`
+  if (seen) return <Shown title={title} label={label} value={seen.value} onClose={onClose} />
   return (
     <ConfirmSheet
-      id={seen ? 'reveal-done' : 'reveal-send'}
+      id="reveal-send"
       isOpen
-      title={`看${name}的${label}`}
-      body={seen ? undefined : '您为什么看，本人查得到。'}
-      verb={seen ? '看好了' : `看${label}`}
+      title={title}
+      body="您为什么看，本人查得到。"
+      verb={`看${label}`}
       back="先不看"
       isBusy={isBusy}
       isDisabled={!purpose}
-      onConfirm={seen ? onClose : () => void look()}
+      onConfirm={() => void look()}
       onClose={onClose}
     >
       {refusal ? <NoticeBar kind="danger" words={refusal} /> : null}
-      {seen ? (
-        <Shown name={name} label={label} value={seen.value} />
-      ) : (
-        <View>
-          {REVEAL_PURPOSE_KEYS.map((key) => (
-            <ListCell
-              key={key}
-              id={`reveal-${key}`}
-              title={REVEAL_PURPOSES[key]}
-              isSelected={key === purpose}
-              onTap={() => choose(key)}
-            />
-          ))}
-          <TextField
-            id="reveal-words"
-            label="补充说一句，可以不写"
-            caption="别写号码"
-            value={words}
-            maxLength={REVEAL_WORDS_MAX}
-            onChange={write}
-          />
-        </View>
-      )}
+      {REVEAL_PURPOSE_KEYS.map((key) => (
+        <ListCell
+          key={key}
+          id={`reveal-${key}`}
+          title={REVEAL_PURPOSES[key]}
+          isSelected={key === purpose}
+          onTap={() => choose(key)}
+        />
+      ))}
+      <TextField
+        id="reveal-words"
+        label="补充说一句，可以不写"
+        caption="别写号码"
+        value={words}
+        maxLength={REVEAL_WORDS_MAX}
+        onChange={write}
+      />
     </ConfirmSheet>
   )
 }
