@@ -92,7 +92,13 @@ export const REGISTRY_ROWS: Row[] = [
   { path: 'residents.add', on: 'newName', input: { homeId: home501, relation: 'tenant' }, ...ofKeepers },
   { path: 'residents.died', on: 'newcomer', input: { on: '2026-11-01' }, ...ofKeepers },
   { path: 'residents.deaths', on: 'listedDead', ...anyKeeper, finds: 'worker secretary' },
-  { path: 'residents.deaths', about: 'as another wrote down', on: 'listedBySecretary', ...anyKeeper, finds: 'secretary' },
+  {
+    path: 'residents.deaths',
+    about: 'as another wrote down',
+    on: 'listedBySecretary',
+    ...anyKeeper,
+    finds: 'secretary',
+  },
   { path: 'residents.undoDeath', on: 'dead', ...ofKeepers },
   {
     path: 'residents.undoDeath',
