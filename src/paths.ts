@@ -23,6 +23,8 @@ export const paths = {
   residentsBuilding: (id: string) => `/modules/worker/residents/building?id=${id}`,
   residentsHome: (id: string) => `/modules/worker/residents/home?id=${id}`,
   residentCard: (id: string) => `/modules/worker/residents/card?id=${id}`,
+  splitResident: (id: string) => `/modules/worker/residents/split?id=${id}`,
+  residentsDeaths: '/modules/worker/residents/deaths',
   visitsDue: '/modules/worker/visits/due',
   dispatch: '/modules/secretary/dispatch/list',
   dispatchOrder: (id: string) => `/modules/secretary/dispatch/order?id=${id}`,

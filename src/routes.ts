@@ -26,6 +26,8 @@ export const routes = [
       'residents/building',
       'residents/home',
       'residents/card',
+      'residents/deaths',
+      'residents/split',
       'visits/due',
     ],
   },

@@ -3,7 +3,7 @@ import { checkNote } from '../engines/orders/check-note'
 import { OrderKinds } from '../engines/orders/kind'
 import { pictureChecked } from '../engines/orders/picture-checked'
 import { Calendar } from '../engines/orders/promise/calendar'
-import { followMerged } from '../engines/orders/requesters/events'
+import { followMerged, followSplit } from '../engines/orders/requesters/events'
 import { forgetWords, indexCheckedOrder, indexNewOrder } from '../engines/orders/search/events'
 import { transcribeNote } from '../engines/orders/transcribe'
 import { type Clock, OffsetClock, systemClock } from '../kernel/clock/clock'
@@ -31,6 +31,7 @@ import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
 import { tellOfRole } from '../modules/secretary/roles/events'
 import { tellOfEndedSessions } from '../modules/worker/sessions/events'
+import { eraseVisits } from '../modules/worker/visits/events'
 import { callerByOpenidFinder, callerFinder } from '../registry/callers/store'
 
 const KINDS = [appealKind, correctionKind]
@@ -47,6 +48,7 @@ const HANDLERS = [
   tellOfCorrections,
   eraseCorrections,
   followMerged,
+  followSplit,
   tellOfClaim,
   tellOfDecision,
   tellOfRole,
@@ -56,6 +58,7 @@ const HANDLERS = [
   tellOfEnd,
   tellOfLeaving,
   tellOfActing,
+  eraseVisits,
 ]
 
 /** What a process is made of, put together from its settings. */

@@ -27,6 +27,8 @@ export interface Events {
   'content.checked': { subject: 'note' | 'file'; subjectId: string; passed: boolean; authorId: string }
   /** Two records turned out to be one person: what was the one's is the other's from now on. */
   'person.merged': { fromId: string; intoId: string }
+  /** One record turned out to be of two people: these orders are the new one's. */
+  'person.split': { fromId: string; newId: string; orderIds: string[] }
   'home.claimed': { claimId: string; gridId: string }
   'home.claimDecided': { claimId: string; personId: string; isApproved: boolean }
   /** Somebody asks to act for another; whom it finds, if anybody, the record alone says. */

@@ -54,6 +54,13 @@ export type Subject =
   | 'familyAsk'
   | 'freeField'
   | 'toldByFamily'
+  | 'item'
+  | 'ownItem'
+  | 'ownChange'
+  | 'dead'
+  | 'deadBySecretary'
+  | 'listedDead'
+  | 'listedBySecretary'
 
 /** The record's id, by which answers are searched, and what the call's input takes of it. */
 export interface Made {
@@ -181,6 +188,27 @@ export function subjects(host: TestHost) {
     const given = { homeId: homeId('檀溪苑3号楼2单元501'), name, relation: 'family' }
     const { personId } = await (await as('worker')).mutate('residents.add', given)
     return { id: personId, input: { personId } }
+  }
+
+  /** Somebody who has just moved in was taken for dead. */
+  async function dead(recorder: string): Promise<Made> {
+    const made = await newcomer()
+    await (await as(recorder)).mutate('residents.died', { ...made.input, on: '2026-11-01' })
+    return made
+  }
+
+  /** A car of the resident's own, and what was told of it. */
+  async function ownCar() {
+    const resident = await as('resident')
+    const plate = `鲁H${String(10_000 + ++newcomers)}`
+    const told = { kind: 'vehicle', parts: { vehicle: 'car', plate } }
+    const { valueId } = await resident.mutate('privacy.saveItem', told)
+    const { items } = await resident.query('privacy.held')
+    const { itemId } = items.find((one: any) => one.valueId === valueId)
+    // So that there is room for the next.
+    const forget = `update person_values set state = 'ended' where person_id = $1 and item_id <> $2 and state = 'current'`
+    await host.database.pool.query(forget, [personId('resident'), itemId])
+    return { itemId, valueId }
   }
 
   const makers: Partial<Record<Subject, () => Promise<Made>>> = {
@@ -345,6 +373,24 @@ export function subjects(host: TestHost) {
       const { id } = await (await as('family')).mutate('appeals.submit', told)
       return { id, input: { id } }
     },
+    async item() {
+      const { id } = await newcomer()
+      const car = { personId: id, kind: 'vehicle', parts: { vehicle: 'eBike', plate: '邹城0001' } }
+      const { itemId } = await (await as('worker')).mutate('residents.item', car)
+      return { id: itemId, input: { personId: id, itemId } }
+    },
+    async ownItem() {
+      const { itemId } = await ownCar()
+      return { id: itemId, input: { itemId } }
+    },
+    async ownChange() {
+      const { valueId } = await ownCar()
+      return { id: valueId, input: { valueId } }
+    },
+    dead: () => dead('worker'),
+    deadBySecretary: () => dead('secretary'),
+    listedDead: async () => ({ ...(await dead('worker')), input: {} }),
+    listedBySecretary: async () => ({ ...(await dead('secretary')), input: {} }),
     async changesCursor() {
       const { cursor } = await (await as('resident')).query('changes.since', { cursor: null })
       return { id: (await order('waiting')).id, input: { cursor } }

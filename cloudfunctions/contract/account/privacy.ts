@@ -1,4 +1,5 @@
-import type { ConsentPurpose, PersonField } from '../registry'
+import { isItemKind, PERSON_ITEMS, type ValueField } from '../items'
+import type { ConsentPurpose } from '../registry'
 
 /** What a person reads before they agree. A changed text gets a new version; who agreed to an older one keeps that. */
 export const CONSENT_TEXTS: Record<ConsentPurpose, { version: string; text: string }> = {
@@ -31,7 +32,9 @@ export const OWN_CONSENTS = ['health', 'location', 'contact'] as const satisfies
 export const OFFERED_CONSENTS = ['health'] as const satisfies readonly ConsentPurpose[]
 
 /** Shown to others only while the person agrees to it. */
-export const HEALTH_FIELDS: readonly PersonField[] = ['illness', 'careDependence', 'disability']
+const HEALTH_FIELDS: readonly ValueField[] = ['illness', 'careDependence', 'disability']
+export const isOfHealth = (field: ValueField): boolean =>
+  isItemKind(field) ? PERSON_ITEMS[field].isHealth : HEALTH_FIELDS.includes(field)
 
 /** Why a worker looks at one sensitive field of somebody; the person reads it. */
 export const REVEAL_PURPOSES = {

@@ -16,6 +16,9 @@ export async function eraseFilesOf(
   )
 }
 
-/** Erases the bytes of these files, whoever attached them. */
-export const eraseFiles = (tx: Tx, ids: readonly string[], contents: FileContents = postgresContents): Promise<void> =>
-  contents.erase(tx, [...ids])
+/** Erases the bytes of these files, whoever attached them; the rows stay for what points to them. */
+export const eraseFiles = (
+  tx: Tx,
+  fileIds: readonly string[],
+  contents: FileContents = postgresContents,
+): Promise<void> => contents.erase(tx, [...fileIds])

@@ -1,3 +1,4 @@
+import { type ItemKind, isItemKind, type ValueField } from '../../contract/items'
 import { PERSON_FIELD_KEYS, PERSON_FIELDS, type PersonField } from '../../contract/registry'
 import type { Executor } from '../../kernel/database/open'
 import { dayOf } from '../people/days'
@@ -16,8 +17,12 @@ const CLOSED: readonly PersonField[] = PERSON_FIELD_KEYS.filter(
   (field) => PERSON_FIELDS[field].isSensitive && !FOR_EMERGENCIES.includes(field),
 )
 
-export const isClosedOfMinors = (field: PersonField): boolean => CLOSED.includes(field)
-export const isUnwritableOfMinors = (field: PersonField): boolean => isClosedOfMinors(field) && field !== 'idNumber'
+/** Of what a person may have several of, the people to be reached stay. */
+const OPEN_ITEMS: readonly ItemKind[] = ['contact', 'keyHolder']
+
+export const isClosedOfMinors = (field: ValueField): boolean =>
+  isItemKind(field) ? !OPEN_ITEMS.includes(field) : CLOSED.includes(field)
+export const isUnwritableOfMinors = (field: ValueField): boolean => isClosedOfMinors(field) && field !== 'idNumber'
 
 /** Under 14 now, and no guardian agrees. On the 14th birthday it is over by itself, as is the guardian's consent. */
 export async function lacksGuardiansConsent(db: Executor, personId: string, now: Date): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { places } from '../places/table'
 import type { Dwelling } from '../residents/rules'
@@ -93,6 +93,16 @@ export async function residenciesOf(
 
 export async function endResidency(tx: Tx, id: string, until: Date): Promise<void> {
   await tx.update(residencies).set({ until }).where(eq(residencies.id, id))
+}
+
+/** What had ended is in force again; answers the rows. */
+export async function reopenResidencies(tx: Tx, ids: readonly string[]): Promise<ResidencyRow[]> {
+  if (ids.length === 0) return []
+  return tx
+    .update(residencies)
+    .set({ until: null })
+    .where(inArray(residencies.id, [...ids]))
+    .returning()
 }
 
 export async function homeById(db: Executor, id: string): Promise<typeof homes.$inferSelect | null> {

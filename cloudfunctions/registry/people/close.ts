@@ -1,6 +1,7 @@
 import type { Tx } from '../../kernel/database/open'
 import { withdrawClaimsOf } from '../claims/store'
 import { endConsentsOf } from '../consents/store'
+import { slotOf } from '../facts/rules'
 import type { Recording } from '../facts/sealed'
 import { eraseValuesOf, insertHistory, valuesOf } from '../facts/store'
 import { releaseAllOf } from '../guardianships/end'
@@ -21,16 +22,16 @@ export async function closeAccount(deps: Recording, tx: Tx, personId: string, no
   await moveOut(deps, tx, self, { personId, now })
   for (const { tag, communityId } of await tagsOf(tx, personId))
     await removeTag(deps, tx, { ...self, communityId }, { personId, tag, now })
-  const counted = (await valuesOf(tx, personId)).filter(({ state }) => state === 'current')
+  const standing = await valuesOf(tx, personId)
   await eraseValuesOf(tx, personId, now)
-  for (const { id, field } of counted)
+  for (const { id, field, itemId } of standing)
     await insertHistory(tx, {
       id: deps.newId(),
       personId,
       communityId: null,
       subject: 'value',
       subjectId: id,
-      name: field,
+      name: slotOf(field, itemId),
       action: 'erase',
       source: 'self',
       actorId: personId,

@@ -1,8 +1,10 @@
+import type { ValueField } from '../../contract/items'
 import type { Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
 import { conflict, notFound } from '../../kernel/errors'
 import { emit } from '../../kernel/events/store'
-import { readValue } from '../facts/sealed'
+import { slotOf } from '../facts/rules'
+import { readValue, sameness } from '../facts/sealed'
 import { eraseValuesOf, insertHistory, setValueState, valuesOf } from '../facts/store'
 import { type Teller, tellField } from '../facts/tell'
 import { entrustAnew } from '../guardianships/merged/store'
@@ -78,13 +80,13 @@ async function empty(deps: Deps, tx: Tx, by: Teller, known: Known, { fromId, int
   await moveOut(deps, tx, by, { personId: fromId, now })
   for (const { tag, communityId } of known.tags)
     await removeTag(deps, tx, { ...by, communityId }, { personId: fromId, tag, now })
-  for (const { id, field, state } of known.values)
+  for (const { id, field, itemId, state } of known.values)
     await insertHistory(tx, {
       ...lineBy(deps, by, now),
       personId: fromId,
       subject: 'value',
       subjectId: id,
-      name: field,
+      name: slotOf(field, itemId),
       action: state === 'current' ? 'erase' : 'reject',
     })
   await setValueState(
@@ -99,8 +101,14 @@ async function empty(deps: Deps, tx: Tx, by: Teller, known: Known, { fromId, int
 
 async function retell(deps: Deps, tx: Tx, by: Teller, known: Known, { fromId, intoId, now }: Merging): Promise<void> {
   const from = { actorId: by.actorId, sourceRef: `merge.${fromId}` }
-  for (const { field, value, source, communityId } of known.values)
-    await tellField(deps, tx, { ...from, source, communityId }, { personId: intoId, field, value, now })
+  // What is said of one item stays together, also where it turns out to be one that the other has.
+  const itemIds = new Map<string, string>()
+  for (const { field, itemId, value, validUntil, source, communityId } of known.values) {
+    if (itemId && !itemIds.has(itemId))
+      itemIds.set(itemId, (await itemLike(deps, tx, intoId, { field, value })) ?? itemId)
+    const told = { personId: intoId, field, itemId: itemId && itemIds.get(itemId)!, value, validUntil, now }
+    await tellField(deps, tx, { ...from, source, communityId }, told)
+  }
   for (const { source, communityId, homeId, relation, share, isHead, livesThere, since } of known.residencies)
     await moveIn(
       deps,
@@ -110,4 +118,15 @@ async function retell(deps: Deps, tx: Tx, by: Teller, known: Known, { fromId, in
     )
   for (const { source, communityId, tag, validUntil } of known.tags)
     await addTag(deps, tx, { ...from, source, communityId }, { personId: intoId, tag, validUntil, now })
+}
+
+/** The item of a person that says the very same: a car that both records have is one car. */
+async function itemLike(
+  { encryption }: Deps,
+  tx: Tx,
+  personId: string,
+  { field, value }: { field: ValueField; value: string },
+): Promise<string | null> {
+  const digest = sameness(encryption, field, value)
+  return (await valuesOf(tx, personId, [field])).find((row) => row.digest === digest)?.itemId ?? null
 }

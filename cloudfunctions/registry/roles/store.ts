@@ -31,12 +31,26 @@ export async function holdersAt(
   return rows.map((row) => row.personId)
 }
 
-/** Ends all that a person is: with their account, or when they leave. */
-export async function revokeGrants(tx: Tx, personId: string, now: Date): Promise<void> {
+/** Ends all that a person is: with their account, or with their life as `by` wrote it down. */
+export async function revokeGrants(tx: Tx, personId: string, now: Date, by: string | null = null): Promise<void> {
   await tx
     .update(roleGrants)
-    .set({ revokedAt: now })
+    .set({ revokedAt: now, revokedBy: by })
     .where(and(eq(roleGrants.personId, personId), isNull(roleGrants.revokedAt)))
+}
+
+/** What somebody ended at one moment is in force again. */
+export async function restoreGrants(
+  tx: Tx,
+  ended: { personId: string; revokedAt: Date; revokedBy: string },
+): Promise<void> {
+  const { personId, revokedAt, revokedBy } = ended
+  await tx
+    .update(roleGrants)
+    .set({ revokedAt: null, revokedBy: null })
+    .where(
+      and(eq(roleGrants.personId, personId), eq(roleGrants.revokedAt, revokedAt), eq(roleGrants.revokedBy, revokedBy)),
+    )
 }
 
 export interface TeamRow {

@@ -1,10 +1,12 @@
 import type { OrderEvent } from '../../../contract/events'
+import { isItemKind } from '../../../contract/items'
 import { ENDED_STATES, type OrderState } from '../../../contract/orders'
 import type { MessageKind } from '../../../engines/messages/kind'
 import { send } from '../../../engines/messages/send'
 import { askersOf } from '../../../engines/orders/askers'
 import { orderById } from '../../../engines/orders/store'
 import { onEvent } from '../../../kernel/events/handler'
+import { tellItem } from '../../../registry/facts/items/item'
 import { tellField } from '../../../registry/facts/tell'
 import { placeById } from '../../../registry/places/store'
 import { holdersAt } from '../../../registry/roles/store'
@@ -20,7 +22,7 @@ export const applyCorrection = onEvent('order.moved', 'corrections.apply', async
   if (event.kind !== 'correction') return
   const row = await correctionOf(tx, event.orderId)
   if (!row) return
-  const { orderId, personId, field, valueSealed } = row
+  const { orderId, personId, field, itemId, valueSealed } = row
   if (event.action === 'resolve' && valueSealed) {
     const value = deps.encryption.open(valueSealed, correctionPlace(orderId, personId))
     const teller = {
@@ -29,7 +31,10 @@ export const applyCorrection = onEvent('order.moved', 'corrections.apply', async
       communityId: event.communityId,
       sourceRef: orderId,
     }
-    const { outcome } = await tellField(deps, tx, teller, { personId, field, value, now: deps.clock.now() })
+    const told = { personId, value, now: deps.clock.now() }
+    const { outcome } = isItemKind(field)
+      ? await tellItem(deps, tx, teller, { ...told, kind: field, itemId })
+      : await tellField(deps, tx, teller, { ...told, field })
     await saveOutcome(tx, row, outcome)
   }
   if (hasEnded(event.toState)) await forgetCorrection(tx, row)

@@ -1,19 +1,23 @@
 import * as z from 'zod'
 import { CORRECTION_WORDS_MAX } from '../../../contract/account/privacy'
+import { isItemKind, labelOf, VALUE_FIELDS, type ValueField } from '../../../contract/items'
 import { ORDER_STATES } from '../../../contract/orders'
-import { PERSON_FIELD_KEYS, PERSON_FIELDS, type PersonField, SEXES, type Sex } from '../../../contract/registry'
+import { SEXES, type Sex } from '../../../contract/registry'
 import { guardianAs, maySeeRequester } from '../../../engines/orders/permissions'
 import { orderById } from '../../../engines/orders/store'
 import { submit } from '../../../engines/orders/submit'
+import type { Deps } from '../../../kernel/context'
+import type { Tx } from '../../../kernel/database/open'
 import { optionalText, textField } from '../../../kernel/dispatch/fields'
 import { mutation, query, router } from '../../../kernel/dispatch/procedure'
 import { conflict, invalid, notFound } from '../../../kernel/errors'
 import { recordAccess } from '../../../registry/access-log/store'
 import { isUnwritableOfMinors, lacksGuardiansConsent } from '../../../registry/consents/minors'
-import { maskField } from '../../../registry/facts/mask-field'
+import { itemParts, writtenItem } from '../../../registry/facts/items/written'
+import { maskField, shownInFull } from '../../../registry/facts/mask-field'
 import { readField } from '../../../registry/facts/read-field'
 import { readValue } from '../../../registry/facts/sealed'
-import { valuesOf } from '../../../registry/facts/store'
+import { valuesOf, valuesOfItem } from '../../../registry/facts/store'
 import { subjectOf } from '../../../registry/guardianships/acting'
 import { homeOf } from '../../../registry/homes/store'
 import { lockPerson } from '../../../registry/people/store'
@@ -22,14 +26,30 @@ import { correctionPlace } from './sealed'
 import { correctionOf, correctionsAskedBy, insertCorrection, isBeingCorrected } from './store'
 import { CORRECTION_OUTCOMES } from './table'
 
-const field = z.enum(PERSON_FIELD_KEYS)
+const field = z.enum(VALUE_FIELDS)
 const outcome = z.nullable(z.enum(CORRECTION_OUTCOMES))
 const VALUE_MAX = 200
 
 /** 男 and 女 as people write them. */
-const written = (of: PersonField, value: string) =>
+const written = (of: ValueField, value: string) =>
   of === 'sex' ? (Object.keys(SEXES).find((sex) => SEXES[sex as Sex] === value) ?? value) : value
-const shown = (of: PersonField, value: string) => (of === 'sex' ? (SEXES[value as Sex] ?? value) : value)
+
+interface Asked {
+  field: ValueField
+  value?: string | undefined
+  parts?: z.infer<typeof itemParts> | undefined
+  itemId?: string | undefined
+}
+
+/** What somebody says is right, in its one spelling. Faults: input.invalid, record.not_found. */
+async function wanted(deps: Deps, tx: Tx, personId: string, given: Asked, now: Date): Promise<string> {
+  const { field, value = '', parts = {}, itemId = null } = given
+  if (isItemKind(field) && itemId && (await valuesOfItem(tx, personId, itemId)).length === 0) throw notFound()
+  if (isItemKind(field)) return writtenItem(deps, tx, { personId, kind: field, itemId, parts })
+  const read = readField(field, written(field, value), now)
+  if ('problem' in read) throw invalid({ value: read.problem }, read.problem)
+  return read.value
+}
 
 /** 资料更正: the person says what is wrong, the grid worker checks it and sets it right. */
 export const correctionsRouter = router({
@@ -37,7 +57,10 @@ export const correctionsRouter = router({
     { callers: 'person', about: '请网格员更正我或托付给我的家人的一项资料', perMinute: 20 },
     {
       field,
-      value: textField(1, VALUE_MAX),
+      /** Of a field; of an item its parts, and which one. */
+      value: textField(1, VALUE_MAX).optional(),
+      parts: itemParts.optional(),
+      itemId: z.uuid().optional(),
       text: optionalText(CORRECTION_WORDS_MAX),
       forPersonId: z.uuid().optional(),
     },
@@ -45,9 +68,9 @@ export const correctionsRouter = router({
     async ({ deps, tx, caller, now }, given) => {
       const personId = subjectOf(caller, given.forPersonId)
       const isOwn = personId === caller.personId
-      const read = readField(given.field, written(given.field, given.value), now)
-      if ('problem' in read) throw invalid({ value: read.problem }, read.problem)
       if (!(await lockPerson(tx, personId))) throw notFound()
+      const itemId = (isItemKind(given.field) && given.itemId) || null
+      const value = await wanted(deps, tx, personId, given, now)
       const home = await homeOf(tx, personId, now)
       const grid = home && (await placeById(tx, home.gridId))
       if (!grid)
@@ -55,11 +78,11 @@ export const correctionsRouter = router({
           { field: '还没登记住处' },
           isOwn ? '您还没有登记住处，请先登记，网格员才能来核实' : '这位家人还没有登记住处，请先找网格员登记',
         )
-      if (await isBeingCorrected(tx, personId, given.field))
+      if (await isBeingCorrected(tx, personId, { field: given.field, itemId }))
         throw conflict('correction.waiting', '这一项已经提过了，网格员还在核实')
       if (isUnwritableOfMinors(given.field) && (await lacksGuardiansConsent(tx, personId, now)))
         throw conflict('person.no_guardian', '孩子不满 14 岁，监护人先在隐私中心同意，才能登记这一项')
-      const { label } = PERSON_FIELDS[given.field]
+      const label = labelOf(given.field)
       const { id, promisedAt } = await submit(deps, tx, caller, now, {
         kind: 'correction',
         category: given.field,
@@ -79,8 +102,8 @@ export const correctionsRouter = router({
         proxyId: null,
         guardianId: isOwn ? null : caller.personId,
       })
-      const valueSealed = deps.encryption.seal(read.value, correctionPlace(id, personId))
-      await insertCorrection(tx, { orderId: id, personId, field: given.field, valueSealed, createdAt: now })
+      const valueSealed = deps.encryption.seal(value, correctionPlace(id, personId))
+      await insertCorrection(tx, { orderId: id, personId, field: given.field, itemId, valueSealed, createdAt: now })
       return { id, promisedAt }
     },
   ),
@@ -106,7 +129,7 @@ export const correctionsRouter = router({
         .map(({ orderId, field, state, outcome, createdAt }) => ({
           id: orderId,
           field,
-          label: PERSON_FIELDS[field].label,
+          label: labelOf(field),
           state,
           outcome,
           createdAt: createdAt.toISOString(),
@@ -144,15 +167,16 @@ export const correctionsRouter = router({
             at: now,
           },
         ])
-      const seen = (value: string) => (isFamily ? maskField(row.field, value) : value)
-      const current = (await valuesOf(db, row.personId, [row.field])).find(({ state }) => state === 'current') ?? null
-      const wanted = row.valueSealed && deps.encryption.open(row.valueSealed, correctionPlace(id, row.personId))
+      const seen = (value: string) => (isFamily ? maskField(row.field, value) : shownInFull(row.field, value))
+      const known = await valuesOf(db, row.personId, [row.field])
+      const current = known.find(({ state, itemId }) => state === 'current' && itemId === row.itemId)
+      const asked = row.valueSealed && deps.encryption.open(row.valueSealed, correctionPlace(id, row.personId))
       return {
         field: row.field,
-        label: PERSON_FIELDS[row.field].label,
+        label: labelOf(row.field),
         // The family sees of the record what 隐私中心 shows them.
-        current: current && seen(shown(row.field, readValue(deps.encryption, current))),
-        wanted: wanted && shown(row.field, wanted),
+        current: current ? seen(readValue(deps.encryption, current)) : null,
+        wanted: asked && shownInFull(row.field, asked),
         outcome: row.outcome,
       }
     },

@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
+import type { ValueField } from '../../../contract/items'
 import type { OrderState } from '../../../contract/orders'
 import { ENDED_STATES } from '../../../contract/orders'
-import type { PersonField } from '../../../contract/registry'
 import { orders } from '../../../engines/orders/table'
 import type { Executor, Tx } from '../../../kernel/database/open'
 import { corrections } from './table'
@@ -17,7 +17,8 @@ export async function correctionOf(db: Executor, orderId: string): Promise<Corre
 
 export interface AskedCorrection {
   orderId: string
-  field: PersonField
+  field: ValueField
+  itemId: string | null
   state: OrderState
   outcome: CorrectionRow['outcome']
   /** Who of the family asked for it. */
@@ -31,6 +32,7 @@ export const correctionsAskedBy = (db: Executor, personId: string): Promise<Aske
     .select({
       orderId: corrections.orderId,
       field: corrections.field,
+      itemId: corrections.itemId,
       state: orders.state,
       outcome: corrections.outcome,
       guardianId: orders.guardianId,
@@ -42,11 +44,15 @@ export const correctionsAskedBy = (db: Executor, personId: string): Promise<Aske
     .orderBy(desc(corrections.orderId))
     .limit(50)
 
-/** The field is being corrected already. */
-export async function isBeingCorrected(db: Executor, personId: string, field: PersonField): Promise<boolean> {
+/** The field, or the item of that kind, is being corrected already. */
+export async function isBeingCorrected(
+  db: Executor,
+  personId: string,
+  { field, itemId }: { field: ValueField; itemId: string | null },
+): Promise<boolean> {
   const asked = await correctionsAskedBy(db, personId)
   const hasEnded = (state: OrderState) => (ENDED_STATES as readonly OrderState[]).includes(state)
-  return asked.some((one) => one.field === field && !hasEnded(one.state))
+  return asked.some((one) => one.field === field && one.itemId === itemId && !hasEnded(one.state))
 }
 
 export async function saveOutcome(

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { REVEAL_PURPOSES, type RevealPurpose } from '../../../contract/account/privacy'
-import { PERSON_FIELDS, SESSION_END_REASONS } from '../../../contract/registry'
+import { labelOf } from '../../../contract/items'
+import { SESSION_END_REASONS } from '../../../contract/registry'
 import { ROLE_LABELS } from '../../../contract/roles'
 import { CARD_LOOK, CARD_PURPOSE_KEYS, CARD_PURPOSES } from '../../../contract/worker/residents'
 import type { AccessView } from '../../../registry/access-log/store'
@@ -41,7 +42,7 @@ const ANY = { what: '看了您的资料', why: '' }
 
 export function presentLook(row: AccessView): z.input<typeof look> {
   const kind = KINDS[row.what] ?? ANY
-  const label = row.field ? PERSON_FIELDS[row.field].label : ''
+  const label = row.field ? labelOf(row.field) : ''
   const stated = REVEAL_PURPOSES[row.purpose as RevealPurpose]
   return {
     id: row.id,

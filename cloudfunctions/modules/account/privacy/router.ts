@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { PERSON_FIELD_KEYS } from '../../../contract/registry'
+import { VALUE_FIELDS } from '../../../contract/items'
 import { PAGE_SIZE } from '../../../contract/reply'
 import { eraseOrdersOf, filesOfGuardians, filesOnOthersOrders, openOrdersOf } from '../../../engines/orders/store'
 import { cursorField, nothing, pageOf } from '../../../kernel/dispatch/fields'
@@ -16,6 +16,7 @@ import { dayOf } from '../../../registry/people/days'
 import { consentProcedures } from './consents'
 import { exportOf } from './export'
 import { look, presentLook } from './looks'
+import { itemProcedures } from './own-items'
 import { ownRecord, ownRecordOf, ownValue } from './own-record'
 
 /** Exports in a minute: a document may be long, and nobody needs it twice at once. */
@@ -47,10 +48,12 @@ export const privacyRouter = router({
 
   show: query(
     { callers: 'person', about: '看自己的一项敏感资料' },
-    { field: z.enum(PERSON_FIELD_KEYS) },
+    { field: z.enum(VALUE_FIELDS), itemId: z.uuid().optional() },
     z.strictObject({ value: z.nullable(z.string()) }),
-    async ({ deps, caller }, { field }) => ({ value: await ownValue(deps, caller.personId, field) }),
+    async ({ deps, caller }, given) => ({ value: await ownValue(deps, caller.personId, given) }),
   ),
+
+  ...itemProcedures,
 
   ...consentProcedures,
 

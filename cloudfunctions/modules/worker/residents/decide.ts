@@ -67,8 +67,8 @@ export async function decideDispute(
   const chosen = await valueById(tx, valueId)
   if (chosen?.personId === personId) {
     const known = await valuesOf(tx, personId, [chosen.field])
-    if (teller.source !== 'secretary' && known.some(({ source }) => source === 'secretary'))
-      throw forbidden('这一项社区核实过，请社区来定')
+    const isVerified = known.some(({ itemId, source }) => itemId === chosen.itemId && source === 'secretary')
+    if (teller.source !== 'secretary' && isVerified) throw forbidden('这一项社区核实过，请社区来定')
     if (chosen.field === 'idNumber') {
       const holder = await holderOfIdNumber(tx, deps.encryption, readValue(deps.encryption, chosen))
       if (holder && holder !== personId) throw ID_NUMBER_TAKEN()

@@ -20,17 +20,8 @@ import { dayOf } from '../../../registry/people/days'
 import { ageOn } from '../../../registry/people/id-number'
 import { maskIdNumber, maskName, maskPhone } from '../../../registry/people/masking'
 import type { CardRow } from '../../../registry/residents/card/store'
-
-const valueView = z.strictObject({
-  id: z.string(),
-  /** Of a sensitive field what the mask leaves, or only that something is written there. */
-  shown: z.string(),
-  isMasked: z.boolean(),
-  sourceLabel: z.string(),
-  /** Who said it. */
-  by: z.string(),
-  at: z.string(),
-})
+import { itemView, presentItems } from './present-items'
+import { HIDDEN, presentValue, valueView } from './value-view'
 
 export const tagView = z.strictObject({ tag: z.enum(PERSON_TAG_KEYS), label: z.string() })
 
@@ -51,6 +42,7 @@ export const card = z.strictObject({
       disputed: z.array(valueView),
     }),
   ),
+  items: z.array(itemView),
   tags: z.array(
     tagView.extend({
       sourceLabel: z.string(),
@@ -80,7 +72,6 @@ const MASKS: Partial<Record<PersonField, (value: string) => string>> = {
   idNumber: maskIdNumber,
   contactName: maskName,
 }
-const HIDDEN = '已登记，未显示'
 
 /** What a value looks like on a card. */
 export function shownValue(field: PersonField, value: string): { shown: string; isMasked: boolean } {
@@ -104,22 +95,6 @@ interface Showing {
 
 const CLOSED = { shown: '监护人还没同意，不显示', isMasked: true }
 
-function presentValue(
-  encryption: Encryption,
-  personId: string,
-  value: CardRow['values'][number],
-  { isClosed }: Showing,
-) {
-  const isHidden = isClosed && isClosedOfMinors(value.field)
-  return {
-    id: value.id,
-    ...(isHidden ? CLOSED : shownValue(value.field, readValue(encryption, value))),
-    sourceLabel: FACT_SOURCES[value.source],
-    by: value.actorId === personId ? '本人' : (value.actorName ?? ''),
-    at: iso(value.at),
-  }
-}
-
 /** A card as its reader sees it: every field, also those of which nothing is known. */
 export function presentCard(encryption: Encryption, row: CardRow, showing: Showing): z.input<typeof card> {
   const { now } = showing
@@ -133,17 +108,22 @@ export function presentCard(encryption: Encryption, row: CardRow, showing: Showi
     isMinor: age !== null && age < MINOR_AGE,
     sexLabel: sexLabelOf(sex),
     fields: PERSON_FIELD_KEYS.map((field) => {
+      const present = (value: CardRow['values'][number]) =>
+        presentValue(
+          value,
+          showing.isClosed && isClosedOfMinors(field) ? CLOSED : shownValue(field, readValue(encryption, value)),
+          personId,
+        )
       const told = row.values.filter((value) => value.field === field)
       const current = told.find(({ state }) => state === 'current')
       return {
         field,
         label: PERSON_FIELDS[field].label,
-        current: current ? presentValue(encryption, personId, current, showing) : null,
-        disputed: told
-          .filter(({ state }) => state === 'conflicting')
-          .map((value) => presentValue(encryption, personId, value, showing)),
+        current: current ? present(current) : null,
+        disputed: told.filter(({ state }) => state === 'conflicting').map(present),
       }
     }),
+    items: presentItems(encryption, row, showing.isClosed),
     tags: row.tags.map(({ tag, source, communityName, since, validUntil }) => ({
       tag,
       label: PERSON_TAGS[tag],

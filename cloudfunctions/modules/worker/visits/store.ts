@@ -139,6 +139,22 @@ export async function saveDone(
     .where(and(eq(visits.id, visit.id), eq(visits.communityId, visit.communityId)))
 }
 
+/**
+ * Takes away what was written of a person's visits, also those of records that turned out to be them. Answers the
+ * pictures that were taken.
+ */
+export async function eraseResultsOf(tx: Tx, personId: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ fileIds: string[] }>(sql`
+    with told as (
+      select id, community_id, file_ids from visits
+      where person_id in (select id from people where ${personId}::uuid in (id, merged_into))
+        and (result_sealed is not null or file_ids <> '{}') for update)
+    update visits v set result_sealed = null, file_ids = '{}' from told
+    where v.id = told.id and v.community_id = told.community_id
+    returning told.file_ids as "fileIds"`)
+  return rows.flatMap(({ fileIds }) => fileIds)
+}
+
 /** What is due and what was done for a person in a community, newest first. */
 export async function visitsOf(
   db: Executor,

@@ -1,15 +1,14 @@
-import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { CORRECTION_WORDS_MAX } from '../../../../cloudfunctions/contract/account/privacy'
 import { PERSON_FIELDS, type PersonField } from '../../../../cloudfunctions/contract/registry'
 import { api } from '../../../lib/rpc'
-import { asRpcError } from '../../../lib/rpc-error'
 import { useSend } from '../../../lib/send'
 import { tell } from '../../../lib/tell'
 import { Button } from '../../../ui/button'
 import { TextField } from '../../../ui/form-field'
 import { NoticeBar } from '../../../ui/notice-bar'
 import { Sheet } from '../../../ui/sheet'
+import { OwnValue } from './own-value'
 
 interface FieldSheetProps {
   field: PersonField
@@ -22,33 +21,6 @@ interface FieldSheetProps {
 
 /** How a value is written, where it is not plain. */
 const EXAMPLES: Partial<Record<PersonField, string>> = { birthDate: '1950-02-28', sex: '男 或 女' }
-
-interface KnownProps {
-  field: PersonField
-  known: NonNullable<FieldSheetProps['known']>
-  /** Of somebody else it stays masked. */
-  isOwn: boolean
-}
-
-function Known({ field, known, isOwn }: KnownProps) {
-  const [full, setFull] = useState<string | null>(null)
-  const show = () =>
-    void api.privacy
-      .show({ field })
-      .then(({ value }) => setFull(value))
-      .catch((cause) => tell(asRpcError(cause).message))
-  return (
-    <View className="row wrap g3">
-      <View className="grow">
-        <View className="foot soft">现在登记的</View>
-        <View className="lead md">{full ?? known.value}</View>
-      </View>
-      {isOwn && known.isMasked && full === null ? (
-        <Button id="field-show" word="看一下" look="outline" icon="eye" isSmall onTap={show} />
-      ) : null}
-    </View>
-  )
-}
 
 /** One field of oneself: what is registered, and what should be. */
 export function FieldSheet({ field, forPersonId, known, onClose }: FieldSheetProps) {
@@ -82,7 +54,9 @@ export function FieldSheet({ field, forPersonId, known, onClose }: FieldSheetPro
       }
     >
       {fault ? <NoticeBar kind="danger" words={fault.message} /> : null}
-      {known ? <Known field={field} known={known} isOwn={forPersonId === undefined} /> : null}
+      {known ? (
+        <OwnValue of={{ field }} known={known.value} isMasked={known.isMasked && forPersonId === undefined} />
+      ) : null}
       <TextField
         id="correction-value"
         label={known ? '对的应当是' : forPersonId ? label : `您的${label}`}

@@ -16,12 +16,13 @@ import { ListCell } from '../../../ui/list-cell'
 import { Page } from '../../../ui/page'
 import { FieldSheet } from './field-sheet'
 import { guestState } from './guest'
+import { OwnItems } from './own-items'
 
 type Held = Awaited<ReturnType<typeof api.privacy.held>>
 type Asked = Awaited<ReturnType<typeof api.corrections.mine>>
 
 /** What people may want to have registered though it is not yet. */
-const OFFERED: readonly PersonField[] = ['phone', 'ethnicity', 'education', 'occupation', 'contactName', 'contactPhone']
+const OFFERED: readonly PersonField[] = ['phone', 'ethnicity', 'education', 'occupation']
 
 const lackingOf = ({ fields }: Held) => OFFERED.filter((field) => fields.every((one) => one.field !== field))
 
@@ -131,6 +132,7 @@ export default function OwnRecord() {
           />
         ))}
       </Card>
+      {held.data ? <OwnItems items={held.data.items} moment={moment} /> : null}
       {held.data ? <Homes homes={held.data.homes} moment={moment} /> : null}
       {held.data ? <Tags tags={held.data.tags} moment={moment} /> : null}
       {asked.data ? <Corrections asked={asked.data} moment={moment} /> : null}

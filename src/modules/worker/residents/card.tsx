@@ -4,8 +4,10 @@ import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { useNow } from '../../../lib/clock'
 import { dayOf } from '../../../lib/format'
+import { openPage } from '../../../lib/open-page'
 import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
+import { paths } from '../../../paths'
 import { Avatar } from '../../../ui/avatar'
 import { Card, Section } from '../../../ui/card'
 import { Chip, Chips } from '../../../ui/chip'
@@ -13,10 +15,12 @@ import { ListCell } from '../../../ui/list-cell'
 import { NoticeBar } from '../../../ui/notice-bar'
 import { Page } from '../../../ui/page'
 import { VisitsCard } from '../visits/visits-card'
-import { type CardField, type CardHome, type CardTag, type ResidentCard, saidBy } from './card-field'
+import { type CardField, type CardHome, type CardTag, type ResidentCard, saidBy, untilDay } from './card-field'
 import { CorrectSheet } from './correct-sheet'
 import { DisputeCard } from './dispute-card'
+import { Items } from './items'
 import { type Ending, EndingSheet } from './leaving'
+import { RevealSheet } from './reveal-sheet'
 import { TagSheet } from './tag-sheet'
 import { UnsentOf } from './unsent-card'
 import './residents.css'
@@ -35,6 +39,9 @@ function Head({ card }: { card: ResidentCard }) {
   )
 }
 
+/** Ledgers have one contact in two fields; what is new is written down as a contact. */
+const OF_LEDGERS: readonly string[] = ['contactName', 'contactPhone']
+
 interface FieldsProps {
   card: ResidentCard
   moment: Date
@@ -46,7 +53,10 @@ function Fields({ card, moment, onPick }: FieldsProps) {
   const { fields, birthDate, sexLabel } = card
   // The ID number tells both.
   const isTold = (field: string) => (field === 'birthDate' && birthDate) || (field === 'sex' && sexLabel)
-  const unknown = fields.filter(({ field, current, disputed }) => !current && disputed.length === 0 && !isTold(field))
+  const unknown = fields.filter(
+    ({ field, current, disputed }) =>
+      !current && disputed.length === 0 && !isTold(field) && !OF_LEDGERS.includes(field),
+  )
   return (
     <>
       <Section title="登记的内容" aside="点一项就能改" />
@@ -82,9 +92,6 @@ function Fields({ card, moment, onPick }: FieldsProps) {
   )
 }
 
-const termOf = ({ validUntil }: CardTag, moment: Date) =>
-  validUntil ? `到 ${dayOf(new Date(Date.parse(validUntil) - 1).toISOString(), moment)} 为止` : '长期'
-
 interface TagsProps {
   tags: readonly CardTag[]
   moment: Date
@@ -103,7 +110,7 @@ function Tags({ tags, moment, onAdd, onEnd }: TagsProps) {
             id={`borne-${tag.tag}`}
             icon="flag"
             title={tag.label}
-            second={`${tag.sourceLabel}，${dayOf(tag.since, moment)}起，${termOf(tag, moment)}`}
+            second={`${tag.sourceLabel}，${dayOf(tag.since, moment)}起，${untilDay(tag, moment)}`}
             onTap={() => onEnd({ kind: 'tag', tag })}
           />
         ))}
@@ -118,7 +125,13 @@ const aboutHome = ({ relationLabel, isHead, livesThere, share }: CardHome) =>
     .filter(Boolean)
     .join('，')
 
-function Homes({ homes, onEnd }: { homes: readonly CardHome[]; onEnd: (ending: Ending) => void }) {
+interface HomesProps {
+  personId: string
+  homes: readonly CardHome[]
+  onEnd: (ending: Ending) => void
+}
+
+function Homes({ personId, homes, onEnd }: HomesProps) {
   return (
     <>
       <Section title="住处" aside="点一处登记搬走" />
@@ -133,6 +146,12 @@ function Homes({ homes, onEnd }: { homes: readonly CardHome[]; onEnd: (ending: E
             onTap={() => onEnd({ kind: 'home', home })}
           />
         ))}
+        <ListCell
+          id="split"
+          icon="arrows-split"
+          title="这是两个人，分开登记"
+          onTap={() => openPage(paths.splitResident(personId))}
+        />
         <ListCell id="died" icon="user" title="登记去世" onTap={() => onEnd({ kind: 'life' })} />
       </Card>
     </>
@@ -145,7 +164,8 @@ function Content({ card }: { card: ResidentCard }) {
   const [correcting, correct] = useState<string | null>(null)
   const [isTagging, setTagging] = useState(false)
   const [ending, end] = useState<Ending | null>(null)
-  const { personId, name, fields, tags, homes } = card
+  const [revealed, reveal] = useState<CardField | null>(null)
+  const { personId, name, fields, items, tags, homes } = card
   const field = fields.find((one) => one.field === correcting)
   return (
     <>
@@ -154,13 +174,31 @@ function Content({ card }: { card: ResidentCard }) {
       {fields
         .filter(({ disputed }) => disputed.length > 0)
         .map((one) => (
-          <DisputeCard key={one.field} personId={personId} field={one} moment={moment} />
+          <DisputeCard key={one.field} personId={personId} of={one} moment={moment} />
+        ))}
+      {items
+        .filter(({ disputed }) => disputed.length > 0)
+        .map((one) => (
+          <DisputeCard key={one.itemId} personId={personId} of={one} moment={moment} />
         ))}
       <Tags tags={tags} moment={moment} onAdd={() => setTagging(true)} onEnd={end} />
       <VisitsCard personId={personId} name={name} moment={moment} />
+      <Items personId={personId} name={name} items={items} moment={moment} />
       <Fields card={card} moment={moment} onPick={(one) => correct(one.field)} />
-      <Homes homes={homes} onEnd={end} />
-      {field ? <CorrectSheet personId={personId} name={name} field={field} onClose={() => correct(null)} /> : null}
+      <Homes personId={personId} homes={homes} onEnd={end} />
+      {field ? (
+        <CorrectSheet
+          personId={personId}
+          name={name}
+          field={field}
+          onReveal={() => {
+            reveal(field)
+            correct(null)
+          }}
+          onClose={() => correct(null)}
+        />
+      ) : null}
+      {revealed ? <RevealSheet personId={personId} name={name} sought={revealed} onClose={() => reveal(null)} /> : null}
       {isTagging ? <TagSheet personId={personId} name={name} tags={tags} onClose={() => setTagging(false)} /> : null}
       {ending ? <EndingSheet ending={ending} personId={personId} name={name} onClose={() => end(null)} /> : null}
     </>

@@ -23,11 +23,19 @@ interface CorrectSheetProps {
   personId: string
   name: string
   field: CardField
+  /** What is registered is masked and to be seen in full. */
+  onReveal: () => void
   onClose: () => void
 }
 
 /** Corrects one field as one stands before the person, with or without a network. */
-export function CorrectSheet({ personId, name, field: { field, label, current }, onClose }: CorrectSheetProps) {
+export function CorrectSheet({
+  personId,
+  name,
+  field: { field, label, current },
+  onReveal,
+  onClose,
+}: CorrectSheetProps) {
   const { draft, change, send, isBusy, refusal } = useParcel({
     path: 'residents.correct',
     name: `residents.correct.${personId}.${field}`,
@@ -52,6 +60,7 @@ export function CorrectSheet({ personId, name, field: { field, label, current },
       onClose={onClose}
     >
       {refusal ? <NoticeBar kind="danger" words={refusal} /> : null}
+      {current?.isMasked ? <ListCell id="correct-reveal" icon="eye" title="写明原因，看全部" onTap={onReveal} /> : null}
       {field === 'sex' ? (
         SEX_KEYS.map((sex) => (
           <ListCell
