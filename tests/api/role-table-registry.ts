@@ -1,10 +1,16 @@
-import { homeId, personId, placeIds } from '../../local/county/cast'
+import { homeId, personId, placeId, placeIds } from '../../local/county/cast'
 import type { Row } from './role-table'
 
 /** Whoever keeps the registry where the person lives; a keeper of another place finds nobody. */
 const ofKeepers = { allowed: 'worker secretary', hidden: 'worker2 secretary2', forbidden: 'rest' }
 const anyKeeper = { allowed: 'worker worker2 secretary secretary2', forbidden: 'rest' }
 const home501 = homeId('檀溪苑3号楼2单元501')
+
+const ofSupervisors = { allowed: 'ABOVE secretary2', forbidden: 'rest' }
+/** Whose community the grid is in; to others in charge elsewhere it is not there. */
+const ofOwnSupervisors = { allowed: 'ABOVE', hidden: 'secretary2', forbidden: 'rest' }
+const ofOtherSupervisors = { allowed: 'secretary2 subdistrict county', hidden: 'secretary', forbidden: 'rest' }
+const ofSecretary = { allowed: 'secretary', hidden: 'secretary2', forbidden: 'rest' }
 
 /** What those may who keep the registry, and those above them: a part of the one table. */
 export const REGISTRY_ROWS: Row[] = [
@@ -103,4 +109,40 @@ export const REGISTRY_ROWS: Row[] = [
     hidden: 'worker worker2 secretary',
     forbidden: 'rest',
   },
+
+  { path: 'organisation.grids', ...ofSupervisors },
+  {
+    path: 'organisation.grids',
+    about: 'of another community',
+    input: { communityId: placeIds.otherCommunity },
+    ...ofOtherSupervisors,
+  },
+  { path: 'organisation.grid', input: { id: placeIds.grid }, ...ofOwnSupervisors },
+  {
+    path: 'organisation.grid',
+    about: 'of another community',
+    input: { id: placeId('枣林第1网格') },
+    ...ofOtherSupervisors,
+  },
+  { path: 'organisation.checkBorder', on: 'border', ...ofOwnSupervisors },
+  { path: 'organisation.setBorder', on: 'border', ...ofOwnSupervisors },
+  { path: 'duties.week', allowed: 'secretary secretary2', forbidden: 'rest' },
+  {
+    path: 'duties.week',
+    about: 'of another community',
+    input: { placeId: placeIds.otherCommunity },
+    allowed: 'secretary2',
+    hidden: 'secretary',
+    forbidden: 'rest',
+  },
+  { path: 'duties.people', input: { placeId: placeIds.community }, ...ofSecretary },
+  { path: 'duties.add', on: 'turn', ...ofSecretary },
+  { path: 'duties.remove', on: 'shift', ...ofSecretary },
+  { path: 'duties.copyWeek', on: 'formerWeek', ...ofSecretary },
+
+  { path: 'buildings.below', input: { placeId: placeIds.grid }, ...ofSecretary },
+  { path: 'buildings.add', on: 'newPlace', ...ofSecretary },
+  { path: 'buildings.addHome', on: 'newRoom', ...ofSecretary },
+  { path: 'buildings.rename', on: 'emptyPlace', input: { name: '换了名字的楼' }, ...ofSecretary },
+  { path: 'buildings.retire', on: 'emptyPlace', ...ofSecretary },
 ]

@@ -1,0 +1,33 @@
+const { open } = require('./people')
+
+test('the secretary chooses a grid on the map’s list, moves a corner by buttons, and saves', async () => {
+  const secretary = await open('secretary', '/modules/secretary/organisation/map')
+  await secretary.sees('6 个网格，点一个看')
+  await secretary.tap('青檀里第1网格', 0)
+  await secretary.sees('五级组织')
+  for (const level of ['街道工委', '社区党委', '网格党支部', '楼栋党小组', '党员中心户']) expect(secretary.text()).toContain(level)
+  await secretary.tap('改边界')
+  await secretary.sees('还没改，点地图或按方向挪角')
+  await secretary.tap('往南')
+  await secretary.sees('谁什么时候改的，都记下来')
+  await secretary.tap('存这个边界')
+  await secretary.until(() => secretary.toasts.includes('边界存好了'))
+  await secretary.sees('周敏改了边界')
+  secretary.close()
+})
+
+test('a turn of duty is put in and stands in the week', async () => {
+  const secretary = await open('secretary', '/modules/secretary/duties/week')
+  await secretary.sees('没人值班')
+  await secretary.tap('排一班')
+  await secretary.tap('全天')
+  await secretary.tap('刘海峰')
+  const word = /排上，08:00–周. 08:00/
+  await secretary.until(() => word.test(secretary.text()))
+  await secretary.tap(secretary.text().match(word)[0])
+  await secretary.until(() => /刘海峰 ?08:00–周. 08:00/.test(secretary.text()))
+  await secretary.tap('下一周')
+  await secretary.tap('照上周排')
+  await secretary.until(() => /刘海峰 ?08:00–周. 08:00/.test(secretary.text()))
+  secretary.close()
+})
