@@ -130,7 +130,8 @@ export class Population {
     const head = this.headByEntrance.get(place.id)
     if (head && place.name === '1单元') this.grant(head, 'captain', place.parentId!)
     if (head && place.name === '2单元') this.grant(head, 'buildingGroup', place.parentId!)
-    if (head && chance(`household ${place.label}`).happens(MEMBER_HOUSEHOLDS)) this.grant(head, 'memberHousehold', place.id)
+    if (head && chance(`household ${place.label}`).happens(MEMBER_HOUSEHOLDS))
+      this.grant(head, 'memberHousehold', place.id)
   }
 
   private addPerson(id: string, luck: Chance, who: Pick<CastMember, 'name' | 'sex' | 'age' | 'isElderMode'>): void {

@@ -355,7 +355,8 @@ export function subjects(host: TestHost) {
       const secretary = await as('secretary')
       // One at a time bears the new name.
       const { below } = await secretary.query('buildings.below', { placeId: newPlace().parentId })
-      for (const { id, name } of below) if (name.startsWith('换了名字')) await secretary.mutate('buildings.retire', { id })
+      for (const { id, name } of below)
+        if (name.startsWith('换了名字')) await secretary.mutate('buildings.retire', { id })
       const { id } = await secretary.mutate('buildings.add', newPlace())
       return { id, input: { id } }
     },

@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { personId, placeIds } from '../../local/county/cast'
 import { type TestHost, testHost } from '../host'
 import { openBrowser } from './browser'
-import { openerOf } from './looks'
-import { dp, smallTargets } from './measure'
+import { lookerOf, openerOf } from './looks'
 
 const pictures = join(import.meta.dirname, '../.artifacts/screens')
 const browser: Browser | null = await openBrowser()
 
 let host: TestHost
 let open: ReturnType<typeof openerOf>
+let look: ReturnType<typeof lookerOf>
 
 beforeAll(async () => {
   if (!browser) return
@@ -21,6 +21,7 @@ beforeAll(async () => {
   mkdirSync(pictures, { recursive: true })
   host = await testHost()
   open = openerOf(browser, host)
+  look = lookerOf(open, pictures, { isDeskToo: true })
   host.clock.offsetMs += Date.parse('2026-11-25T10:00:00+08:00') - host.clock.now().getTime()
   const secretary = await host.as('secretary')
   const turns: [key: string, startsAt: string, hours: number][] = [
@@ -35,24 +36,6 @@ afterAll(async () => {
   await browser?.close()
   await host?.stop()
 })
-
-const WIDTHS = { normal: 390, elder: 390, desk: 1280 } as const
-
-/** On a phone in both scales and at a desk: nothing wider than the screen, targets for thumbs, and a picture to look at. */
-async function look(key: string, route: string, name: string, act: (opened: Page) => Promise<unknown>) {
-  for (const scale of ['normal', 'elder', 'desk'] as const) {
-    const opened = await open(key, route, scale === 'elder' ? 'elder' : 'normal')
-    await opened.setViewportSize({ width: WIDTHS[scale], height: 1000 })
-    await act(opened)
-    await opened.waitForTimeout(300)
-    await opened.screenshot({ path: join(pictures, `${name}-${scale}.png`), fullPage: true })
-    const overflow = await opened.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow, `${name} ${scale} is wider than the screen`).toBeLessThanOrEqual(0)
-    const least = scale === 'elder' ? dp.elderTarget : dp.target
-    expect(await smallTargets(opened, least), `${name} ${scale}`).toEqual([])
-    await opened.close()
-  }
-}
 
 const at = (opened: Page, id: string) => opened.locator(`[id="${id}"]`)
 const map = 'modules/secretary/organisation/map'

@@ -17,7 +17,8 @@ const ORIGIN = { lat: 35.4, lng: 116.3 }
 const LAT = 1 / 111_195
 const LNG = LAT / Math.cos((ORIGIN.lat * Math.PI) / 180)
 /** Metres east and north of somewhere in the town. */
-const at = (east: number, north: number): Point => rounded({ lat: ORIGIN.lat + north * LAT, lng: ORIGIN.lng + east * LNG })
+const at = (east: number, north: number): Point =>
+  rounded({ lat: ORIGIN.lat + north * LAT, lng: ORIGIN.lng + east * LNG })
 const rectangle = (west: number, south: number, wide: number, tall: number): Point[] => [
   at(west, south),
   at(west + wide, south),
@@ -31,14 +32,12 @@ const box = fc.record({ west: metres, south: metres, wide: size, tall: size })
 const cornersOf = (b: { west: number; south: number; wide: number; tall: number }) =>
   rectangle(b.west, b.south, b.wide, b.tall)
 /** Corners at growing angles around a middle: a star, which never crosses itself. */
-const star = fc
-  .array(fc.integer({ min: 40, max: 250 }), { minLength: 4, maxLength: 12 })
-  .map((radii) =>
-    radii.map((radius, i) => {
-      const angle = (2 * Math.PI * i) / radii.length
-      return at(radius * Math.cos(angle), radius * Math.sin(angle))
-    }),
-  )
+const star = fc.array(fc.integer({ min: 40, max: 250 }), { minLength: 4, maxLength: 12 }).map((radii) =>
+  radii.map((radius, i) => {
+    const angle = (2 * Math.PI * i) / radii.length
+    return at(radius * Math.cos(angle), radius * Math.sin(angle))
+  }),
+)
 
 describe('geometry', () => {
   test('a rectangle has its area, from whichever corner and in whichever direction it is told', () => {
@@ -62,7 +61,8 @@ describe('geometry', () => {
         const shared = wide > 0 && tall > 0 ? wide * tall : 0
         const found = sharedArea(cornersOf(a), cornersOf(b))
         expect(Math.abs(found - shared)).toBeLessThan(2 + shared * 0.01)
-        expect(sharedArea(cornersOf(b), cornersOf(a))).toBeCloseTo(found, 0)
+        // Each is measured on a plane around its own first corner.
+        expect(Math.abs(sharedArea(cornersOf(b), cornersOf(a)) - found)).toBeLessThan(1 + found * 1e-4)
       }),
       { numRuns: 200 },
     )
@@ -84,7 +84,11 @@ describe('geometry', () => {
   })
 
   test('written as PostgreSQL does and read again it is the same', () => {
-    fc.assert(fc.property(star, (corners) => expect(borderOf(polygonText(corners))).toEqual(corners)))
+    fc.assert(
+      fc.property(star, (corners) => {
+        expect(borderOf(polygonText(corners))).toEqual(corners)
+      }),
+    )
     expect(borderOf('((1.5e-7,-2),(3,4.25))')).toEqual([
       { lng: 1.5e-7, lat: -2 },
       { lng: 3, lat: 4.25 },
@@ -117,7 +121,7 @@ describe('what a new border would mean', () => {
     ['a line there and back', [at(0, 0), at(100, 0), at(50, 0)], 'tangled'],
     ['a sliver', rectangle(0, 0, 50, 1), 'empty'],
     ['a rectangle', own, null],
-  ])('%s: %s', (_title, border, flaw) => {
+  ])('%s', (_title, border, flaw) => {
     expect(flawOf(border)).toBe(flaw)
     expect(isSavable(judge(border))).toBe(flaw === null)
   })

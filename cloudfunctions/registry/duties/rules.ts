@@ -31,7 +31,9 @@ export function mondayOf(at: Date): string {
 }
 
 export const isMonday = (day: string): boolean =>
-  /^20\d\d-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) && mondayOf(weekFrom(day).startsAt) === day
+  /^20\d\d-\d\d-\d\d$/.test(day) &&
+  !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) &&
+  mondayOf(weekFrom(day).startsAt) === day
 
 export const weekBefore = ({ startsAt }: Span): Span => ({
   startsAt: new Date(startsAt.getTime() - WEEK_MS),

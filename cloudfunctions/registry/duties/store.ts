@@ -11,15 +11,12 @@ export interface NamedShift extends Shift {
   name: string
 }
 
-interface Row extends Record<string, unknown>, Omit<NamedShift, 'startsAt' | 'endsAt'> {
-  startsAt: string
-  endsAt: string
-}
+type Row = { [K in keyof NamedShift]: NamedShift[K] extends Date ? string : NamedShift[K] }
 
-const dated = <T extends Row>({ startsAt, endsAt, ...row }: T) => ({
+const dated = <T extends Row>(row: T): Omit<T, 'startsAt' | 'endsAt'> & Span => ({
   ...row,
-  startsAt: new Date(startsAt),
-  endsAt: new Date(endsAt),
+  startsAt: new Date(row.startsAt),
+  endsAt: new Date(row.endsAt),
 })
 
 const columns = sql`s.id, s.place_id as "placeId", s.community_id as "communityId", s.person_id as "personId", n.name,

@@ -21,7 +21,10 @@ export const dutyShifts = pgTable(
     primaryKey({ columns: [t.id, t.communityId] }),
     index('duty_shifts_place').on(t.placeId, t.startsAt).where(sql`removed_at is null`),
     // No turn is longer, so whoever looks for a moment looks through one day's starts.
-    check('duty_shifts_length', sql`${t.endsAt} > ${t.startsAt} and ${t.endsAt} <= ${t.startsAt} + interval '24 hours'`),
+    check(
+      'duty_shifts_length',
+      sql`${t.endsAt} > ${t.startsAt} and ${t.endsAt} <= ${t.startsAt} + interval '24 hours'`,
+    ),
   ],
 )
 

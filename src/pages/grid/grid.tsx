@@ -22,7 +22,6 @@ const HOMELESS: PageState = {
   button: { word: '有事先提诉求', onTap: () => openPage(paths.submitAppeal) },
 }
 
-
 export default function Grid() {
   const { isGuest, query: session } = useSession()
   const { query, grid, team, onDuty, organisation } = useMyGrid()

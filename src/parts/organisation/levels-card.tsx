@@ -19,11 +19,7 @@ export function LevelsCard({ levels }: { levels: readonly Level[] }) {
               {people.length === 0 ? <View className="sub soft">还没有人</View> : null}
             </View>
             {people.map((person) => (
-              <PersonRow
-                key={`${person.personId} ${person.placeLabel}`}
-                id={`level-call-${role}`}
-                person={person}
-              />
+              <PersonRow key={`${person.personId} ${person.placeLabel}`} id={`level-call-${role}`} person={person} />
             ))}
           </View>
         ))}

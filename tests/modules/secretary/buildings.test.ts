@@ -33,7 +33,11 @@ test('from the community down to the rooms, each with its homes, none of it to b
 })
 
 test('a building with entrance and home: residents find it, it bears its estate’s name, it is on record', async () => {
-  const { id } = await secretary.mutate('buildings.add', { parentId, name: '12号楼', point: { lat: 35.4193, lng: 116.3258 } })
+  const { id } = await secretary.mutate('buildings.add', {
+    parentId,
+    name: '12号楼',
+    point: { lat: 35.4193, lng: 116.3258 },
+  })
   const { id: entranceId } = await secretary.mutate('buildings.add', { parentId: id, name: '1单元' })
   await secretary.mutate('buildings.addHome', { entranceId, room: '101' })
   const resident = await host.as('resident')
@@ -75,14 +79,20 @@ test('refused: a name that is there, a place of another kind or community, a bui
   expect(await refusal({ parentId: placeIds.entrance })).toBe('input.invalid')
   expect(await refusal({ parentId: placeId('枣林第1网格') })).toBe('record.not_found')
   expect(await refusal({ point: { lat: 35.3, lng: 116.3258 } })).toBe('input.invalid')
-  expect(await secretary.refusal('buildings.rename', { id: placeIds.community, name: '青檀社区' })).toBe('input.invalid')
+  expect(await secretary.refusal('buildings.rename', { id: placeIds.community, name: '青檀社区' })).toBe(
+    'input.invalid',
+  )
   expect(await secretary.refusal('buildings.retire', { id: placeIds.estate })).toBe('input.invalid')
-  expect(await secretary.refusal('buildings.addHome', { entranceId: placeIds.building, room: '101' })).toBe('input.invalid')
+  expect(await secretary.refusal('buildings.addHome', { entranceId: placeIds.building, room: '101' })).toBe(
+    'input.invalid',
+  )
 })
 
 test('ten who add the same building at once: it is there once', async () => {
   const tries = await Promise.all(
-    Array.from({ length: 10 }, () => secretary.refusal('buildings.add', { parentId, name: '20号楼' }).catch(() => 'added')),
+    Array.from({ length: 10 }, () =>
+      secretary.refusal('buildings.add', { parentId, name: '20号楼' }).catch(() => 'added'),
+    ),
   )
   expect(tries.filter((one) => one === 'added')).toHaveLength(1)
   expect((await namesBelow(parentId)).filter((name: string) => name === '20号楼')).toHaveLength(1)

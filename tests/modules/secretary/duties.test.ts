@@ -35,7 +35,9 @@ describe('a week of duty', () => {
       '青檀里第1网格',
     ])
     // From now on, for what is past nobody can be found any more.
-    expect(found.gaps).toEqual([{ startsAt: '2026-11-25T02:00:00.000Z', endsAt: '2026-11-29T16:00:00.000Z' }])
+    expect(found.gaps).toEqual([
+      { startsAt: expect.stringMatching(/^2026-11-25T02:00/), endsAt: '2026-11-29T16:00:00.000Z' },
+    ])
   })
 
   test('turns stand in order, over midnight, and what is between them is told', async () => {
@@ -137,7 +139,12 @@ test('a resident sees who is on duty now, with a phone, and nobody when nobody i
   expect((await resident.query('grid.mine')).onDuty).toEqual([])
   await add('11-25T08:00', 12, 'secretary')
   expect((await resident.query('grid.mine')).onDuty).toMatchObject([
-    { name: '周敏', placeLabel: '青檀里社区', phone: expect.stringMatching(/^1\d{10}$/), endsAt: '2026-11-25T12:00:00.000Z' },
+    {
+      name: '周敏',
+      placeLabel: '青檀里社区',
+      phone: expect.stringMatching(/^1\d{10}$/),
+      endsAt: '2026-11-25T12:00:00.000Z',
+    },
   ])
   expect((await (await host.as('outsider')).query('grid.mine')).onDuty).toEqual([])
 })

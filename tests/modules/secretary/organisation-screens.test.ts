@@ -38,7 +38,11 @@ describe('a border being drawn', () => {
   const direction = fc.constantFrom<Direction>('north', 'south', 'east', 'west')
   const step = fc.oneof(
     point.map((to) => (edit: Edit) => put(edit, to)),
-    fc.tuple(direction, fc.constantFrom(1, 5, 20)).map(([way, metres]) => (edit: Edit) => nudge(edit, way, metres)),
+    fc.tuple(direction, fc.constantFrom(1, 5, 20)).map(
+      ([way, metres]) =>
+        (edit: Edit) =>
+          nudge(edit, way, metres),
+    ),
     fc.constant(addCorner),
     fc.constant(dropCorner),
     border.map((corners) => (edit: Edit) => replace(edit, corners)),
@@ -79,7 +83,16 @@ describe('a border being drawn', () => {
   })
 
   test('a new corner lies halfway to the next, and is on; from nothing the first taps make the border', () => {
-    const edit = addCorner(select(begin([{ lat: 35, lng: 116 }, { lat: 35.2, lng: 116 }, { lat: 35, lng: 116.2 }]), 2))
+    const edit = addCorner(
+      select(
+        begin([
+          { lat: 35, lng: 116 },
+          { lat: 35.2, lng: 116 },
+          { lat: 35, lng: 116.2 },
+        ]),
+        2,
+      ),
+    )
     expect([edit.corners.length, edit.selected, edit.corners[3]]).toEqual([4, 3, { lat: 35, lng: 116.1 }])
     let drawn = begin(null)
     for (const lat of [35, 35.1, 35.2]) drawn = put(drawn, { lat, lng: 116 })
@@ -111,7 +124,8 @@ describe('coordinates as text', () => {
       { lat: 35.4, lng: 116.31 },
     ]
     const found = read(textOf(corners), 'wgs84') as { corners: Point[] }
-    found.corners.forEach((corner, i) => expect(metresBetween(corner, gcjFromWgs(corners[i]!))).toBeLessThan(0.1))
+    for (const [i, corner] of found.corners.entries())
+      expect(metresBetween(corner, gcjFromWgs(corners[i]!))).toBeLessThan(0.1)
   })
 
   test.each([

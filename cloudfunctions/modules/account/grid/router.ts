@@ -20,7 +20,9 @@ const myGrid = z.strictObject({
   /** Who is on duty now, here or at the nearest place above. */
   onDuty: z.array(person.extend({ endsAt: moment })),
   /** The five levels from top to bottom; a phone only of whoever agreed to be called. */
-  organisation: z.array(z.strictObject({ role: z.enum(ORGANISATION_ROLES), label: z.string(), people: z.array(person) })),
+  organisation: z.array(
+    z.strictObject({ role: z.enum(ORGANISATION_ROLES), label: z.string(), people: z.array(person) }),
+  ),
 })
 
 export const gridRouter = router({

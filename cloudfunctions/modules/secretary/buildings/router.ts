@@ -108,9 +108,14 @@ export const buildingsRouter = router({
       if (!kind) throw invalid({ parentId: '只能在网格下加楼、在楼下加单元' })
       if (await isNamed(tx, parentId, kind, name)) throw conflict('place.name_taken', `已经有${name}了，换个名字`)
       const drawn = point && kind === 'building' ? await borderOfGrid(tx, parentId) : null
-      if (point && drawn?.border && !isWithin(point, drawn.border)) throw invalid({ point: '这个位置不在网格里，请到楼前再定位' })
+      if (point && drawn?.border && !isWithin(point, drawn.border))
+        throw invalid({ point: '这个位置不在网格里，请到楼前再定位' })
       const above = parent.parentId && (await placeById(tx, parent.parentId))
-      const at = point ?? (kind === 'entrance' && parent.lat !== null && parent.lng !== null ? { lat: parent.lat, lng: parent.lng } : null)
+      const at =
+        point ??
+        (kind === 'entrance' && parent.lat !== null && parent.lng !== null
+          ? { lat: parent.lat, lng: parent.lng }
+          : null)
       const id = deps.newId()
       await insertPlace(tx, {
         id,
@@ -156,7 +161,8 @@ export const buildingsRouter = router({
       if (!place.parentId || !CHANGEABLE.includes(place.kind)) throw invalid({ id: '这里的名字不能在这儿改' })
       if (place.name === name) return {}
       await lockPlace(tx, place.parentId)
-      if (await isNamed(tx, place.parentId, place.kind, name)) throw conflict('place.name_taken', `已经有${name}了，换个名字`)
+      if (await isNamed(tx, place.parentId, place.kind, name))
+        throw conflict('place.name_taken', `已经有${name}了，换个名字`)
       // A grid's name stands on nothing below it; a building's and an entrance's on the label of each home.
       if (place.kind !== 'grid') await refuseUnlessEmpty(scope, place, '楼里已经有住户登记，名字不能再改')
       const label = place.kind === 'grid' ? name : place.label.slice(0, place.label.length - place.name.length) + name

@@ -39,9 +39,7 @@ export const gridDetail = z.strictObject({
     z.strictObject({ role: z.enum(ORGANISATION_ROLES), label: z.string(), people: z.array(memberView) }),
   ),
   onDuty: z.array(memberView.extend({ endsAt: moment })),
-  changes: z.array(
-    z.strictObject({ id: z.string(), action: z.enum(PLACE_ACTIONS), at: moment, byName: z.string() }),
-  ),
+  changes: z.array(z.strictObject({ id: z.string(), action: z.enum(PLACE_ACTIONS), at: moment, byName: z.string() })),
 })
 
 export const judgedView = z.strictObject({

@@ -78,7 +78,8 @@ export function judgeBorder(
 }
 
 /** It may be saved: a border, and in nobody else's way. Homes that leave are for whoever saves it to know. */
-export const isSavable = ({ flaw, overlaps }: Judged): boolean => flaw === null && !overlaps.some((one) => one.isTooMuch)
+export const isSavable = ({ flaw, overlaps }: Judged): boolean =>
+  flaw === null && !overlaps.some((one) => one.isTooMuch)
 
 export const homesOf = (leaving: readonly Standing[]): number => leaving.reduce((sum, { homes }) => sum + homes, 0)
 
@@ -93,7 +94,8 @@ export const middleOf = (border: readonly Point[]): Point =>
 export const rounded = ({ lat, lng }: Point): Point => ({ lat: Number(lat.toFixed(7)), lng: Number(lng.toFixed(7)) })
 
 /** As PostgreSQL spells a polygon. */
-export const polygonText = (border: readonly Point[]): string => `(${border.map((p) => `(${p.lng},${p.lat})`).join(',')})`
+export const polygonText = (border: readonly Point[]): string =>
+  `(${border.map((p) => `(${p.lng},${p.lat})`).join(',')})`
 
 /** The way back: its corners in their order. */
 export const borderOf = (polygon: string): Point[] =>

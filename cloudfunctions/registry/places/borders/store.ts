@@ -13,7 +13,13 @@ export interface DrawnGrid {
 
 /** Grids in use of a community, in the order of their numbers, each with its border and how many homes it has. */
 export async function gridsOf(db: Executor, communityId: string): Promise<DrawnGrid[]> {
-  const { rows } = await db.execute<{ id: string; name: string; estateName: string; shape: string | null; homes: number }>(sql`
+  const { rows } = await db.execute<{
+    id: string
+    name: string
+    estateName: string
+    shape: string | null
+    homes: number
+  }>(sql`
     select g.id, g.name, e.name as "estateName", g.shape::text as shape,
       (select count(*)::int from homes h where h.grid_id = g.id) as homes
     from places g join places e on e.id = g.parent_id
@@ -46,7 +52,7 @@ export async function gridsMeeting(db: Executor, gridId: string, border: readonl
 
 /** Buildings in use of a grid that stand somewhere, with their homes. */
 export async function standingIn(db: Executor, gridId: string): Promise<Standing[]> {
-  const { rows } = await db.execute<Omit<Standing, 'point'> & Point>(sql`
+  const { rows } = await db.execute<Omit<Standing, 'point'> & Point & Record<string, unknown>>(sql`
     select b.id, b.label, b.lat, b.lng, (
       select count(*)::int from homes h join places e on e.id = h.entrance_id where e.parent_id = b.id) as homes
     from places b

@@ -30,5 +30,16 @@ export async function savePlaces(tx: Tx, planned: readonly PlacePlanned[]): Prom
 function rowOf(place: PlacePlanned): typeof places.$inferInsert {
   const { id, kind, name, parentId, path, communityId, label, point, border } = place
   const at = { lat: point?.lat ?? null, lng: point?.lng ?? null }
-  return { id, kind, name, parentId, path, communityId, label, ...at, shape: border && polygonText(border), isClosed: false }
+  return {
+    id,
+    kind,
+    name,
+    parentId,
+    path,
+    communityId,
+    label,
+    ...at,
+    shape: border && polygonText(border),
+    isClosed: false,
+  }
 }

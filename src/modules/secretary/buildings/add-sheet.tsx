@@ -49,7 +49,14 @@ export function AddSheet({ place: { id, kind, label }, onClose }: AddSheetProps)
       }
     >
       {fault ? <NoticeBar kind="danger" words={Object.values(fault.fields)[0] ?? fault.message} /> : null}
-      <TextField id="place-name" label={added.label} example={added.example} value={name} maxLength={added.max} onChange={write} />
+      <TextField
+        id="place-name"
+        label={added.label}
+        example={added.example}
+        value={name}
+        maxLength={added.max}
+        onChange={write}
+      />
       {kind === 'grid' ? (
         <FormField
           id="place-point"

@@ -70,7 +70,13 @@ export default function Buildings() {
     </ActionBar>
   ) : null
   return (
-    <Page title={data?.place.label ?? '楼栋房屋'} className="at-desk" state={pageState(query)} onRetry={query.refetch} bar={bar}>
+    <Page
+      title={data?.place.label ?? '楼栋房屋'}
+      className="at-desk"
+      state={pageState(query)}
+      onRetry={query.refetch}
+      bar={bar}
+    >
       {data ? (
         <>
           {data.below.length > 0 ? <Rows rows={data.below} onChange={change} /> : null}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { now } from '../../../lib/clock'
 import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
 import { useSend } from '../../../lib/send'
@@ -14,7 +15,7 @@ import { ConfirmSheet } from '../../../ui/confirm-sheet'
 import { Icon } from '../../../ui/icon'
 import { ListCell } from '../../../ui/list-cell'
 import { Page } from '../../../ui/page'
-import { dayIn, daysOf, gapWords, turnWords, weeksOn, weekWords } from './duty-words'
+import { dayIn, daysOf, gapWords, startingAt, turnWords, weeksOn, weekWords } from './duty-words'
 import { ShiftSheet } from './shift-sheet'
 import '../secretary.css'
 
@@ -45,6 +46,8 @@ function RemoveSheet({ shift, onClose }: { shift: Shift; onClose: () => void }) 
     />
   )
 }
+
+const isOver = (monday: string) => startingAt(weeksOn(monday, 1), 0, 0) <= now().toISOString()
 
 /** What nobody covers, in sentences. */
 function Gaps({ gaps }: Pick<Week, 'gaps'>) {
@@ -161,7 +164,7 @@ export default function DutyWeek() {
               <Chip id="week-after" word="下一周" onTap={() => turnTo(weeksOn(data.monday, 1))} />
             </View>
           </View>
-          <Gaps gaps={data.gaps} />
+          {isOver(data.monday) ? null : <Gaps gaps={data.gaps} />}
           <Days week={data} onPick={remove} />
           {removing ? <RemoveSheet shift={removing} onClose={() => remove(null)} /> : null}
           {isAdding ? <ShiftSheet week={data} onClose={() => add(false)} /> : null}

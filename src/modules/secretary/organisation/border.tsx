@@ -19,7 +19,7 @@ import { CoordinatesSheet } from './coordinates-sheet'
 import { CornerCard } from './corner-card'
 import { GroundMap } from './ground-map'
 import { groundsOf } from './grounds'
-import { leavingWords, VerdictCard, type Verdict } from './verdict-card'
+import { leavingWords, type Verdict, VerdictCard } from './verdict-card'
 import '../secretary.css'
 
 type Detail = Awaited<ReturnType<typeof api.organisation.grid>>
@@ -77,29 +77,29 @@ function DrawingPage({ grid }: { grid: Detail }) {
   const others = groundsOf((around.data?.grids ?? []).filter(({ id }) => id !== grid.id))
   const lack = lackOf(edit, verdict)
   const bar = (
-      <ActionBar
-        lack={lack}
-        help="谁什么时候改的，都记下来"
-        helpIcon="shield-check"
-        second={
-          <Button
-            id="border-undo"
-            word="退一步"
-            look="outline"
-            isDisabled={edit.past.length === 0}
-            onTap={() => change(undo)}
-          />
-        }
-      >
+    <ActionBar
+      lack={lack}
+      help="谁什么时候改的，都记下来"
+      helpIcon="shield-check"
+      second={
         <Button
-          id="border-save"
-          word="存这个边界"
-          isWide
-          isBusy={saving.isBusy}
-          isDisabled={lack !== null}
-          onTap={saving.begin}
+          id="border-undo"
+          word="退一步"
+          look="outline"
+          isDisabled={edit.past.length === 0}
+          onTap={() => change(undo)}
         />
-      </ActionBar>
+      }
+    >
+      <Button
+        id="border-save"
+        word="存这个边界"
+        isWide
+        isBusy={saving.isBusy}
+        isDisabled={lack !== null}
+        onTap={saving.begin}
+      />
+    </ActionBar>
   )
   return (
     <Page title={opened.border ? '改边界' : '画边界'} className="at-desk" bar={bar}>

@@ -74,7 +74,8 @@ export function GroundMap(props: GroundMapProps) {
         if (ground) onChoose?.(ground.id)
       }}
       onTap={(event) => {
-        const { latitude, longitude } = (event as unknown as { detail: { latitude?: number; longitude?: number } }).detail
+        const { latitude, longitude } = (event as unknown as { detail: { latitude?: number; longitude?: number } })
+          .detail
         if (drawn && latitude !== undefined && longitude !== undefined) drawn.onPoint({ lat: latitude, lng: longitude })
       }}
       onError={() => undefined}

@@ -46,5 +46,15 @@ const kindOf = ({ red, yellow, green }: Grid['lights']): Ground['kind'] =>
 /** Grids that somebody has drawn, as the map takes them. */
 export const groundsOf = (grids: readonly Grid[]): Ground[] =>
   grids.flatMap(({ id, name, border, lights, ...grid }) =>
-    border ? [{ id, name, border, kind: kindOf(lights), words: `${name}，${gridWords({ id, name, border, lights, ...grid })}，${lightWords(lights)}` }] : [],
+    border
+      ? [
+          {
+            id,
+            name,
+            border,
+            kind: kindOf(lights),
+            words: `${name}，${gridWords({ id, name, border, lights, ...grid })}，${lightWords(lights)}`,
+          },
+        ]
+      : [],
   )
