@@ -124,7 +124,7 @@ export const REGISTRY_ROWS: Row[] = [
     input: { id: placeId('枣林第1网格') },
     ...ofOtherSupervisors,
   },
-  { path: 'organisation.checkBorder', on: 'border', ...ofOwnSupervisors },
+  { path: 'organisation.checkBorder', on: 'corners', ...ofOwnSupervisors },
   { path: 'organisation.setBorder', on: 'border', ...ofOwnSupervisors },
   { path: 'duties.week', allowed: 'secretary secretary2', forbidden: 'rest' },
   {

@@ -51,6 +51,7 @@ export type Subject =
   | 'dueVisit'
   | 'disputed'
   | 'border'
+  | 'corners'
   | 'turn'
   | 'shift'
   | 'formerWeek'
@@ -331,6 +332,10 @@ export function subjects(host: TestHost) {
     async border() {
       const { border, version } = await (await as('secretary')).query('organisation.grid', { id: placeIds.grid })
       return { id: placeIds.grid, input: { id: placeIds.grid, border, version, leavingHomes: 0 } }
+    },
+    async corners() {
+      const { border } = await (await as('secretary')).query('organisation.grid', { id: placeIds.grid })
+      return { id: placeIds.grid, input: { id: placeIds.grid, border } }
     },
     async turn() {
       return { id: '', input: turn() }

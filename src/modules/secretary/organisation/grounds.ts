@@ -30,10 +30,10 @@ export interface GroundMapProps {
 /** 青檀里第1网格 in short: 第1网格. */
 export const shortName = (name: string): string => name.replace(/^.*(?=第)/, '')
 
-/** 超期 1 件，快到期 2 件; 没有没办完的单. */
+/** 超期 1 件，快到期 2 件; 单都办完了. */
 export function lightWords({ red, yellow, green }: Grid['lights']): string {
   const told = [red > 0 && `超期 ${red} 件`, yellow > 0 && `快到期 ${yellow} 件`, green > 0 && `按时 ${green} 件`]
-  return told.filter(Boolean).join('，') || '没有没办完的单'
+  return told.filter(Boolean).join('，') || '单都办完了'
 }
 
 /** 刘海峰，36 户，82 人. */
