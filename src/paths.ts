@@ -36,7 +36,6 @@ export const paths = {
   gridBorder: (id: string) => `/modules/secretary/organisation/border?id=${id}`,
   duties: '/modules/secretary/duties/week',
   dutiesOf: (placeId: string) => `/modules/secretary/duties/week?place=${placeId}`,
-  buildings: '/modules/secretary/buildings/below',
   buildingsBelow: (id: string) => `/modules/secretary/buildings/below?id=${id}`,
   login: '/modules/account/login/login',
   settings: '/modules/account/settings/settings',

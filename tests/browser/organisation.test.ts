@@ -86,6 +86,29 @@ describe.skipIf(!browser)('grids, their people and their duty on screen', { time
     expect(changes).toHaveLength(1)
   })
 
+  test('what stands in a grid, a building added, renamed', async () => {
+    const buildings = `modules/secretary/buildings/below?id=${placeIds.grid}`
+    await look('secretary', buildings, 'buildings-grid', (opened) => opened.getByText('3号楼').waitFor())
+    await look('secretary', buildings, 'buildings-add', async (opened) => {
+      await at(opened, 'place-add').click()
+      await opened.getByText('楼在哪儿').waitFor()
+    })
+    const opened = await open('secretary', buildings, 'normal')
+    await at(opened, 'place-add').click()
+    await at(opened, 'place-name').locator('input').fill('9号楼')
+    await at(opened, 'place-send').click()
+    await opened.getByText('空的').waitFor()
+    await opened.getByLabel('改9号楼').click()
+    await at(opened, 'place-name').locator('input').fill('10号楼')
+    await at(opened, 'place-rename').click()
+    await opened.getByText('10号楼', { exact: true }).waitFor()
+    await opened.screenshot({ path: join(pictures, 'buildings-added.png') })
+    await opened.close()
+    await look('secretary', `modules/secretary/buildings/below?id=${placeIds.entrance}`, 'buildings-entrance', (page) =>
+      page.getByText('501').waitFor(),
+    )
+  })
+
   test('a week of duty: gaps in sentences, a turn put in, last week once more', async () => {
     await look('secretary', duties, 'duties-week', (opened) => opened.getByText('没人值班').first().waitFor())
     await look('secretary', duties, 'duties-shift', async (opened) => {

@@ -73,7 +73,7 @@ export const dutiesRouter = router({
       ])
       const serving = new Set(members.map(({ personId }) => personId))
       const isServed = ({ personId }: { personId: string }) => serving.has(personId)
-      const left = { startsAt: now > week.startsAt ? now : week.startsAt, endsAt: week.endsAt }
+      const left = { startsAt: new Date(Math.max(now.getTime(), week.startsAt.getTime())), endsAt: week.endsAt }
       const byKind = (one: Place) => DUTY_PLACES.indexOf(one.kind as (typeof DUTY_PLACES)[number])
       return {
         place: { id: place.id, label: place.label },

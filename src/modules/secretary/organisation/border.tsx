@@ -13,7 +13,7 @@ import { Card, Section } from '../../../ui/card'
 import { ConfirmSheet } from '../../../ui/confirm-sheet'
 import { ListCell } from '../../../ui/list-cell'
 import { NoticeBar } from '../../../ui/notice-bar'
-import { Page } from '../../../ui/page'
+import { Page, type PageState } from '../../../ui/page'
 import { begin, type Edit, put, replace, undo } from './border-edit'
 import { CoordinatesSheet } from './coordinates-sheet'
 import { CornerCard } from './corner-card'
@@ -62,19 +62,44 @@ function useSaving(grid: Detail, edit: Edit, verdict: Verdict | undefined) {
   return { begin, save, isBusy, fault, isAsking, stopAsking: () => ask(false) }
 }
 
+interface DrawnCardProps {
+  grid: Detail
+  edit: Edit
+  onChange: (next: (edit: Edit) => Edit) => void
+}
+
+/** The border among its neighbours'. */
+function DrawnCard({ grid, edit, onChange }: DrawnCardProps) {
+  const around = useQuery({
+    queryKey: ['organisation', 'organisation.grids', { communityId: grid.communityId }],
+    queryFn: () => api.organisation.grids({ communityId: grid.communityId }),
+  })
+  const others = groundsOf((around.data?.grids ?? []).filter(({ id }) => id !== grid.id))
+  return (
+    <Card>
+      <Section title={grid.name} aside="点地图，选中的角就到那里" />
+      <GroundMap
+        grounds={others}
+        chosenId={null}
+        drawn={{
+          corners: edit.corners,
+          selected: edit.selected,
+          around: grid.border ?? [],
+          onPoint: (point) => onChange((now) => put(now, point)),
+        }}
+      />
+    </Card>
+  )
+}
+
 /** The page once it is known what is drawn over. */
 function DrawingPage({ grid }: { grid: Detail }) {
   // What it was opened over: a border that somebody else saves meanwhile must not slip under this one.
   const [opened] = useState(grid)
   const [edit, change] = useState(() => begin(opened.border))
   const [isWriting, write] = useState(false)
-  const around = useQuery({
-    queryKey: ['organisation', 'organisation.grids', { communityId: grid.communityId }],
-    queryFn: () => api.organisation.grids({ communityId: grid.communityId }),
-  })
   const { data: verdict, error } = useVerdict(grid.id, edit)
   const saving = useSaving(opened, edit, verdict)
-  const others = groundsOf((around.data?.grids ?? []).filter(({ id }) => id !== grid.id))
   const lack = lackOf(edit, verdict)
   const bar = (
     <ActionBar
@@ -107,19 +132,7 @@ function DrawingPage({ grid }: { grid: Detail }) {
       {error ? <NoticeBar kind="danger" words="没能核对边界，连上网再试" /> : null}
       <View className="abreast">
         <View className="card-column">
-          <Card>
-            <Section title={grid.name} aside="点地图，选中的角就到那里" />
-            <GroundMap
-              grounds={others}
-              chosenId={null}
-              drawn={{
-                corners: edit.corners,
-                selected: edit.selected,
-                around: opened.border ?? [],
-                onPoint: (point) => change((now) => put(now, point)),
-              }}
-            />
-          </Card>
+          <DrawnCard grid={opened} edit={edit} onChange={change} />
           <VerdictCard verdict={verdict} />
         </View>
         <View className="card-column">
@@ -163,7 +176,10 @@ export default function Border() {
   const query = useQuery({
     queryKey: ['organisation', 'organisation.grid', id],
     queryFn: () => api.organisation.grid({ id }),
+    // Drawn over what stands now, not over what was kept on the phone.
+    refetchOnMount: 'always',
   })
-  if (query.data) return <DrawingPage key={query.data.id} grid={query.data} />
-  return <Page title="改边界" className="at-desk" state={pageState(query)} skeleton="detail" onRetry={query.refetch} />
+  const state: PageState = query.data ? { kind: 'loading' } : pageState(query)
+  if (query.data && query.isFetchedAfterMount) return <DrawingPage key={query.data.id} grid={query.data} />
+  return <Page title="改边界" className="at-desk" state={state} skeleton="detail" onRetry={query.refetch} />
 }
