@@ -91,7 +91,7 @@ describe.skipIf(!browser)('grids, their people and their duty on screen', { time
     await look('secretary', buildings, 'buildings-grid', (opened) => opened.getByText('3号楼').waitFor())
     await look('secretary', buildings, 'buildings-add', async (opened) => {
       await at(opened, 'place-add').click()
-      await opened.getByText('楼在哪儿').waitFor()
+      await opened.getByText('站在楼前，点这里定位').waitFor()
     })
     const opened = await open('secretary', buildings, 'normal')
     await at(opened, 'place-add').click()
