@@ -42,6 +42,10 @@ export const routes = [
       'roles/grant',
       'people/counts',
       'people/list',
+      'organisation/map',
+      'organisation/border',
+      'duties/week',
+      'buildings/below',
     ],
   },
   {

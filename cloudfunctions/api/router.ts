@@ -15,7 +15,10 @@ import { speechRouter } from '../modules/account/speech/router'
 import { publicAppealsRouter } from '../modules/governance/appeals/public/router'
 import { appealsRouter } from '../modules/governance/appeals/router'
 import { approvalsRouter } from '../modules/secretary/approvals/router'
+import { buildingsRouter } from '../modules/secretary/buildings/router'
 import { dispatchRouter } from '../modules/secretary/dispatch/router'
+import { dutiesRouter } from '../modules/secretary/duties/router'
+import { organisationRouter } from '../modules/secretary/organisation/router'
 import { peopleRouter } from '../modules/secretary/people/router'
 import { promisesRouter } from '../modules/secretary/promises/router'
 import { rolesRouter } from '../modules/secretary/roles/router'
@@ -54,6 +57,9 @@ export const appRouter = router({
   reveal: revealRouter,
   approvals: approvalsRouter,
   people: peopleRouter,
+  organisation: organisationRouter,
+  duties: dutiesRouter,
+  buildings: buildingsRouter,
   residents: residentsRouter,
   visits: visitsRouter,
 })

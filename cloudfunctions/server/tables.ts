@@ -20,10 +20,12 @@ import { facts as accessLog } from '../registry/access-log/table'
 import { facts as approvals } from '../registry/approvals/table'
 import { facts as claims } from '../registry/claims/table'
 import { facts as consents } from '../registry/consents/table'
+import { facts as duties } from '../registry/duties/table'
 import { facts as values } from '../registry/facts/table'
 import { facts as guardianships } from '../registry/guardianships/table'
 import { facts as homes } from '../registry/homes/table'
 import { facts as people } from '../registry/people/table'
+import { facts as placeHistory } from '../registry/places/history/table'
 import { facts as places } from '../registry/places/table'
 import { facts as residents } from '../registry/residents/table'
 import { facts as roles } from '../registry/roles/table'
@@ -41,6 +43,7 @@ export const allTables: TableFacts[] = [
   files,
   wechat, // kernel
   places,
+  placeHistory,
   people,
   homes,
   values,
@@ -51,6 +54,7 @@ export const allTables: TableFacts[] = [
   claims,
   approvals,
   roles,
+  duties,
   accessLog, // registry
   promises,
   orders,

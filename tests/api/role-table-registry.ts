@@ -1,5 +1,5 @@
 import { CONSENT_TEXTS } from '../../cloudfunctions/contract/account/privacy'
-import { homeId, personId, placeIds } from '../../local/county/cast'
+import { homeId, personId, placeId, placeIds } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
 import type { Row } from './role-table'
 
@@ -15,6 +15,12 @@ const ofFamily = {
 }
 const seenByFamily = { allowed: 'elder family worker courier ABOVE', hidden: 'rest' }
 const home501 = homeId('檀溪苑3号楼2单元501')
+
+const ofSupervisors = { allowed: 'ABOVE secretary2', forbidden: 'rest' }
+/** Whose community the grid is in; to others in charge elsewhere it is not there. */
+const ofOwnSupervisors = { allowed: 'ABOVE', hidden: 'secretary2', forbidden: 'rest' }
+const ofOtherSupervisors = { allowed: 'secretary2 subdistrict county', hidden: 'secretary', forbidden: 'rest' }
+const ofSecretary = { allowed: 'secretary', hidden: 'secretary2', forbidden: 'rest' }
 
 /** What those may who keep the registry, and those above them: a part of the one table. */
 export const REGISTRY_ROWS: Row[] = [
@@ -203,4 +209,40 @@ export const REGISTRY_ROWS: Row[] = [
     hidden: 'worker worker2 secretary',
     forbidden: 'rest',
   },
+
+  { path: 'organisation.grids', ...ofSupervisors },
+  {
+    path: 'organisation.grids',
+    about: 'of another community',
+    input: { communityId: placeIds.otherCommunity },
+    ...ofOtherSupervisors,
+  },
+  { path: 'organisation.grid', input: { id: placeIds.grid }, ...ofOwnSupervisors },
+  {
+    path: 'organisation.grid',
+    about: 'of another community',
+    input: { id: placeId('枣林第1网格') },
+    ...ofOtherSupervisors,
+  },
+  { path: 'organisation.checkBorder', on: 'corners', ...ofOwnSupervisors },
+  { path: 'organisation.setBorder', on: 'border', ...ofOwnSupervisors },
+  { path: 'duties.week', allowed: 'secretary secretary2', forbidden: 'rest' },
+  {
+    path: 'duties.week',
+    about: 'of another community',
+    input: { placeId: placeIds.otherCommunity },
+    allowed: 'secretary2',
+    hidden: 'secretary',
+    forbidden: 'rest',
+  },
+  { path: 'duties.people', input: { placeId: placeIds.community }, ...ofSecretary },
+  { path: 'duties.add', on: 'turn', ...ofSecretary },
+  { path: 'duties.remove', on: 'shift', ...ofSecretary },
+  { path: 'duties.copyWeek', on: 'formerWeek', ...ofSecretary },
+
+  { path: 'buildings.below', input: { placeId: placeIds.grid }, ...ofSecretary },
+  { path: 'buildings.add', on: 'newPlace', ...ofSecretary },
+  { path: 'buildings.addHome', on: 'newRoom', ...ofSecretary },
+  { path: 'buildings.rename', on: 'emptyPlace', input: { name: '换了名字的楼' }, ...ofSecretary },
+  { path: 'buildings.retire', on: 'emptyPlace', ...ofSecretary },
 ]

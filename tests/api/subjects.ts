@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { submit } from '../../cloudfunctions/engines/orders/submit'
 import { hashToken, openSession } from '../../cloudfunctions/kernel/sessions/store'
 import { insertClaim } from '../../cloudfunctions/registry/claims/store'
+import { mondayOf } from '../../cloudfunctions/registry/duties/rules'
 import { valuesOf } from '../../cloudfunctions/registry/facts/store'
 import { tellField } from '../../cloudfunctions/registry/facts/tell'
 import { insertGuardianship } from '../../cloudfunctions/registry/guardianships/store'
@@ -61,6 +62,14 @@ export type Subject =
   | 'deadBySecretary'
   | 'listedDead'
   | 'listedBySecretary'
+  | 'border'
+  | 'corners'
+  | 'turn'
+  | 'shift'
+  | 'formerWeek'
+  | 'newPlace'
+  | 'newRoom'
+  | 'emptyPlace'
 
 /** The record's id, by which answers are searched, and what the call's input takes of it. */
 export interface Made {
@@ -107,6 +116,8 @@ const WAY: Partial<Record<Subject, [who: string, path: string, input?: object][]
 
 /** Counted on from one test to the next: they share a county. */
 let newcomers = 0
+let turns = 0
+let built = 0
 
 /** Makes records through the product's own doors, for others to reach for. */
 export function subjects(host: TestHost) {
@@ -210,6 +221,16 @@ export function subjects(host: TestHost) {
     await host.database.pool.query(forget, [personId('resident'), itemId])
     return { itemId, valueId }
   }
+  /** Four hours of duty that nobody has yet, from tomorrow on. */
+  const turn = () => ({
+    placeId: placeIds.community,
+    personId: personId('worker'),
+    startsAt: new Date(host.clock.now().getTime() + (24 + 4 * ++turns) * 3_600_000).toISOString(),
+    hours: 4,
+  })
+
+  /** In a grid that nobody else's test counts. */
+  const newPlace = () => ({ parentId: placeId('青檀里第5网格'), name: `附${++built}号楼` })
 
   const makers: Partial<Record<Subject, () => Promise<Made>>> = {
     file: () => file(),
@@ -391,6 +412,42 @@ export function subjects(host: TestHost) {
     deadBySecretary: () => dead('secretary'),
     listedDead: async () => ({ ...(await dead('worker')), input: {} }),
     listedBySecretary: async () => ({ ...(await dead('secretary')), input: {} }),
+    async border() {
+      const { border, version } = await (await as('secretary')).query('organisation.grid', { id: placeIds.grid })
+      return { id: placeIds.grid, input: { id: placeIds.grid, border, version, leavingHomes: 0 } }
+    },
+    async corners() {
+      const { border } = await (await as('secretary')).query('organisation.grid', { id: placeIds.grid })
+      return { id: placeIds.grid, input: { id: placeIds.grid, border } }
+    },
+    async turn() {
+      return { id: '', input: turn() }
+    },
+    async shift() {
+      const { id } = await (await as('secretary')).mutate('duties.add', turn())
+      return { id, input: { id } }
+    },
+    async formerWeek() {
+      const given = turn()
+      await (await as('secretary')).mutate('duties.add', given)
+      const next = new Date(Date.parse(given.startsAt) + 7 * 86_400_000)
+      return { id: '', input: { placeId: placeIds.community, monday: mondayOf(next) } }
+    },
+    async newPlace() {
+      return { id: '', input: newPlace() }
+    },
+    async newRoom() {
+      return { id: '', input: { entranceId: placeId('东关嘉园1号楼1单元'), room: `附${++built}` } }
+    },
+    async emptyPlace() {
+      const secretary = await as('secretary')
+      // One at a time bears the new name.
+      const { below } = await secretary.query('buildings.below', { placeId: newPlace().parentId })
+      for (const { id, name } of below)
+        if (name.startsWith('换了名字')) await secretary.mutate('buildings.retire', { id })
+      const { id } = await secretary.mutate('buildings.add', newPlace())
+      return { id, input: { id } }
+    },
     async changesCursor() {
       const { cursor } = await (await as('resident')).query('changes.since', { cursor: null })
       return { id: (await order('waiting')).id, input: { cursor } }

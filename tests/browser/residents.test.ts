@@ -1,21 +1,20 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, test } from 'vitest'
 import { makeVisitsDue } from '../../cloudfunctions/modules/worker/visits/due'
 import { tellField } from '../../cloudfunctions/registry/facts/tell'
 import { homeId, personId, placeIds } from '../../local/county/cast'
 import { type TestHost, testHost } from '../host'
 import { openBrowser } from './browser'
-import { openerOf } from './looks'
-import { dp, smallTargets } from './measure'
+import { lookerOf, openerOf } from './looks'
 
 const pictures = join(import.meta.dirname, '../.artifacts/screens')
 const browser: Browser | null = await openBrowser()
 const elder = personId('elder')
 
 let host: TestHost
-let open: ReturnType<typeof openerOf>
+let look: ReturnType<typeof lookerOf>
 
 beforeAll(async () => {
   if (!browser) return
@@ -23,7 +22,7 @@ beforeAll(async () => {
     throw new Error('dist/h5 is missing: npm run build:h5')
   mkdirSync(pictures, { recursive: true })
   host = await testHost()
-  open = openerOf(browser, host)
+  look = lookerOf(openerOf(browser, host), pictures, { isDeskToo: true })
   await fillTheCard()
 })
 afterAll(async () => {
@@ -58,24 +57,6 @@ async function fillTheCard() {
   await deps.db.transaction((tx) =>
     tellField(deps, tx, teller, { personId: elder, field: 'occupation', value: '退休工人', now: deps.clock.now() }),
   )
-}
-
-const WIDTHS = { normal: 390, elder: 390, desk: 1280 } as const
-
-/** On a phone in both scales and at a desk: nothing wider than the screen, targets for thumbs, and a picture to look at. */
-async function look(key: string, route: string, name: string, act: (opened: Page) => Promise<unknown>) {
-  for (const scale of ['normal', 'elder', 'desk'] as const) {
-    const opened = await open(key, route, scale === 'elder' ? 'elder' : 'normal')
-    await opened.setViewportSize({ width: WIDTHS[scale], height: 1100 })
-    await act(opened)
-    await opened.waitForTimeout(300)
-    await opened.screenshot({ path: join(pictures, `${name}-${scale}.png`), fullPage: true })
-    const overflow = await opened.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow, `${name} ${scale} is wider than the screen`).toBeLessThanOrEqual(0)
-    const least = scale === 'elder' ? dp.elderTarget : dp.target
-    expect(await smallTargets(opened, least), `${name} ${scale}`).toEqual([])
-    await opened.close()
-  }
 }
 
 const at = (opened: Page, id: string) => opened.locator(`[id="${id}"]`)

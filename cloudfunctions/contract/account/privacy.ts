@@ -23,10 +23,14 @@ export const CONSENT_TEXTS: Record<ConsentPurpose, { version: string; text: stri
     version: '2026-11',
     text: '同意后，接了您求助的邻居志愿者能看到您的电话，事情办完就看不到了。您随时能收回。',
   },
+  duty: {
+    version: '2026-11',
+    text: '您在党组织里担着职责。同意后，您那个网格的居民在「我的网格」里能看到您的电话，有事好找您。您随时能收回。',
+  },
 }
 
 /** What a person agrees to by themselves; the others come with a guardianship or a child. */
-export const OWN_CONSENTS = ['health', 'location', 'contact'] as const satisfies readonly ConsentPurpose[]
+export const OWN_CONSENTS = ['health', 'location', 'contact', 'duty'] as const satisfies readonly ConsentPurpose[]
 
 /** What 隐私中心 offers: only where a yes or a no already changes something. A function that heeds another adds it here. */
 export const OFFERED_CONSENTS = ['health'] as const satisfies readonly ConsentPurpose[]

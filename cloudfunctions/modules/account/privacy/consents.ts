@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { CONSENT_TEXTS, OFFERED_CONSENTS, OWN_CONSENTS } from '../../../contract/account/privacy'
-import { CONSENT_PURPOSE_KEYS, CONSENT_PURPOSES } from '../../../contract/registry'
+import { CONSENT_PURPOSE_KEYS, CONSENT_PURPOSES, type ConsentPurpose } from '../../../contract/registry'
+import { ORGANISATION } from '../../../contract/roles'
+import type { Caller } from '../../../kernel/context'
 import type { Executor } from '../../../kernel/database/open'
 import { nothing } from '../../../kernel/dispatch/fields'
 import { mutation, query } from '../../../kernel/dispatch/procedure'
@@ -40,7 +42,7 @@ export const consentProcedures = {
     { callers: 'person', about: '我同意过什么，还能同意什么' },
     {},
     z.strictObject({ given: z.array(consent), offered: z.array(offer) }),
-    ({ db, caller, now }) => allConsents(db, caller.personId, now),
+    ({ db, caller, now }) => allConsents(db, caller, now),
   ),
 
   giveConsent: mutation(
@@ -65,7 +67,12 @@ export const consentProcedures = {
   ),
 }
 
-async function allConsents(db: Executor, personId: string, now: Date) {
+/** Whoever stands for a level of the organisation may let the grid's people call them. */
+const offeredTo = ({ grants }: Caller): readonly ConsentPurpose[] =>
+  grants.some(({ role }) => role in ORGANISATION) ? [...OFFERED_CONSENTS, 'duty'] : OFFERED_CONSENTS
+
+async function allConsents(db: Executor, caller: Caller, now: Date) {
+  const { personId } = caller
   const day = dayOf(now)
   const children = (await wardsOf(db, personId, now)).filter(({ basis }) => basis === 'parent')
   const rows = await consentsOf(db, [personId, ...children.map((child) => child.personId)])
@@ -80,7 +87,7 @@ async function allConsents(db: Executor, personId: string, now: Date) {
   const isGiven = (of: string, purpose: string) =>
     rows.some((row) => row.personId === of && row.purpose === purpose && row.revokedAt === null)
   const subjects = [
-    ...(isMinor(own, day) ? [] : [{ personId, name: null, purposes: OFFERED_CONSENTS }]),
+    ...(isMinor(own, day) ? [] : [{ personId, name: null, purposes: offeredTo(caller) }]),
     ...children.map((child) => ({ ...child, purposes: ['minor', 'health'] as const })),
   ]
   return {
