@@ -10,14 +10,13 @@ import { mutation, query, router } from '../../../kernel/dispatch/procedure'
 import { conflict, invalid, notFound } from '../../../kernel/errors'
 import { recordAccess } from '../../../registry/access-log/store'
 import { readField } from '../../../registry/facts/read-field'
-import { readValue } from '../../../registry/facts/sealed'
-import { valuesOf } from '../../../registry/facts/store'
 import { homeOf } from '../../../registry/homes/store'
 import { lockPerson } from '../../../registry/people/store'
 import { placeById } from '../../../registry/places/store'
 import { correctionPlace } from './sealed'
 import { correctionOf, correctionsAskedBy, insertCorrection, isBeingCorrected } from './store'
 import { CORRECTION_OUTCOMES } from './table'
+import { valuesFor } from './values'
 
 const field = z.enum(PERSON_FIELD_KEYS)
 const outcome = z.nullable(z.enum(CORRECTION_OUTCOMES))
@@ -26,7 +25,6 @@ const VALUE_MAX = 200
 /** 男 and 女 as people write them. */
 const written = (of: PersonField, value: string) =>
   of === 'sex' ? (Object.keys(SEXES).find((sex) => SEXES[sex as Sex] === value) ?? value) : value
-const shown = (of: PersonField, value: string) => (of === 'sex' ? (SEXES[value as Sex] ?? value) : value)
 
 /** 资料更正: the person says what is wrong, the grid worker checks it and sets it right. */
 export const correctionsRouter = router({
@@ -98,7 +96,7 @@ export const correctionsRouter = router({
     z.strictObject({
       field,
       label: z.string(),
-      /** What is registered now; null where nothing is. */
+      /** What is registered now; null where nothing is, and to others once the order has ended. */
       current: z.nullable(z.string()),
       /** What the person says is right; null once the order has ended. */
       wanted: z.nullable(z.string()),
@@ -121,13 +119,10 @@ export const correctionsRouter = router({
             at: now,
           },
         ])
-      const current = (await valuesOf(db, row.personId, [row.field])).find(({ state }) => state === 'current')
-      const wanted = row.valueSealed && deps.encryption.open(row.valueSealed, correctionPlace(id, row.personId))
       return {
         field: row.field,
         label: PERSON_FIELDS[row.field].label,
-        current: current ? shown(row.field, readValue(deps.encryption, current)) : null,
-        wanted: wanted && shown(row.field, wanted),
+        ...(await valuesFor(deps, caller, row, order)),
         outcome: row.outcome,
       }
     },

@@ -1,9 +1,9 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { OrderState } from '../../../contract/orders'
-import { ENDED_STATES } from '../../../contract/orders'
 import type { PersonField } from '../../../contract/registry'
 import { orders } from '../../../engines/orders/table'
 import type { Executor, Tx } from '../../../kernel/database/open'
+import { hasEnded } from './rules'
 import { corrections } from './table'
 
 export type CorrectionRow = typeof corrections.$inferSelect
@@ -42,7 +42,6 @@ export const correctionsAskedBy = (db: Executor, personId: string): Promise<Aske
 /** The field is being corrected already. */
 export async function isBeingCorrected(db: Executor, personId: string, field: PersonField): Promise<boolean> {
   const asked = await correctionsAskedBy(db, personId)
-  const hasEnded = (state: OrderState) => (ENDED_STATES as readonly OrderState[]).includes(state)
   return asked.some((one) => one.field === field && !hasEnded(one.state))
 }
 
