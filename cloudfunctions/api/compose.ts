@@ -30,6 +30,8 @@ import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
 import { tellOfRole } from '../modules/secretary/roles/events'
 import { tellOfEndedSessions } from '../modules/worker/sessions/events'
+import { followVisits } from '../modules/worker/visits/merged'
+import { exportVisits } from '../modules/worker/visits/own-export'
 import { callerByOpenidFinder, callerFinder } from '../registry/callers/store'
 
 const KINDS = [appealKind, correctionKind]
@@ -46,6 +48,7 @@ const HANDLERS = [
   tellOfCorrections,
   eraseCorrections,
   followMerged,
+  followVisits,
   tellOfClaim,
   tellOfDecision,
   tellOfRole,
@@ -82,7 +85,7 @@ export async function compose(
     log: options.log ?? createLog(),
     calendar: new Calendar(config.calendar),
     handlers: HANDLERS,
-    ownExports: [exportFeedback, exportCorrections],
+    ownExports: [exportFeedback, exportCorrections, exportVisits(encryption)],
     kinds: new OrderKinds(KINDS),
     findCaller: callerFinder(db),
     findCallerByOpenid: callerByOpenidFinder(db),
