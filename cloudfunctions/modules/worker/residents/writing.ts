@@ -3,7 +3,7 @@ import { PERSON_FIELD_KEYS, PERSON_TAG_KEYS, RESIDENCY_RELATIONS } from '../../.
 import { REGISTRY_KEEPERS } from '../../../contract/worker/residents'
 import { nothing, optionalText, textField } from '../../../kernel/dispatch/fields'
 import { mutation } from '../../../kernel/dispatch/procedure'
-import { conflict, invalid } from '../../../kernel/errors'
+import { invalid } from '../../../kernel/errors'
 import { moveIn, moveOut } from '../../../registry/homes/move'
 import { dayOf } from '../../../registry/people/days'
 import { die } from '../../../registry/people/die'
@@ -127,7 +127,6 @@ export const writing = {
     async (scope, { personId, on }) => {
       const teller = await tellerOf(scope, personId)
       if (on > dayOf(scope.now)) throw invalid({ on: '日子不能在今天以后' })
-      if (personId === scope.caller.personId) throw conflict('person.is_oneself', '不能登记自己去世')
       await die(scope.deps, scope.tx, teller, { personId, diedAt: beginOf(on), now: scope.now })
       return {}
     },
