@@ -88,6 +88,18 @@ describe('somebody else’s home', () => {
     expect((await husband.query('session.me')).person.name).toBe('卫东来')
   })
 
+  test('is not had, nor given by a worker, where the ID numbers say that these are two people', async () => {
+    const phone = newPhone()
+    const known = await registered('丁大勇', phone)
+    await told(known, 'idNumber', '110105194912310054')
+    const namesake = await newcomer(phone)
+    await told(namesake.personId!, 'idNumber', '110105194912310070', 'gridWorker')
+    expect(await claim(namesake, '丁大勇')).toEqual({ state: 'pending' })
+    const { id } = (await namesake.query('homes.list')).claims[0]
+    const approval = { id, isSeenInPerson: true, samePersonId: known }
+    expect(await on.worker!.refusal('claims.approve', approval)).toBe('person.two_id_numbers')
+  })
+
   test('waits with the closing of the account until the record has followed', async () => {
     const phone = newPhone()
     await registered('范广田', phone)

@@ -14,7 +14,7 @@ import { valuesOf, verifiedPhoneOf } from '../facts/store'
 import { type Teller, tellField } from '../facts/tell'
 import { moveIn } from '../homes/move'
 import { homeById, residenciesOf } from '../homes/store'
-import { mergePeople } from '../people/merge'
+import { haveTwoIdNumbers, mergePeople } from '../people/merge'
 import { PHONE_INDEX } from '../people/sealed'
 import { lockPerson } from '../people/store'
 import { hasRoleAt } from '../roles/rules'
@@ -106,7 +106,7 @@ async function findSelf(
   if (found === null) return null
   // Whoever held the record until now may have become that person.
   await lockPerson(tx, found)
-  return find()
+  return (await haveTwoIdNumbers(tx, [found, personId])) ? null : find()
 }
 
 /** A claim that waits where the caller decides. Faults: record.not_found, claim.decided, access.forbidden for one's own. */

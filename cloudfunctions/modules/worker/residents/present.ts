@@ -17,7 +17,7 @@ import type { Encryption } from '../../../kernel/encryption'
 import { readValue } from '../../../registry/facts/sealed'
 import { dayOf } from '../../../registry/people/days'
 import { ageOn } from '../../../registry/people/id-number'
-import { maskIdNumber, maskName, maskPhone } from '../../../registry/people/masking'
+import { maskIdNumberBesideBirth, maskName, maskPhone } from '../../../registry/people/masking'
 import type { CardRow } from '../../../registry/residents/card/store'
 
 const valueView = z.strictObject({
@@ -76,7 +76,7 @@ export const card = z.strictObject({
 const MASKS: Partial<Record<PersonField, (value: string) => string>> = {
   phone: maskPhone,
   contactPhone: maskPhone,
-  idNumber: maskIdNumber,
+  idNumber: maskIdNumberBesideBirth,
   contactName: maskName,
 }
 const HIDDEN = '已登记，未显示'
