@@ -32,6 +32,8 @@ import { appealKind } from '../modules/governance/appeals/kind'
 import { tellOfRole } from '../modules/secretary/roles/events'
 import { tellOfEndedSessions } from '../modules/worker/sessions/events'
 import { eraseVisits } from '../modules/worker/visits/events'
+import { followVisits } from '../modules/worker/visits/merged'
+import { exportVisits } from '../modules/worker/visits/own-export'
 import { callerByOpenidFinder, callerFinder } from '../registry/callers/store'
 
 const KINDS = [appealKind, correctionKind]
@@ -49,6 +51,7 @@ const HANDLERS = [
   eraseCorrections,
   followMerged,
   followSplit,
+  followVisits,
   tellOfClaim,
   tellOfDecision,
   tellOfRole,
@@ -91,7 +94,7 @@ export async function compose(
     log: options.log ?? createLog(),
     calendar: new Calendar(config.calendar),
     handlers: HANDLERS,
-    ownExports: [exportFeedback, exportCorrections],
+    ownExports: [exportFeedback, exportCorrections, exportVisits(encryption)],
     kinds: new OrderKinds(KINDS),
     findCaller: callerFinder(db),
     findCallerByOpenid: callerByOpenidFinder(db),

@@ -29,9 +29,12 @@ export async function valuesOf(db: Executor, personId: string, fields?: readonly
     .orderBy(asc(personValues.at), asc(personValues.id))
 }
 
-/** Phones that WeChat has verified for a person, now or before. */
-export async function wechatPhonesOf(db: Executor, personId: string): Promise<ValueRow[]> {
-  return db
+/**
+ * The phone that WeChat has verified last for a person; null where none. Numbers before it may be somebody else's by now,
+ * and what came from another record was not verified for this one.
+ */
+export async function verifiedPhoneOf(db: Executor, personId: string): Promise<ValueRow | null> {
+  const [row] = await db
     .select()
     .from(personValues)
     .where(
@@ -39,9 +42,13 @@ export async function wechatPhonesOf(db: Executor, personId: string): Promise<Va
         eq(personValues.personId, personId),
         eq(personValues.field, 'phone'),
         eq(personValues.source, 'wechat'),
+        isNull(personValues.sourceRef),
         isNull(personValues.erasedAt),
       ),
     )
+    .orderBy(desc(personValues.at), desc(personValues.id))
+    .limit(1)
+  return row ?? null
 }
 
 export async function valueById(db: Executor, id: string): Promise<ValueRow | null> {

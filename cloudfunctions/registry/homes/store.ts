@@ -110,6 +110,11 @@ export async function homeById(db: Executor, id: string): Promise<typeof homes.$
   return row ?? null
 }
 
+/** Keeps others from writing somebody down in a home until this transaction ends. */
+export async function lockHome(tx: Tx, id: string): Promise<void> {
+  await tx.select({ id: homes.id }).from(homes).where(eq(homes.id, id)).for('update')
+}
+
 /** Homes of an entrance by their numbers; who lives there is not said. */
 export async function roomsOf(db: Executor, entranceId: string): Promise<{ id: string; room: string }[]> {
   return db

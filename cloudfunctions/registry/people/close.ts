@@ -10,7 +10,7 @@ import { projectPerson } from '../residents/project'
 import { revokeGrants } from '../roles/store'
 import { tagsOf } from '../tags/store'
 import { removeTag } from '../tags/tag'
-import { markClosed } from './store'
+import { lockPerson, markClosed } from './store'
 
 /**
  * Closes an account (PIPL art. 47): what was ever told of the person is erased, roles, residencies and tags end; rows
@@ -18,6 +18,8 @@ import { markClosed } from './store'
  */
 export async function closeAccount(deps: Recording, tx: Tx, personId: string, now: Date): Promise<void> {
   const self = { actorId: personId, source: 'self' as const, communityId: null }
+  // Whoever claims a home, decides on it or is given a role at this moment waits, and then finds nobody.
+  await lockPerson(tx, personId)
   await withdrawClaimsOf(tx, personId)
   await moveOut(deps, tx, self, { personId, now })
   for (const { tag, communityId } of await tagsOf(tx, personId))

@@ -24,13 +24,22 @@ interface Merging {
   now: Date
 }
 
+/** Both have an ID number, and not the same: two people, whatever else agrees. */
+export async function haveTwoIdNumbers(tx: Tx, ids: readonly [string, string]): Promise<boolean> {
+  const digestOf = async (id: string) =>
+    (await valuesOf(tx, id, ['idNumber'])).find(({ state }) => state === 'current')?.digest ?? null
+  const [one, other] = [await digestOf(ids[0]), await digestOf(ids[1])]
+  return one !== null && other !== null && one !== other
+}
+
 type Known = Awaited<ReturnType<typeof read>>
 
 /**
  * Two records turn out to be one person: values, tags and residencies of the one are told of the other, each with its own
- * source and `merge.<fromId>` as reference; conflicting values stand in dispute. Who acts for the one, and what was agreed to, is the other's; orders
- * follow by `person.merged`.
- * Faults: record.not_found; person.has_account where the one that would end has an account or a role.
+ * source and `merge.<fromId>` as reference; conflicting values stand in dispute. Who acts for the one, and what was agreed to,
+ * is the other's; orders follow by `person.merged`.
+ * Faults: record.not_found; person.has_account where the one that would end has an account or a role;
+ * person.two_id_numbers.
  */
 export async function mergePeople(deps: Deps, tx: Tx, by: Teller, { fromId, intoId, now }: Merging): Promise<void> {
   // Who has an account first, always: two mergers then wait for each other instead of deadlocking.
@@ -38,6 +47,8 @@ export async function mergePeople(deps: Deps, tx: Tx, by: Teller, { fromId, into
   const [accounts, grants] = [await accountsOf(tx, [fromId]), await grantsOf(tx, fromId, now)]
   if (accounts.length + grants.length > 0)
     throw conflict('person.has_account', '登记里的这一位已经有账号，不能并到别人名下')
+  if (await haveTwoIdNumbers(tx, [fromId, intoId]))
+    throw conflict('person.two_id_numbers', '两份登记的身份证号不一样，不是同一个人，请先核对')
   const known = await read(deps, tx, fromId, now)
   await empty(deps, tx, by, known, { fromId, intoId, now })
   await retell(deps, tx, by, known, { fromId, intoId, now })

@@ -136,6 +136,12 @@ export async function holderOfIdNumber(tx: Tx, encryption: Encryption, idNumber:
   return row?.id ?? null
 }
 
+/** Whether nobody has written down that the person died, left or is somebody else. */
+export async function isAlive(db: Executor, personId: string): Promise<boolean> {
+  const [row] = await db.select({ state: people.state }).from(people).where(eq(people.id, personId))
+  return row?.state === 'active'
+}
+
 /** Names by id, unmasked; who is unknown is left out. */
 export async function namesOf(db: Executor, personIds: readonly string[]): Promise<Map<string, string>> {
   if (personIds.length === 0) return new Map()

@@ -54,6 +54,25 @@ export async function restoreGrants(
     )
 }
 
+/** Who has this phone and a role, and has never signed in. */
+export async function appointedByPhone(
+  db: Executor,
+  where: { phoneIndex: string; exceptId: string; now: Date },
+): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select n.id from people n
+    where n.phone_index = ${where.phoneIndex} and n.state = 'active' and n.id <> ${where.exceptId}
+      and not exists (select from accounts a where a.person_id = n.id)
+      and exists (select from role_grants r where r.person_id = n.id and r.role = 'county' and ${inForce(where.now)})
+    order by n.id`)
+  return rows.map((row) => row.id)
+}
+
+/** What one record was granted, ended or not, is the other's. */
+export async function handOverGrants(tx: Tx, { fromId, intoId }: { fromId: string; intoId: string }): Promise<void> {
+  await tx.update(roleGrants).set({ personId: intoId }).where(eq(roleGrants.personId, fromId))
+}
+
 export interface TeamRow {
   personId: string
   role: 'gridWorker' | 'captain' | 'steward'

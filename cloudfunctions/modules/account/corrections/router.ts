@@ -14,10 +14,8 @@ import { conflict, invalid, notFound } from '../../../kernel/errors'
 import { recordAccess } from '../../../registry/access-log/store'
 import { isUnwritableOfMinors, lacksGuardiansConsent } from '../../../registry/consents/minors'
 import { itemParts, writtenItem } from '../../../registry/facts/items/written'
-import { maskField, shownInFull } from '../../../registry/facts/mask-field'
 import { readField } from '../../../registry/facts/read-field'
-import { readValue } from '../../../registry/facts/sealed'
-import { valuesOf, valuesOfItem } from '../../../registry/facts/store'
+import { valuesOfItem } from '../../../registry/facts/store'
 import { subjectOf } from '../../../registry/guardianships/acting'
 import { homeOf } from '../../../registry/homes/store'
 import { lockPerson } from '../../../registry/people/store'
@@ -25,6 +23,7 @@ import { placeById } from '../../../registry/places/store'
 import { correctionPlace } from './sealed'
 import { correctionOf, correctionsAskedBy, insertCorrection, isBeingCorrected } from './store'
 import { CORRECTION_OUTCOMES } from './table'
+import { valuesFor } from './values'
 
 const field = z.enum(VALUE_FIELDS)
 const outcome = z.nullable(z.enum(CORRECTION_OUTCOMES))
@@ -143,7 +142,7 @@ export const correctionsRouter = router({
     z.strictObject({
       field,
       label: z.string(),
-      /** What is registered now; null where nothing is. */
+      /** What is registered now; null where nothing is, and to others once the order has ended. */
       current: z.nullable(z.string()),
       /** What the person says is right; null once the order has ended. */
       wanted: z.nullable(z.string()),
@@ -167,16 +166,10 @@ export const correctionsRouter = router({
             at: now,
           },
         ])
-      const seen = (value: string) => (isFamily ? maskField(row.field, value) : shownInFull(row.field, value))
-      const known = await valuesOf(db, row.personId, [row.field])
-      const current = known.find(({ state, itemId }) => state === 'current' && itemId === row.itemId)
-      const asked = row.valueSealed && deps.encryption.open(row.valueSealed, correctionPlace(id, row.personId))
       return {
         field: row.field,
         label: labelOf(row.field),
-        // The family sees of the record what 隐私中心 shows them.
-        current: current ? seen(readValue(deps.encryption, current)) : null,
-        wanted: asked && shownInFull(row.field, asked),
+        ...(await valuesFor(deps, caller, { row, order, isFamily, now })),
         outcome: row.outcome,
       }
     },

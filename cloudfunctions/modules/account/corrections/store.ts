@@ -1,9 +1,9 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { ValueField } from '../../../contract/items'
 import type { OrderState } from '../../../contract/orders'
-import { ENDED_STATES } from '../../../contract/orders'
 import { orders } from '../../../engines/orders/table'
 import type { Executor, Tx } from '../../../kernel/database/open'
+import { hasEnded } from './rules'
 import { corrections } from './table'
 
 export type CorrectionRow = typeof corrections.$inferSelect
@@ -51,7 +51,6 @@ export async function isBeingCorrected(
   { field, itemId }: { field: ValueField; itemId: string | null },
 ): Promise<boolean> {
   const asked = await correctionsAskedBy(db, personId)
-  const hasEnded = (state: OrderState) => (ENDED_STATES as readonly OrderState[]).includes(state)
   return asked.some((one) => one.field === field && one.itemId === itemId && !hasEnded(one.state))
 }
 

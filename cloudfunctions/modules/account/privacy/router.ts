@@ -6,7 +6,7 @@ import { cursorField, nothing, pageOf } from '../../../kernel/dispatch/fields'
 import { idCursor, toPage } from '../../../kernel/dispatch/page'
 import { mutation, query, router } from '../../../kernel/dispatch/procedure'
 import { conflict } from '../../../kernel/errors'
-import { emit } from '../../../kernel/events/store'
+import { emit, isAwaited } from '../../../kernel/events/store'
 import { eraseFiles, eraseFilesOf } from '../../../kernel/files/erase'
 import { revokeSessionsOf } from '../../../kernel/sessions/store'
 import { accessesTo } from '../../../registry/access-log/store'
@@ -72,6 +72,9 @@ export const privacyRouter = router({
     { confirm: z.literal('注销') },
     nothing,
     async ({ deps, tx, caller, now }) => {
+      // Orders and visits of a record that was joined a moment ago are erased with the rest, once they have followed.
+      if (await isAwaited(tx, 'person.merged', 'intoId', caller.personId))
+        throw conflict('account.is_merging', '刚认的房屋还在合并资料，过一分钟再注销')
       const { asked, held } = await openOrdersOf(tx, caller.personId)
       if (held > 0) throw conflict('account.holds_orders', `您手里还有 ${held} 件单，办好或退回后再注销`)
       if (asked > 0) throw conflict('account.has_open_orders', `您还有 ${asked} 件诉求没结案，确认或撤回后再注销`)

@@ -18,7 +18,7 @@ import { isClosedOfMinors } from '../../../registry/consents/minors'
 import { readValue } from '../../../registry/facts/sealed'
 import { dayOf } from '../../../registry/people/days'
 import { ageOn } from '../../../registry/people/id-number'
-import { maskIdNumber, maskName, maskPhone } from '../../../registry/people/masking'
+import { maskIdNumberBesideBirth, maskName, maskPhone } from '../../../registry/people/masking'
 import type { CardRow } from '../../../registry/residents/card/store'
 import { itemView, presentItems } from './present-items'
 import { HIDDEN, presentValue, valueView } from './value-view'
@@ -69,7 +69,7 @@ export const card = z.strictObject({
 const MASKS: Partial<Record<PersonField, (value: string) => string>> = {
   phone: maskPhone,
   contactPhone: maskPhone,
-  idNumber: maskIdNumber,
+  idNumber: maskIdNumberBesideBirth,
   contactName: maskName,
 }
 

@@ -15,6 +15,7 @@ import { mutation, query, router } from '../../../kernel/dispatch/procedure'
 import { invalid, notFound } from '../../../kernel/errors'
 import { fileView, presentFile } from '../../../kernel/files/present'
 import { filesByIds } from '../../../kernel/files/store'
+import { recordAccess } from '../../../registry/access-log/store'
 import { dayOf } from '../../../registry/people/days'
 import { ageOn } from '../../../registry/people/id-number'
 import { namesOf } from '../../../registry/people/store'
@@ -98,6 +99,17 @@ export const visitsRouter = router({
         visitsOf(db, { ...of, state: 'due' }),
         visitsOf(db, { ...of, state: 'done' }),
       ])
+      if (done.length > 0 && personId !== caller.personId)
+        await recordAccess(db, [
+          {
+            id: deps.newId(),
+            personId,
+            viewerId: caller.personId,
+            what: 'visits.results',
+            subjectId: personId,
+            at: now,
+          },
+        ])
       const [names, files] = await Promise.all([
         namesOf(
           db,

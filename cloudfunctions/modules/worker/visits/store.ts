@@ -118,6 +118,24 @@ export async function countOverdue(db: Executor, placeIds: readonly string[], to
   return rows[0]?.n ?? 0
 }
 
+/** Visits of one record are the other's: what was made, and when who comes under a rule is due. */
+export async function handOverVisits(
+  tx: Tx,
+  { fromId, intoId, now }: { fromId: string; intoId: string; now: Date },
+): Promise<void> {
+  // The day on which the record was due counts, not the one that came of joining them.
+  await tx.execute(sql`
+    update visits v set state = 'dropped', ended_at = ${now.toISOString()}::timestamptz
+    where v.person_id = ${intoId} and v.state = 'due' and exists (
+      select 1 from visits f where f.person_id = ${fromId} and f.state = 'due'
+        and f.community_id = v.community_id and f.reason = v.reason)`)
+  await tx.execute(sql`
+    update visits v set person_id = ${intoId}
+    where v.person_id = ${fromId} and not exists (
+      select 1 from visits i where i.person_id = ${intoId} and i.community_id = v.community_id and i.reason = v.reason
+        and i.due_on = v.due_on and i.state <> 'dropped')`)
+}
+
 /** A person's due visits in a community, held until the transaction ends. */
 export async function lockDue(tx: Tx, communityId: string, personId: string): Promise<VisitRow[]> {
   return tx
@@ -173,3 +191,11 @@ export async function visitsOf(
     .orderBy(desc(visits.endedAt), visits.dueOn, desc(visits.id))
     .limit(where.limit)
 }
+
+/** Every visit that was made to a person, in whichever community, oldest first. */
+export const visitsMadeTo = (db: Executor, personId: string): Promise<VisitRow[]> =>
+  db
+    .select()
+    .from(visits)
+    .where(and(eq(visits.personId, personId), eq(visits.state, 'done')))
+    .orderBy(visits.endedAt, visits.id)

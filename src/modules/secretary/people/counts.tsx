@@ -56,6 +56,7 @@ function Tables({ data }: { data: Answer }) {
   const parts = [{ id: '', name: '全部' }, ...rows]
   const counts = rows.find(({ id }) => id === part)?.counts ?? total
   const placeId = part || place.id
+  const isSum = part === '' && rows.length > 1
   const places = rows.map(({ id, name, counts: { all } }) => ({ key: id, label: name, count: all }))
   return (
     <>
@@ -64,12 +65,13 @@ function Tables({ data }: { data: Answer }) {
         <MeterCard
           title="按标签"
           isExact={isExact}
+          isSum={isSum}
           rows={tagRows(counts)}
           {...(isExact && { onTap: (tag: string) => openPage(paths.peopleList(placeId, tag)) })}
         />
         <View className="card-column">
-          <MeterCard title="按年龄" isExact={isExact} rows={ageRows(counts)} />
-          <MeterCard title="按性别" isExact={isExact} rows={sexRows(counts)} />
+          <MeterCard title="按年龄" isExact={isExact} isSum={isSum} rows={ageRows(counts)} />
+          <MeterCard title="按性别" isExact={isExact} isSum={isSum} rows={sexRows(counts)} />
           {part === '' ? <MeterCard title="住了多少人" isExact={isExact} rows={places} /> : null}
         </View>
       </View>
