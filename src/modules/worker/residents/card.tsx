@@ -6,6 +6,8 @@ import { useNow } from '../../../lib/clock'
 import { dayOf } from '../../../lib/format'
 import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
+import { RevealRow } from '../../../parts/reveal/reveal-row'
+import { useReveal } from '../../../parts/reveal/use-reveal'
 import { Avatar } from '../../../ui/avatar'
 import { Card, Section } from '../../../ui/card'
 import { Chip, Chips } from '../../../ui/chip'
@@ -35,6 +37,27 @@ function Head({ card }: { card: ResidentCard }) {
   )
 }
 
+interface FieldProps {
+  field: CardField
+  /** In full while it is shown. */
+  full: string | null
+  moment: Date
+  onPick: (field: CardField) => void
+}
+
+function Field({ field, full, moment, onPick }: FieldProps) {
+  const { label, current } = field
+  if (!current) return null
+  return (
+    <ListCell
+      id={`field-${field.field}`}
+      title={`${label}：${full ?? current.shown}`}
+      second={saidBy(current, moment)}
+      onTap={() => onPick(field)}
+    />
+  )
+}
+
 interface FieldsProps {
   card: ResidentCard
   moment: Date
@@ -43,7 +66,8 @@ interface FieldsProps {
 
 /** What is known, each with who said it; then what is not, to be filled in at a tap. */
 function Fields({ card, moment, onPick }: FieldsProps) {
-  const { fields, birthDate, sexLabel } = card
+  const { personId, name, fields, birthDate, sexLabel } = card
+  const reveal = useReveal()
   // The ID number tells both.
   const isTold = (field: string) => (field === 'birthDate' && birthDate) || (field === 'sex' && sexLabel)
   const unknown = fields.filter(({ field, current, disputed }) => !current && disputed.length === 0 && !isTold(field))
@@ -51,18 +75,17 @@ function Fields({ card, moment, onPick }: FieldsProps) {
     <>
       <Section title="登记的内容" aside="点一项就能改" />
       <Card isTight>
-        {fields.map((field) =>
-          field.current ? (
-            <ListCell
-              key={field.field}
-              id={`field-${field.field}`}
-              title={`${field.label}：${field.current.shown}`}
-              second={saidBy(field.current, moment)}
-              onTap={() => onPick(field)}
-            />
-          ) : null,
-        )}
+        {fields.map((field) => {
+          const shown = { field, full: reveal.valueOf(personId, field.field), moment, onPick }
+          if (!field.current?.isMasked) return <Field key={field.field} {...shown} />
+          return (
+            <RevealRow key={field.field} reveal={reveal} personId={personId} name={name} field={field.field}>
+              <Field {...shown} />
+            </RevealRow>
+          )
+        })}
       </Card>
+      {reveal.sheet}
       {unknown.length > 0 ? (
         <>
           <Section title="还没登记的" />
