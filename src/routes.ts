@@ -40,6 +40,8 @@ export const routes = [
       'roles/grant',
       'people/counts',
       'people/list',
+      'people/opened',
+      'approvals/list',
     ],
   },
   {

@@ -23,6 +23,7 @@ import { facts as consents } from '../registry/consents/table'
 import { facts as values } from '../registry/facts/table'
 import { facts as guardianships } from '../registry/guardianships/table'
 import { facts as homes } from '../registry/homes/table'
+import { facts as lists } from '../registry/lists/table'
 import { facts as people } from '../registry/people/table'
 import { facts as places } from '../registry/places/table'
 import { facts as residents } from '../registry/residents/table'
@@ -50,6 +51,7 @@ export const allTables: TableFacts[] = [
   guardianships,
   claims,
   approvals,
+  lists,
   roles,
   accessLog, // registry
   promises,

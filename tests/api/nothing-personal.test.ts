@@ -106,9 +106,12 @@ async function privately(): Promise<void> {
   await secretary!.mutate('appeals.decline', { id: refused, text: WORDS[5] })
   await secretary!.query('dispatch.search', { words: `灯坏 ${phone}` })
   await worker!.mutate('appeals.register', { ...lampAppeal(), forName: '王玉玲', forPhone: phone })
-  const list = { placeId: placeIds.community, kind: 'residents', purpose: 'care', people: 300 }
-  const { id: approval } = await secretary!.mutate('approvals.ask', list)
-  await subdistrict!.mutate('approvals.decide', { id: approval, isApproved: true })
+  const list = { placeId: placeIds.community, filter: {}, purpose: 'care' }
+  const { id: approvalId } = await secretary!.mutate('approvals.ask', list)
+  await subdistrict!.mutate('approvals.decide', { id: approvalId, isApproved: true })
+  const { listId } = await secretary!.mutate('people.open', { ...list, approvalId })
+  const { csvUrl } = await secretary!.mutate('people.export', { listId })
+  expect(await (await host.app.request(csvUrl)).text()).toContain('王玉玲')
   await host.runner.settle()
   await resident!.mutate('appeals.confirm', { id })
 }
@@ -196,6 +199,7 @@ const PLACES: Record<string, () => string | Promise<string>> = {
   corrections: () => rowsOf('corrections'),
   consents: () => rowsOf('consents'),
   list_approvals: () => rowsOf('list_approvals'),
+  people_lists: () => rowsOf('people_lists'),
   answers: () => rowsOf('answers'),
   sessions: () => rowsOf('sessions'),
 }

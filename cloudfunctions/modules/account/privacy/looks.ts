@@ -1,7 +1,8 @@
 import * as z from 'zod'
-import { REVEAL_PURPOSES, type RevealPurpose } from '../../../contract/account/privacy'
+import { LIST_PURPOSES, type ListPurpose, REVEAL_PURPOSES, type RevealPurpose } from '../../../contract/account/privacy'
 import { PERSON_FIELDS, SESSION_END_REASONS } from '../../../contract/registry'
 import { ROLE_LABELS } from '../../../contract/roles'
+import { LIST_LOOKS } from '../../../contract/secretary/people'
 import { CARD_LOOK, CARD_PURPOSE_KEYS, CARD_PURPOSES } from '../../../contract/worker/residents'
 import type { AccessView } from '../../../registry/access-log/store'
 
@@ -30,6 +31,9 @@ const KINDS: Record<string, { what: string; why: string }> = {
       { what: '让您的账号在所有手机上退出', why: `应您的要求：${words}` },
     ]),
   ),
+  [LIST_LOOKS.view]: { what: '看了有您在内的名单', why: '' },
+  [LIST_LOOKS.search]: { what: '按条件找人时看到了您', why: '核对登记信息' },
+  [LIST_LOOKS.export]: { what: '导出了有您在内的名单', why: '' },
   'person.export': { what: '导出了全部资料', why: '本人导出' },
 }
 const ANY = { what: '看了您的资料', why: '' }
@@ -37,7 +41,9 @@ const ANY = { what: '看了您的资料', why: '' }
 export function presentLook(row: AccessView): z.input<typeof look> {
   const kind = KINDS[row.what] ?? ANY
   const label = row.field ? PERSON_FIELDS[row.field].label : ''
-  const stated = REVEAL_PURPOSES[row.purpose as RevealPurpose]
+  // Lists and single fields have purposes of their own, some under one name.
+  const listed = row.field ? undefined : LIST_PURPOSES[row.purpose as ListPurpose]
+  const stated = listed ? `用途：${listed}` : REVEAL_PURPOSES[row.purpose as RevealPurpose]
   return {
     id: row.id,
     viewerName: row.viewerName,

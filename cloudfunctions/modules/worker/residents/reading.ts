@@ -13,6 +13,7 @@ import { openCursor, sealCursor, toPage } from '../../../kernel/dispatch/page'
 import { query } from '../../../kernel/dispatch/procedure'
 import { invalid, notFound } from '../../../kernel/errors'
 import { buildingsWithin, homesOfBuilding, housematesOf } from '../../../registry/homes/census/store'
+import { browse } from '../../../registry/lists/open'
 import { dayOf, yearsBefore } from '../../../registry/people/days'
 import { ageOn } from '../../../registry/people/id-number'
 import { maskPhone } from '../../../registry/people/masking'
@@ -90,6 +91,11 @@ export const reading = {
         after: positionOf(given.cursor),
         limit: PAGE_SIZE + 1,
       })
+      const shown = rows.slice(0, PAGE_SIZE).map(({ personId }) => personId)
+      // Who looks for a name, an address or a number finds somebody; page after page, or by tags alone, is a list.
+      const isList = !asked || given.cursor !== undefined
+      if (isList && caller.grants.some(({ role }) => role === 'secretary'))
+        await db.transaction((tx) => browse(tx, caller, { personIds: shown, searchId: deps.newId(), now }))
       const phones = await phonesOf(
         db,
         deps.encryption,

@@ -16,7 +16,7 @@ interface MeterCardProps {
   title: string
   isExact: boolean
   rows: readonly Measured[]
-  onTap?: (key: string) => void
+  onTap?: ((key: string) => void) | undefined
 }
 
 /** 12 人; 约 10 人; 不到 5 人. */
