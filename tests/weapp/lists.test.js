@@ -14,6 +14,16 @@ async function tapLike(phone, pattern) {
   await phone.tap(phone.text().match(pattern)[0], 0)
 }
 
+/** Chooses one of several; what the choice lets one do is drawn with its mark. */
+async function choose(phone, words) {
+  await phone.tap(words)
+  await phone.until(
+    () => phone.screen.querySelector('[class*="check-on"]') !== null,
+    15_000,
+    () => `「${words}」 was not chosen: ${phone.text()}`,
+  )
+}
+
 beforeAll(() => {
   phones.elder = { openid: 'demo-openid-elder', place, storage: new Map() }
 })
@@ -24,7 +34,7 @@ test('a secretary opens a small list for a purpose and takes it away; the elder 
   await secretary.tap('独居')
   await secretary.sees('用来做什么')
   await secretary.sees('先选用来做什么')
-  await secretary.tap('走访关爱')
+  await choose(secretary, '走访关爱')
   await secretary.tap('打开名单')
   await secretary.sees('用途：走访关爱')
   await secretary.sees('孙秀兰')
@@ -32,7 +42,7 @@ test('a secretary opens a small list for a purpose and takes it away; the elder 
   expect(secretary.text()).not.toMatch(/\D1\d{10}\D/)
 
   await secretary.tap('看完整号码', 0)
-  await secretary.tap('打电话联系本人')
+  await choose(secretary, '打电话联系本人')
   await secretary.tap('看电话', -1)
   await secretary.sees('遮上')
   await secretary.until(() => /\D1\d{10}\D/.test(secretary.text()))
@@ -60,7 +70,7 @@ test('over 200 people: the secretary asks, the subdistrict agrees, the secretary
   const secretary = await open('secretary', COUNTS)
   await secretary.tap('女', 0)
   await secretary.sees('要由第二个人同意')
-  await secretary.tap('应急转移和通知')
+  await choose(secretary, '应急转移和通知')
   await secretary.tap('申请看名单')
   await secretary.sees('我申请的')
   await secretary.sees('等同意')
@@ -106,7 +116,7 @@ test('without a network the worker is told so, and the number stays masked', asy
   expect(asked).toBe(0)
   worker.setOnline(true)
   await worker.tap('看完整号码', 0)
-  await worker.tap('上门走访')
+  await choose(worker, '上门走访')
   await worker.tap('看身份证号', -1)
   await worker.sees('遮上')
   worker.close()
