@@ -33,7 +33,11 @@ export const paths = {
   roles: '/modules/secretary/roles/list',
   grantRole: '/modules/secretary/roles/grant',
   peopleCounts: '/modules/secretary/people/counts',
-  peopleList: (placeId: string, tag: string) => `/modules/secretary/people/list?place=${placeId}&tag=${tag}`,
+  /** What a list would hold, and for what it is opened. `by`: tag=livesAlone, age=aged, sex=female. */
+  peopleList: (placeId: string, by: readonly string[] = []) =>
+    `/modules/secretary/people/list?${[`place=${placeId}`, ...by].join('&')}`,
+  openedList: (id: string) => `/modules/secretary/people/opened?id=${id}`,
+  listApprovals: '/modules/secretary/approvals/list',
   gridMap: '/modules/secretary/organisation/map',
   gridBorder: (id: string) => `/modules/secretary/organisation/border?id=${id}`,
   duties: '/modules/secretary/duties/week',

@@ -42,6 +42,8 @@ export const routes = [
       'roles/grant',
       'people/counts',
       'people/list',
+      'people/opened',
+      'approvals/list',
       'organisation/map',
       'organisation/border',
       'duties/week',

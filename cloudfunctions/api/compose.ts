@@ -29,6 +29,7 @@ import { checkFile } from '../modules/account/files/check'
 import { tellOfClaim, tellOfDecision } from '../modules/account/homes/events'
 import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
+import { tellOfAskedList, tellOfDecidedList } from '../modules/secretary/approvals/events'
 import { tellOfRole } from '../modules/secretary/roles/events'
 import { tellOfEndedSessions } from '../modules/worker/sessions/events'
 import { eraseVisits } from '../modules/worker/visits/events'
@@ -62,6 +63,8 @@ const HANDLERS = [
   tellOfLeaving,
   tellOfActing,
   eraseVisits,
+  tellOfAskedList,
+  tellOfDecidedList,
 ]
 
 /** What a process is made of, put together from its settings. */

@@ -38,6 +38,9 @@ export interface Events {
   'role.changed': { personId: string; role: Role; placeId: string; isGranted: boolean }
   /** A worker ended all sessions of a person who asked for it. */
   'sessions.ended': { personId: string }
+  /** Somebody wants a list of many people, and a second person said yes or no. */
+  'list.asked': { approvalId: string; placeId: string; askedBy: string }
+  'list.decided': { approvalId: string; placeId: string; askedBy: string; isApproved: boolean }
   /** Each function takes away what it keeps of that person. */
   'account.closed': { personId: string }
   'feedback.submitted': { feedbackId: string; personId: string; countyId: string }

@@ -24,6 +24,7 @@ import { facts as duties } from '../registry/duties/table'
 import { facts as values } from '../registry/facts/table'
 import { facts as guardianships } from '../registry/guardianships/table'
 import { facts as homes } from '../registry/homes/table'
+import { facts as lists } from '../registry/lists/table'
 import { facts as people } from '../registry/people/table'
 import { facts as placeHistory } from '../registry/places/history/table'
 import { facts as places } from '../registry/places/table'
@@ -53,6 +54,7 @@ export const allTables: TableFacts[] = [
   guardianships,
   claims,
   approvals,
+  lists,
   roles,
   duties,
   accessLog, // registry

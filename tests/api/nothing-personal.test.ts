@@ -115,9 +115,12 @@ async function privately(): Promise<void> {
   const { id: note } = await resident!.mutate('corrections.ask', { field: 'entryNote', parts: { words: WORDS[12] } })
   await worker!.mutate('desk.accept', { id: note })
   await worker!.mutate('desk.resolve', { id: note, text: WORDS[1] })
-  const list = { placeId: placeIds.community, kind: 'residents', purpose: 'care', people: 300 }
-  const { id: approval } = await secretary!.mutate('approvals.ask', list)
-  await subdistrict!.mutate('approvals.decide', { id: approval, isApproved: true })
+  const list = { placeId: placeIds.community, filter: {}, purpose: 'care' }
+  const { id: approvalId } = await secretary!.mutate('approvals.ask', list)
+  await subdistrict!.mutate('approvals.decide', { id: approvalId, isApproved: true })
+  const { listId } = await secretary!.mutate('people.open', { ...list, approvalId })
+  const { csvUrl } = await secretary!.mutate('people.export', { listId })
+  expect(await (await host.app.request(csvUrl)).text()).toContain('王玉玲')
   await host.runner.settle()
   await resident!.mutate('appeals.confirm', { id })
 }
@@ -205,6 +208,7 @@ const PLACES: Record<string, () => string | Promise<string>> = {
   corrections: () => rowsOf('corrections'),
   consents: () => rowsOf('consents'),
   list_approvals: () => rowsOf('list_approvals'),
+  people_lists: () => rowsOf('people_lists'),
   answers: () => rowsOf('answers'),
   sessions: () => rowsOf('sessions'),
 }

@@ -14,6 +14,10 @@ const ofFamily = {
   hidden: 'rest',
 }
 const seenByFamily = { allowed: 'elder family worker courier ABOVE', hidden: 'rest' }
+const whole = { placeId: placeIds.community, filter: {} }
+const ofListers = { allowed: 'ABOVE', hidden: 'secretary2', forbidden: 'rest' }
+/** The secretary opened it; it is nobody else's, not even of those above. */
+const ofOpener = { allowed: 'secretary', hidden: 'secretary2 subdistrict county', forbidden: 'rest' }
 const home501 = homeId('檀溪苑3号楼2单元501')
 
 const ofSupervisors = { allowed: 'ABOVE secretary2', forbidden: 'rest' }
@@ -61,13 +65,18 @@ export const REGISTRY_ROWS: Row[] = [
     hidden: 'secretary',
     forbidden: 'rest',
   },
+  { path: 'people.preview', input: whole, ...ofListers },
+  { path: 'people.open', input: { ...whole, filter: { tag: 'livesAlone' }, purpose: 'care' }, ...ofListers },
   {
-    path: 'people.list',
-    input: { tag: 'livesAlone', placeId: placeIds.community },
-    allowed: 'secretary',
-    hidden: 'secretary2',
+    path: 'people.open',
+    about: 'of another community',
+    input: { placeId: placeIds.otherCommunity, filter: { tag: 'veteran' }, purpose: 'care' },
+    allowed: 'secretary2 subdistrict county',
+    hidden: 'secretary',
     forbidden: 'rest',
   },
+  { path: 'people.list', on: 'openedList', ...ofOpener },
+  { path: 'people.export', on: 'openedList', ...ofOpener },
   { path: 'residents.buildings', ...anyKeeper },
   { path: 'residents.homes', input: { buildingId: placeIds.building }, ...ofKeepers },
   { path: 'residents.home', input: { homeId: home501 }, ...ofKeepers },

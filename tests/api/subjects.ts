@@ -42,6 +42,7 @@ export type Subject =
   | 'correction'
   | 'heldCorrection'
   | 'approval'
+  | 'openedList'
   | 'claim'
   | 'grantee'
   | 'grant'
@@ -292,9 +293,14 @@ export function subjects(host: TestHost) {
       return made
     },
     async approval() {
-      const asked = { placeId: placeIds.community, kind: 'residents', purpose: 'care', people: 300 }
+      const asked = { placeId: placeIds.community, purpose: 'care' }
       const { id } = await (await as('subdistrict')).mutate('approvals.ask', asked)
       return { id, input: { id } }
+    },
+    async openedList() {
+      const wanted = { placeId: placeIds.community, filter: { tag: 'livesAlone' }, purpose: 'care' }
+      const { listId } = await (await as('secretary')).mutate('people.open', wanted)
+      return { id: listId, input: { listId } }
     },
     grantee: () => grantee(),
     async grant() {

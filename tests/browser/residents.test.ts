@@ -102,7 +102,7 @@ describe.skipIf(!browser)('the registry on screen', { timeout: 180_000 }, () => 
     await look('worker', card, 'items-reveal', async (opened) => {
       await first(opened).click()
       await at(opened, 'item-reveal').click()
-      await at(opened, 'reveal-visit').click()
+      await at(opened, 'purpose-visit').click()
       await at(opened, 'reveal-send').click()
       await opened.getByText('李静').first().waitFor()
     })

@@ -57,8 +57,17 @@ export const REVEAL_WORDS_MAX = 60
 /** What somebody may ask to be corrected, and how many characters besides. */
 export const CORRECTION_WORDS_MAX = 100
 
-/** A list or export of more people than this needs a second person's approval. */
+/** So long a sensitive field stays on the screen once it was asked for. */
+export const REVEAL_SHOWN_SECONDS = 30
+
+/**
+ * A list or export of more people than this needs a second person's approval; so does one by which somebody has listed
+ * more than this without one in the last LIST_FREE_HOURS.
+ */
 export const LIST_FREE_UNTIL = 200
+export const LIST_FREE_HOURS = 24
+/** By so much a list may have grown since it was approved. */
+export const LIST_GROWTH = 0.05
 /** How long an approval holds, in hours. */
 export const LIST_APPROVAL_HOURS = 24
 

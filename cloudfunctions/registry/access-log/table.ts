@@ -23,6 +23,9 @@ export const accessLog = pgTable(
   },
   (t) => [
     index('access_log_person').on(t.personId, t.at),
+    // Who is in a list.
+    index('access_log_list').on(t.subjectId, t.personId).where(sql`what = 'list.view'`),
+    index('access_log_browsed').on(t.viewerId, t.at).where(sql`what = 'list.search'`),
     index('access_log_reveals').on(t.viewerId, t.at).where(sql`what = 'person.field'`),
   ],
 )

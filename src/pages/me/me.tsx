@@ -68,6 +68,7 @@ function WorkCard({ me }: { me: Me }) {
         <>
           <ListCell id="me-dispatch" icon="clipboard-check" title="派单看板" onTap={to(paths.dispatch)} />
           <ListCell id="me-roles" icon="users-plus" title="人员职责" onTap={to(paths.roles)} />
+          <ListCell id="me-approvals" icon="list-check" title="名单审批" onTap={to(paths.listApprovals)} />
         </>
       ) : null}
     </Card>

@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { REVEAL_PURPOSES, type RevealPurpose } from '../../../contract/account/privacy'
+import { LIST_PURPOSES, type ListPurpose, REVEAL_PURPOSES, type RevealPurpose } from '../../../contract/account/privacy'
 import { labelOf } from '../../../contract/items'
 import { SESSION_END_REASONS } from '../../../contract/registry'
 import { ROLE_LABELS } from '../../../contract/roles'
+import { LIST_LOOKS } from '../../../contract/secretary/people'
 import { CARD_LOOK, CARD_PURPOSE_KEYS, CARD_PURPOSES } from '../../../contract/worker/residents'
 import type { AccessView } from '../../../registry/access-log/store'
 import { FAMILY_LOOK } from '../../../registry/guardianships/acting'
@@ -37,6 +38,9 @@ const KINDS: Record<string, { what: string; why: string }> = {
   [`${FAMILY_LOOK}looks`]: { what: '看了谁看过您的资料', why: '替您办事' },
   [`${FAMILY_LOOK}homes`]: { what: '看了您的住处', why: '替您办事' },
   'family.ask': { what: '看了您的姓名和打码的电话', why: '核实谁替谁办事' },
+  [LIST_LOOKS.view]: { what: '看了有您在内的名单', why: '' },
+  [LIST_LOOKS.search]: { what: '按条件找人时看到了您', why: '核对登记信息' },
+  [LIST_LOOKS.export]: { what: '导出了有您在内的名单', why: '' },
   'person.export': { what: '导出了全部资料', why: '本人导出' },
 }
 const ANY = { what: '看了您的资料', why: '' }
@@ -44,7 +48,9 @@ const ANY = { what: '看了您的资料', why: '' }
 export function presentLook(row: AccessView): z.input<typeof look> {
   const kind = KINDS[row.what] ?? ANY
   const label = row.field ? labelOf(row.field) : ''
-  const stated = REVEAL_PURPOSES[row.purpose as RevealPurpose]
+  // Lists and single fields have purposes of their own, some under one name.
+  const listed = row.field ? undefined : LIST_PURPOSES[row.purpose as ListPurpose]
+  const stated = listed ? `用途：${listed}` : REVEAL_PURPOSES[row.purpose as RevealPurpose]
   return {
     id: row.id,
     viewerName: row.viewerName,

@@ -17,6 +17,7 @@ import { conflict, invalid, notFound } from '../../../kernel/errors'
 import { lacksGuardiansConsent } from '../../../registry/consents/minors'
 import { isMinor } from '../../../registry/consents/rules'
 import { buildingsWithin, homesOfBuilding, housematesOf } from '../../../registry/homes/census/store'
+import { browse } from '../../../registry/lists/open'
 import { dayOf, yearsBefore } from '../../../registry/people/days'
 import { ageOn } from '../../../registry/people/id-number'
 import { maskPhone } from '../../../registry/people/masking'
@@ -110,6 +111,11 @@ export const reading = {
       const after = positionOf(given.cursor)
       if (after && !(await isNearEnough(db, question, after))) throw tooManyFound()
       const rows = await findResidents(db, { ...question, after, limit: PAGE_SIZE + 1 })
+      const shown = rows.slice(0, PAGE_SIZE).map(({ personId }) => personId)
+      // Who looks for a name, an address or a number finds somebody; page after page, or by tags alone, is a list.
+      const isList = !asked || after !== null
+      if (isList && caller.grants.some(({ role }) => role === 'secretary'))
+        await db.transaction((tx) => browse(tx, caller, { personIds: shown, searchId: deps.newId(), now }))
       const phones = await phonesOf(
         db,
         deps.encryption,

@@ -18,7 +18,7 @@ interface MeterCardProps {
   /** Of several places together. */
   isSum?: boolean
   rows: readonly Measured[]
-  onTap?: (key: string) => void
+  onTap?: ((key: string) => void) | undefined
 }
 
 /** 12 人; 约 10 人; 不到 5 人, which of a sum is true of each place alone. */

@@ -7,6 +7,8 @@ import { dayOf } from '../../../lib/format'
 import { openPage } from '../../../lib/open-page'
 import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
+import { RevealRow } from '../../../parts/reveal/reveal-row'
+import { useReveal } from '../../../parts/reveal/use-reveal'
 import { paths } from '../../../paths'
 import { Avatar } from '../../../ui/avatar'
 import { Card, Section } from '../../../ui/card'
@@ -20,7 +22,6 @@ import { CorrectSheet } from './correct-sheet'
 import { DisputeCard } from './dispute-card'
 import { Items } from './items'
 import { type Ending, EndingSheet } from './leaving'
-import { RevealSheet } from './reveal-sheet'
 import { TagSheet } from './tag-sheet'
 import { UnsentOf } from './unsent-card'
 import './residents.css'
@@ -41,6 +42,26 @@ function Head({ card }: { card: ResidentCard }) {
 
 /** Ledgers have one contact in two fields; what is new is written down as a contact. */
 const OF_LEDGERS: readonly string[] = ['contactName', 'contactPhone']
+interface FieldProps {
+  field: CardField
+  /** In full while it is shown. */
+  full: string | null
+  moment: Date
+  onPick: (field: CardField) => void
+}
+
+function Field({ field, full, moment, onPick }: FieldProps) {
+  const { label, current } = field
+  if (!current) return null
+  return (
+    <ListCell
+      id={`field-${field.field}`}
+      title={`${label}：${full ?? current.shown}`}
+      second={saidBy(current, moment)}
+      onTap={() => onPick(field)}
+    />
+  )
+}
 
 interface FieldsProps {
   card: ResidentCard
@@ -50,7 +71,8 @@ interface FieldsProps {
 
 /** What is known, each with who said it; then what is not, to be filled in at a tap. */
 function Fields({ card, moment, onPick }: FieldsProps) {
-  const { fields, birthDate, sexLabel } = card
+  const { personId, name, fields, birthDate, sexLabel } = card
+  const reveal = useReveal()
   // The ID number tells both.
   const isTold = (field: string) => (field === 'birthDate' && birthDate) || (field === 'sex' && sexLabel)
   const unknown = fields.filter(
@@ -61,18 +83,17 @@ function Fields({ card, moment, onPick }: FieldsProps) {
     <>
       <Section title="登记的内容" aside="点一项就能改" />
       <Card isTight>
-        {fields.map((field) =>
-          field.current ? (
-            <ListCell
-              key={field.field}
-              id={`field-${field.field}`}
-              title={`${field.label}：${field.current.shown}`}
-              second={saidBy(field.current, moment)}
-              onTap={() => onPick(field)}
-            />
-          ) : null,
-        )}
+        {fields.map((field) => {
+          const shown = { field, full: reveal.valueOf(personId, field.field), moment, onPick }
+          if (!field.current?.isMasked) return <Field key={field.field} {...shown} />
+          return (
+            <RevealRow key={field.field} reveal={reveal} personId={personId} name={name} field={field.field}>
+              <Field {...shown} />
+            </RevealRow>
+          )
+        })}
       </Card>
+      {reveal.sheet}
       {unknown.length > 0 ? (
         <>
           <Section title="还没登记的" />
@@ -164,7 +185,6 @@ function Content({ card }: { card: ResidentCard }) {
   const [correcting, correct] = useState<string | null>(null)
   const [isTagging, setTagging] = useState(false)
   const [ending, end] = useState<Ending | null>(null)
-  const [revealed, reveal] = useState<CardField | null>(null)
   const { personId, name, fields, items, tags, homes } = card
   const field = fields.find((one) => one.field === correcting)
   return (
@@ -186,19 +206,7 @@ function Content({ card }: { card: ResidentCard }) {
       <Items personId={personId} name={name} items={items} moment={moment} />
       <Fields card={card} moment={moment} onPick={(one) => correct(one.field)} />
       <Homes personId={personId} homes={homes} onEnd={end} />
-      {field ? (
-        <CorrectSheet
-          personId={personId}
-          name={name}
-          field={field}
-          onReveal={() => {
-            reveal(field)
-            correct(null)
-          }}
-          onClose={() => correct(null)}
-        />
-      ) : null}
-      {revealed ? <RevealSheet personId={personId} name={name} sought={revealed} onClose={() => reveal(null)} /> : null}
+      {field ? <CorrectSheet personId={personId} name={name} field={field} onClose={() => correct(null)} /> : null}
       {isTagging ? <TagSheet personId={personId} name={name} tags={tags} onClose={() => setTagging(false)} /> : null}
       {ending ? <EndingSheet ending={ending} personId={personId} name={name} onClose={() => end(null)} /> : null}
     </>

@@ -24,18 +24,11 @@ interface CorrectSheetProps {
   name: string
   field: CardField
   /** What is registered is masked and to be seen in full. */
-  onReveal: () => void
   onClose: () => void
 }
 
 /** Corrects one field as one stands before the person, with or without a network. */
-export function CorrectSheet({
-  personId,
-  name,
-  field: { field, label, current },
-  onReveal,
-  onClose,
-}: CorrectSheetProps) {
+export function CorrectSheet({ personId, name, field: { field, label, current }, onClose }: CorrectSheetProps) {
   const { draft, change, send, isBusy, refusal } = useParcel({
     path: 'residents.correct',
     name: `residents.correct.${personId}.${field}`,
@@ -60,7 +53,6 @@ export function CorrectSheet({
       onClose={onClose}
     >
       {refusal ? <NoticeBar kind="danger" words={refusal} /> : null}
-      {current?.isMasked ? <ListCell id="correct-reveal" icon="eye" title="写明原因，看全部" onTap={onReveal} /> : null}
       {field === 'sex' ? (
         SEX_KEYS.map((sex) => (
           <ListCell

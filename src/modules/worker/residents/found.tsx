@@ -23,7 +23,7 @@ export function Found({ words, tag }: { words: string; tag: PersonTag | null }) 
           <PersonRow key={person.personId} person={person} about={person.homeLabel} phone={person.phone} />
         ))}
       </Card>
-      {query.isFetchNextPageError ? <NoticeBar kind="notice" words={asRpcError(query.error).message} /> : null}
+      {query.error ? <NoticeBar kind="notice" icon="info-circle" words={asRpcError(query.error).message} /> : null}
       {query.hasNextPage ? null : <ListEnd />}
     </States>
   )
