@@ -30,9 +30,11 @@ import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
 import { tellOfRole } from '../modules/secretary/roles/events'
 import { tellOfEndedSessions } from '../modules/worker/sessions/events'
+import { followMergedVisits, tellOfVisits, writeAskedVisit } from '../modules/worker/visits/asked/events'
+import { visitKind } from '../modules/worker/visits/kind'
 import { callerByOpenidFinder, callerFinder } from '../registry/callers/store'
 
-const KINDS = [appealKind, correctionKind]
+const KINDS = [appealKind, correctionKind, visitKind(appealKind.emergencyIn)]
 const HANDLERS = [
   pictureChecked,
   tellOfAppeals,
@@ -50,6 +52,9 @@ const HANDLERS = [
   tellOfDecision,
   tellOfRole,
   tellOfEndedSessions,
+  writeAskedVisit,
+  tellOfVisits,
+  followMergedVisits,
 ]
 
 /** What a process is made of, put together from its settings. */

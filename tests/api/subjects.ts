@@ -48,6 +48,8 @@ export type Subject =
   | 'newName'
   | 'sought'
   | 'dueVisit'
+  | 'askedVisit'
+  | 'heldVisit'
   | 'disputed'
 
 /** The record's id, by which answers are searched, and what the call's input takes of it. */
@@ -178,6 +180,13 @@ export function subjects(host: TestHost) {
     return { id: personId, input: { personId } }
   }
 
+  /** One that the secretary asked for, to somebody who has just moved in. */
+  async function visit(): Promise<Made> {
+    const given = { personId: (await newcomer()).id, reason: 'request', text: TEXT }
+    const { id } = await (await as('secretary')).mutate('visits.askFor', given)
+    return { id, input: { id } }
+  }
+
   const makers: Partial<Record<Subject, () => Promise<Made>>> = {
     file: () => file(),
     async voice() {
@@ -294,6 +303,12 @@ export function subjects(host: TestHost) {
         [host.deps.newId(), placeIds.community, id, host.clock.now()],
       )
       return { id, input: {} }
+    },
+    askedVisit: () => visit(),
+    async heldVisit() {
+      const made = await visit()
+      await (await as('worker')).mutate('desk.accept', made.input)
+      return made
     },
     async newName() {
       return { id: '', input: { name: newName() } }

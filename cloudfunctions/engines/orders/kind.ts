@@ -1,4 +1,4 @@
-import type { Emergency, OrderKindName, Urgency } from '../../contract/orders'
+import type { Emergency, OrderAction, OrderKindName, Urgency } from '../../contract/orders'
 import type { Role } from '../../contract/roles'
 import type { Rung } from './ladder'
 import type { PromisePolicy } from './promise/policy'
@@ -19,6 +19,10 @@ export interface OrderKind {
   /** Every category, in the order in which lists name them. */
   categories: readonly string[]
   categoryLabel(category: string): string
+  /** How its timeline names a move, where it is not the words for all orders. */
+  actionLabels?: Partial<Record<OrderAction, string>>
+  /** Who asks does so for somebody else or for their office, so their own home is not shown to the holder. */
+  hidesRequesterHome?: true
   /** What is promised to the requester where the place has not set it otherwise. */
   promise(category: string, urgency: Urgency): PromisePolicy
   /** The number that such words call for first, or null. */

@@ -110,6 +110,7 @@ export async function submit(
     departmentId: null,
     formerDepartmentId: null,
     detail: null,
+    noteId,
   })
   return { id, code, promisedAt: promised.promisedAt.toISOString() }
 }
