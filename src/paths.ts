@@ -44,5 +44,6 @@ export const paths = {
   homes: '/modules/account/homes/list',
   claimHome: '/modules/account/homes/claim',
   sessions: '/modules/account/sessions/sessions',
+  askForVisit: '/modules/account/visits/ask',
   closeAccount: '/modules/account/close/close',
 } as const

@@ -57,6 +57,7 @@ export const routes = [
       'homes/list',
       'homes/claim',
       'sessions/sessions',
+      'visits/ask',
       'close/close',
     ],
   },

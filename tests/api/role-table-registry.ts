@@ -127,7 +127,7 @@ export const REGISTRY_ROWS: Row[] = [
     allowed: 'resident',
     hidden: 'rest',
   },
-  { path: 'visits.household', on: 'newcomer', allowed: 'ALL', finds: 'resident' },
+  { path: 'visits.household', on: 'sought', allowed: 'ALL', finds: 'resident' },
   { path: 'visits.asked', on: 'askedVisit', allowed: 'ALL', finds: 'secretary' },
   { path: 'visits.whom', on: 'askedVisit', allowed: 'ABOVE', hidden: 'rest' },
   { path: 'visits.whom', about: 'in the hands of a worker', on: 'heldVisit', allowed: 'worker ABOVE', hidden: 'rest' },
