@@ -104,7 +104,12 @@ export function StaffBar({ order, ask }: StaffBarProps) {
   ) : undefined
   return (
     <ActionBar help={help} helpIcon={helpIcon} second={beside}>
-      <Button id={`order-${main}`} word={WORDED_MOVES[wordedFor(order.kind, main)].verb} isWide onTap={() => ask(main)} />
+      <Button
+        id={`order-${main}`}
+        word={WORDED_MOVES[wordedFor(order.kind, main)].verb}
+        isWide
+        onTap={() => ask(main)}
+      />
     </ActionBar>
   )
 }

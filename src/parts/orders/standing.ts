@@ -48,7 +48,11 @@ export const stateWord = (state: OrderState, kind = 'appeal'): string =>
   state === 'resolved' ? `待${askerWord(kind)}确认` : ORDER_STATE_LABELS[state]
 
 /** Icon, word and colour of where an order stands, for who looks at it. */
-export const standingOf = ({ state, isMine, kind }: Pick<OrderSummary, 'state' | 'isMine'> & { kind?: string }): Mark => ({
+export const standingOf = ({
+  state,
+  isMine,
+  kind,
+}: Pick<OrderSummary, 'state' | 'isMine'> & { kind?: string }): Mark => ({
   ...STANDINGS[state],
   word: isMine ? ORDER_STATE_LABELS[state] : stateWord(state, kind),
 })

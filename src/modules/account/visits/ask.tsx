@@ -40,7 +40,12 @@ const HOMELESS: PageState = {
 function Asked({ outcome }: { outcome: Outcome }) {
   if (outcome.kind === 'kept')
     return (
-      <Result icon="cloud-upload" tone="info" title="没连上网，已存在手机上" body="有网自动发，不用再点，也不会发两次。">
+      <Result
+        icon="cloud-upload"
+        tone="info"
+        title="没连上网，已存在手机上"
+        body="有网自动发，不用再点，也不会发两次。"
+      >
         <Button id="visit-home" word="回首页" isWide onTap={() => openPage(paths.home)} />
       </Result>
     )

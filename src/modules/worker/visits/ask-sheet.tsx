@@ -1,8 +1,4 @@
-import {
-  VISIT_ASK_MAX,
-  VISIT_REQUEST_KEYS,
-  VISIT_REQUESTS,
-} from '../../../../cloudfunctions/contract/worker/visits'
+import { VISIT_ASK_MAX, VISIT_REQUEST_KEYS, VISIT_REQUESTS } from '../../../../cloudfunctions/contract/worker/visits'
 import { tell } from '../../../lib/tell'
 import { useAsking } from '../../../parts/visits/use-asking'
 import { Chip, Chips } from '../../../ui/chip'
