@@ -29,7 +29,7 @@ export interface OrderKind {
   emergencyIn(text: string): Emergency | null
   /** Who is told when, while an order goes on. */
   ladder: readonly Rung[]
-  /** From 0 to 1: how likely two texts tell of one matter; from `ALIKE_FROM` on they are offered as the same. */
+  /** From 0 to 1: how likely two texts tell of one matter; from `ALIKE_FROM` on they are offered. Without it none are merged. */
   likeness?(a: string, b: string): number
 }
 

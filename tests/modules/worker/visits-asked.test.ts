@@ -189,6 +189,11 @@ test('whom it is to: the worker who has it and those above; nobody of another gr
   )
 })
 
+test('visits to two people are never one matter', async () => {
+  const [first, second] = [await askFor((await housemate()).id), await askFor((await housemate()).id)]
+  expect(await on.secretary!.refusal('dispatch.merge', { id: first, intoId: second })).toBe('access.forbidden')
+})
+
 test('of two who accept at once one gets it', async () => {
   const { id: who } = await housemate()
   const id = await askFor(who)

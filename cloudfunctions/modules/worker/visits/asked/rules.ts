@@ -44,7 +44,6 @@ const TELLINGS: Partial<Record<OrderAction, Telling[]>> = {
   handBack: [...tell('visit.asked', 'pool'), ...tell('visit.progress', 'asker')],
   reinstate: [...tell('visit.asked', 'pool'), ...tell('visit.progress', 'asker')],
   release: tell('visit.asked', 'pool'),
-  split: tell('visit.asked', 'pool'),
   accept: tell('visit.accepted', 'asker'),
   assign: [...tell('visit.assigned', 'holder'), ...tell('visit.accepted', 'asker')],
   reassign: [...tell('visit.assigned', 'holder'), ...tell('visit.accepted', 'asker')],
@@ -67,7 +66,6 @@ const TELLINGS: Partial<Record<OrderAction, Telling[]>> = {
   closeUnfixed: OFF,
   uphold: tell('visit.refused', 'asker'),
   contest: tell('visit.contested', 'secretary'),
-  merge: OFF,
 }
 
 /** These say something only where somebody is to go again. */
