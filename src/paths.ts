@@ -63,5 +63,6 @@ export const paths = {
   recordOf: (personId: string) => `/modules/account/privacy/record?for=${personId}`,
   looksAt: (personId: string) => `/modules/account/privacy/privacy?for=${personId}`,
   sessions: '/modules/account/sessions/sessions',
+  askForVisit: '/modules/account/visits/ask',
   closeAccount: '/modules/account/close/close',
 } as const

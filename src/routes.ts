@@ -68,6 +68,7 @@ export const routes = [
       'family/ask',
       'family/act',
       'sessions/sessions',
+      'visits/ask',
       'close/close',
     ],
   },

@@ -32,12 +32,14 @@ import { appealKind } from '../modules/governance/appeals/kind'
 import { tellOfAskedList, tellOfDecidedList } from '../modules/secretary/approvals/events'
 import { tellOfRole } from '../modules/secretary/roles/events'
 import { tellOfEndedSessions } from '../modules/worker/sessions/events'
+import { tellOfVisits, writeAskedVisit } from '../modules/worker/visits/asked/events'
 import { eraseVisits } from '../modules/worker/visits/events'
+import { visitKind } from '../modules/worker/visits/kind'
 import { followVisits } from '../modules/worker/visits/merged'
 import { exportVisits } from '../modules/worker/visits/own-export'
 import { callerByOpenidFinder, callerFinder } from '../registry/callers/store'
 
-const KINDS = [appealKind, correctionKind]
+const KINDS = [appealKind, correctionKind, visitKind(appealKind.emergencyIn)]
 const HANDLERS = [
   pictureChecked,
   tellOfAppeals,
@@ -65,6 +67,8 @@ const HANDLERS = [
   eraseVisits,
   tellOfAskedList,
   tellOfDecidedList,
+  writeAskedVisit,
+  tellOfVisits,
 ]
 
 /** What a process is made of, put together from its settings. */

@@ -19,6 +19,8 @@ export interface OrderEvent {
   formerDepartmentId: string | null
   /** A pause's reason, a rating, a rung of the ladder, a class, a department's id. */
   detail: string | null
+  /** The words and pictures that came with the move. */
+  noteId: string | null
 }
 
 /** Every event's name and payload. */

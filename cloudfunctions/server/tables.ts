@@ -15,6 +15,7 @@ import { facts as sessions } from '../kernel/sessions/table'
 import { facts as wechat } from '../kernel/wechat/table'
 import { facts as corrections } from '../modules/account/corrections/table'
 import { facts as feedback } from '../modules/account/feedback/table'
+import { facts as visitRequests } from '../modules/worker/visits/asked/table'
 import { facts as visits } from '../modules/worker/visits/table'
 import { facts as accessLog } from '../registry/access-log/table'
 import { facts as approvals } from '../registry/approvals/table'
@@ -65,5 +66,6 @@ export const allTables: TableFacts[] = [
   messages, // engines
   feedback,
   corrections,
-  visits, // modules
+  visits,
+  visitRequests, // modules
 ].flat()

@@ -52,6 +52,8 @@ export type Subject =
   | 'newName'
   | 'sought'
   | 'dueVisit'
+  | 'askedVisit'
+  | 'heldVisit'
   | 'disputed'
   | 'familyAsk'
   | 'freeField'
@@ -233,6 +235,13 @@ export function subjects(host: TestHost) {
   /** In a grid that nobody else's test counts. */
   const newPlace = () => ({ parentId: placeId('青檀里第5网格'), name: `附${++built}号楼` })
 
+  /** One that the secretary asked for, to somebody who has just moved in. */
+  async function visit(): Promise<Made> {
+    const given = { personId: (await newcomer()).id, reason: 'request', text: TEXT }
+    const { id } = await (await as('secretary')).mutate('visits.askFor', given)
+    return { id, input: { id } }
+  }
+
   const makers: Partial<Record<Subject, () => Promise<Made>>> = {
     file: () => file(),
     async voice() {
@@ -354,6 +363,12 @@ export function subjects(host: TestHost) {
         [host.deps.newId(), placeIds.community, id, host.clock.now()],
       )
       return { id, input: {} }
+    },
+    askedVisit: () => visit(),
+    async heldVisit() {
+      const made = await visit()
+      await (await as('worker')).mutate('desk.accept', made.input)
+      return made
     },
     async newName() {
       return { id: '', input: { name: newName() } }

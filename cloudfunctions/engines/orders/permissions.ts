@@ -133,10 +133,12 @@ export function capacityFor(action: OrderAction, viewer: Viewer, order: PlacedOr
     case 'uphold':
     case 'supervise':
     case 'callBack':
-    case 'merge':
     case 'split':
     case 'whistle':
       return roleAt(SUPERVISING_ROLES)
+    case 'merge':
+      // What concerns one person alone is never the same matter as another's.
+      return kind.likeness ? roleAt(SUPERVISING_ROLES) : null
     case 'reportIn':
     case 'object':
       return isOfDepartment(viewer, order) ? 'department' : null

@@ -116,6 +116,7 @@ export async function submit(
     departmentId: null,
     formerDepartmentId: null,
     detail: null,
+    noteId,
   })
   return { id, code, promisedAt: promised.promisedAt.toISOString() }
 }

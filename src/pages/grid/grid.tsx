@@ -10,6 +10,7 @@ import { Card, Section } from '../../ui/card'
 import { ListCell } from '../../ui/list-cell'
 import { Page, type PageState } from '../../ui/page'
 import { Tabs } from '../tabs'
+import { AskedVisits } from './asked-visits'
 
 const GUEST: PageState = {
   kind: 'empty',
@@ -48,7 +49,15 @@ export default function Grid() {
           second="拍张照或写一句话，办到哪一步都看得到"
           onTap={() => openPage(paths.submitAppeal)}
         />
+        <ListCell
+          id="grid-visit"
+          icon="walk"
+          title="请网格员上门看看"
+          second="看自己，或者同住的家人"
+          onTap={() => openPage(paths.askForVisit)}
+        />
       </Card>
+      <AskedVisits />
       <LevelsCard levels={organisation} />
     </Page>
   )

@@ -126,6 +126,7 @@ function present(
 ): Omit<OrderDetail, 'whole'> {
   const { listed, events } = rows
   const { order } = listed
+  const kind = deps.kinds.of(order.kind)
   const filesOf = (noteId: string | null) =>
     rows.files.filter((f) => f.noteId === noteId).map((f) => presentFile(deps, f, viewer.personId, now))
   return {
@@ -135,7 +136,7 @@ function present(
     files: filesOf(order.noteId),
     lat: order.lat,
     lng: order.lng,
-    requester: showsRequester ? presentRequester(deps, rows) : null,
+    requester: showsRequester ? presentRequester(deps, rows, kind) : null,
     ...presentFamily(viewer, rows, showsRequester),
     holder: presentHolder(deps, rows),
     undoUntil: order.holderId === viewer.personId ? (order.undoUntil?.toISOString() ?? null) : null,
@@ -145,7 +146,8 @@ function present(
     partOf: presentPartOf(rows, viewer),
     timeline: events.map((event, i) => ({
       ...presentEvent(viewer, rows, event, i === 0 && !order.endedAt, filesOf, showsRequester),
-      detail: detailOf(event, rows, deps.kinds.of(order.kind)),
+      label: kind.actionLabels?.[event.action] ?? ORDER_ACTION_LABELS[event.action],
+      detail: detailOf(event, rows, kind),
     })),
   }
 }
@@ -185,9 +187,10 @@ function classLabel(detail: string, kind: OrderKind): string {
   return urgency ? `${label}，${URGENCY_LABELS[urgency]}` : label
 }
 
-function presentRequester(deps: Deps, { listed, people }: DetailRows): OrderDetail['requester'] {
+function presentRequester(deps: Deps, { listed, people }: DetailRows, kind: OrderKind): OrderDetail['requester'] {
   const person = people.get(listed.order.requesterId)
-  return person ? { name: person.name, phone: phoneOf(deps, person), home: person.home } : null
+  if (!person) return null
+  return { name: person.name, phone: phoneOf(deps, person), home: kind.hidesRequesterHome ? null : person.home }
 }
 
 /** The two sides of one family. */
@@ -225,7 +228,7 @@ function presentEvent(
   isNow: boolean,
   filesOf: (noteId: string | null) => Entry['files'],
   showsRequester: boolean,
-): Omit<Entry, 'detail'> {
+): Omit<Entry, 'label' | 'detail'> {
   const isFollower = event.actorAs === FOLLOWER
   const isSelf = event.actorId === viewer.personId
   const isHidden = isFollower && !isSelf && !mayReadFollowers(viewer, rows.listed.order)
@@ -239,7 +242,6 @@ function presentEvent(
   return {
     seq: event.seq,
     action: event.action,
-    label: ORDER_ACTION_LABELS[event.action],
     at: new Date(event.at).toISOString(),
     actorName: isHidden ? '' : isSelf ? '您' : isFull ? name : maskName(name),
     actorRole: isSystem ? '自动' : isFollower ? '也遇到的邻居' : isStaff ? roleLabel(event.actorAs) : (relation ?? ''),

@@ -21,6 +21,7 @@ export const look = z.strictObject({
 /** What each logged look was at and what for, in plain words. */
 const KINDS: Record<string, { what: string; why: string }> = {
   'order.requester': { what: '看了您的姓名、电话和住址', why: '办理您提的事' },
+  'visit.whom': { what: '看了您的姓名和住址', why: '有人请他上门看看您' },
   'correction.value': { what: '看了您要更正的资料', why: '核实更正' },
   ...Object.fromEntries(
     CARD_PURPOSE_KEYS.map((key) => [`${CARD_LOOK}${key}`, { what: '看了您的登记信息', why: CARD_PURPOSES[key] }]),

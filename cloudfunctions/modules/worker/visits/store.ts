@@ -105,17 +105,22 @@ export async function duePeople(
   return rows
 }
 
-/** How many people there are overdue on a day. */
-export async function countOverdue(db: Executor, placeIds: readonly string[], today: string): Promise<number> {
+/** How many people are overdue on a day, and how many the list holds in all. */
+export async function countDue(
+  db: Executor,
+  placeIds: readonly string[],
+  { today, until }: { today: string; until: string },
+): Promise<{ overdue: number; total: number }> {
   const places = sql`${sql.param([...placeIds])}::uuid[]`
-  const { rows } = await db.execute<{ n: number }>(sql`
-    select count(distinct v.person_id)::int as n
+  const { rows } = await db.execute<{ overdue: number; total: number }>(sql`
+    select count(distinct v.person_id) filter (where v.due_on < ${today}::date)::int as overdue,
+      count(distinct v.person_id)::int as total
     from visits v
       join residents s on s.community_id = v.community_id and s.person_id = v.person_id and s.left_at is null
-    where v.state = 'due' and v.due_on < ${today}::date
+    where v.state = 'due' and v.due_on <= ${until}::date
       and v.community_id in (select community_id from places where id = any(${places}))
       and s.grid_id in (select id from places where kind = 'grid' and path && ${places})`)
-  return rows[0]?.n ?? 0
+  return rows[0]!
 }
 
 /** Visits of one record are the other's: what was made, and when who comes under a rule is due. */
