@@ -35,25 +35,26 @@ const value = sql.placeholder
  */
 const begun = statement<BegunTry & { deliveryId: string } & Record<string, unknown>>(sql`
   with d as (
-    select d.id, d.person_id, d.message_id, d.channel, d.template, d.data, d.attempts
+    select d.id, d.person_id, d.message_id, d.channel, d.template, d.data, d.attempts, a.openid
     from unnest(${value('ids')}::uuid[], ${value('personIds')}::uuid[]) as asked(id, person_id)
       join deliveries d on d.id = asked.id and d.person_id = asked.person_id
+      left join accounts a on a.person_id = d.person_id
     where d.state in ('queued', 'sending') for update of d
   ), taken as (
     update credits c set balance = c.balance - 1, updated_at = ${value('now')}::timestamptz from d
-    where d.channel = 'subscribe' and d.attempts = 0
+    where d.channel = 'subscribe' and d.attempts = 0 and d.openid is not null
       and c.person_id = d.person_id and c.template = d.template and c.balance > 0
     returning c.person_id, c.template
   ), started as (
     update deliveries set state = 'sending', attempts = deliveries.attempts + 1, updated_at = ${value('now')}::timestamptz
     from d left join taken on taken.person_id = d.person_id and taken.template = d.template
-    where deliveries.id = d.id and deliveries.person_id = d.person_id
+    where deliveries.id = d.id and deliveries.person_id = d.person_id and d.openid is not null
       and (d.channel <> 'subscribe' or d.attempts > 0 or taken.person_id is not null)
     returning deliveries.id
   )
-  select d.id as "deliveryId", d.channel, d.template, d.data, i.link, a.openid, started.id is not null as "isStarted"
+  select d.id as "deliveryId", d.channel, d.template, d.data, i.link, d.openid, started.id is not null as "isStarted"
   from d join inbox i on i.id = d.message_id and i.person_id = d.person_id
-    left join accounts a on a.person_id = d.person_id left join started on started.id = d.id`)
+    left join started on started.id = d.id`)
 
 /** Begins a try of each; undefined for what is gone or over. */
 export async function beginTries(
