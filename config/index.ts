@@ -62,6 +62,7 @@ export default defineConfig<'webpack5'>(() => ({
           patterns: [
             { from: 'config/custom-tab-bar', to: 'dist/weapp/custom-tab-bar' },
             { from: 'config/map-marks', to: 'dist/weapp/modules/governance/marks' },
+            { from: 'config/map-marks', to: 'dist/weapp/modules/secretary/marks' },
           ],
           options: {},
         }

@@ -3,7 +3,7 @@ import { checkNote } from '../engines/orders/check-note'
 import { OrderKinds } from '../engines/orders/kind'
 import { pictureChecked } from '../engines/orders/picture-checked'
 import { Calendar } from '../engines/orders/promise/calendar'
-import { followMerged } from '../engines/orders/requesters/events'
+import { followMerged, followSplit } from '../engines/orders/requesters/events'
 import { forgetWords, indexCheckedOrder, indexNewOrder } from '../engines/orders/search/events'
 import { transcribeNote } from '../engines/orders/transcribe'
 import { type Clock, OffsetClock, systemClock } from '../kernel/clock/clock'
@@ -22,17 +22,24 @@ import { databaseTokens } from '../kernel/wechat/tokens'
 import { applyCorrection, eraseCorrections, tellOfCorrections } from '../modules/account/corrections/events'
 import { correctionKind } from '../modules/account/corrections/kind'
 import { exportCorrections } from '../modules/account/corrections/own-export'
+import { tellOfActing, tellOfAsk, tellOfAskAnswered, tellOfEnd, tellOfLeaving } from '../modules/account/family/events'
 import { eraseFeedback, tellCountyOfFeedback, tellOfAnswer } from '../modules/account/feedback/events'
 import { exportFeedback } from '../modules/account/feedback/own-export'
 import { checkFile } from '../modules/account/files/check'
 import { tellOfClaim, tellOfDecision } from '../modules/account/homes/events'
 import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
+import { tellOfAskedList, tellOfDecidedList } from '../modules/secretary/approvals/events'
 import { tellOfRole } from '../modules/secretary/roles/events'
 import { tellOfEndedSessions } from '../modules/worker/sessions/events'
+import { tellOfVisits, writeAskedVisit } from '../modules/worker/visits/asked/events'
+import { eraseVisits } from '../modules/worker/visits/events'
+import { visitKind } from '../modules/worker/visits/kind'
+import { followVisits } from '../modules/worker/visits/merged'
+import { exportVisits } from '../modules/worker/visits/own-export'
 import { callerByOpenidFinder, callerFinder } from '../registry/callers/store'
 
-const KINDS = [appealKind, correctionKind]
+const KINDS = [appealKind, correctionKind, visitKind(appealKind.emergencyIn)]
 const HANDLERS = [
   pictureChecked,
   tellOfAppeals,
@@ -46,10 +53,22 @@ const HANDLERS = [
   tellOfCorrections,
   eraseCorrections,
   followMerged,
+  followSplit,
+  followVisits,
   tellOfClaim,
   tellOfDecision,
   tellOfRole,
   tellOfEndedSessions,
+  tellOfAsk,
+  tellOfAskAnswered,
+  tellOfEnd,
+  tellOfLeaving,
+  tellOfActing,
+  eraseVisits,
+  tellOfAskedList,
+  tellOfDecidedList,
+  writeAskedVisit,
+  tellOfVisits,
 ]
 
 /** What a process is made of, put together from its settings. */
@@ -82,7 +101,7 @@ export async function compose(
     log: options.log ?? createLog(),
     calendar: new Calendar(config.calendar),
     handlers: HANDLERS,
-    ownExports: [exportFeedback, exportCorrections],
+    ownExports: [exportFeedback, exportCorrections, exportVisits(encryption)],
     kinds: new OrderKinds(KINDS),
     findCaller: callerFinder(db),
     findCallerByOpenid: callerByOpenidFinder(db),

@@ -4,6 +4,7 @@ import { createDispatch } from '../kernel/dispatch/dispatch'
 import { fileRoutes } from '../kernel/files/http'
 import { open311Routes } from '../modules/governance/appeals/open311/http'
 import { openDataRoutes } from '../modules/governance/appeals/public/http'
+import { listRoutes } from '../modules/secretary/people/http'
 import { isHttpEvent, serveHttpEvent } from './http-event'
 import { appRouter } from './router'
 import { warm } from './warm'
@@ -21,6 +22,7 @@ const parts = warm(async (made, config) => {
   const { Hono } = await import('hono')
   const http = new Hono()
     .route('/files', fileRoutes(made.deps))
+    .route('/lists', listRoutes(made.deps))
     .route('/open', openDataRoutes(made.deps))
     .route('/open311/v2', open311Routes(made.deps, { url: config.publicUrl, isTest: config.mode === 'local' }))
   const followUp = async () => {

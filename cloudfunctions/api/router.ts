@@ -1,6 +1,7 @@
 import { router } from '../kernel/dispatch/procedure'
 import { changesRouter } from '../modules/account/changes/router'
 import { correctionsRouter } from '../modules/account/corrections/router'
+import { familyRouter } from '../modules/account/family/router'
 import { feedbackRouter } from '../modules/account/feedback/router'
 import { filesRouter } from '../modules/account/files/router'
 import { gridRouter } from '../modules/account/grid/router'
@@ -14,12 +15,16 @@ import { speechRouter } from '../modules/account/speech/router'
 import { publicAppealsRouter } from '../modules/governance/appeals/public/router'
 import { appealsRouter } from '../modules/governance/appeals/router'
 import { approvalsRouter } from '../modules/secretary/approvals/router'
+import { buildingsRouter } from '../modules/secretary/buildings/router'
 import { dispatchRouter } from '../modules/secretary/dispatch/router'
+import { dutiesRouter } from '../modules/secretary/duties/router'
+import { organisationRouter } from '../modules/secretary/organisation/router'
 import { peopleRouter } from '../modules/secretary/people/router'
 import { promisesRouter } from '../modules/secretary/promises/router'
 import { rolesRouter } from '../modules/secretary/roles/router'
 import { claimsRouter } from '../modules/worker/claims/router'
 import { deskRouter } from '../modules/worker/desk/router'
+import { guardianshipsRouter } from '../modules/worker/guardianships/router'
 import { residentsRouter } from '../modules/worker/residents/router'
 import { revealRouter } from '../modules/worker/reveal/router'
 import { residentSessionsRouter } from '../modules/worker/sessions/router'
@@ -40,6 +45,8 @@ export const appRouter = router({
   corrections: correctionsRouter,
   homes: homesRouter,
   claims: claimsRouter,
+  family: familyRouter,
+  guardianships: guardianshipsRouter,
   roles: rolesRouter,
   residentSessions: residentSessionsRouter,
   appeals: appealsRouter,
@@ -50,6 +57,9 @@ export const appRouter = router({
   reveal: revealRouter,
   approvals: approvalsRouter,
   people: peopleRouter,
+  organisation: organisationRouter,
+  duties: dutiesRouter,
+  buildings: buildingsRouter,
   residents: residentsRouter,
   visits: visitsRouter,
 })

@@ -19,6 +19,8 @@ export interface OrderEvent {
   formerDepartmentId: string | null
   /** A pause's reason, a rating, a rung of the ladder, a class, a department's id. */
   detail: string | null
+  /** The words and pictures that came with the move. */
+  noteId: string | null
 }
 
 /** Every event's name and payload. */
@@ -27,11 +29,20 @@ export interface Events {
   'content.checked': { subject: 'note' | 'file'; subjectId: string; passed: boolean; authorId: string }
   /** Two records turned out to be one person: what was the one's is the other's from now on. */
   'person.merged': { fromId: string; intoId: string }
+  /** One record turned out to be of two people: these orders are the new one's. */
+  'person.split': { fromId: string; newId: string; orderIds: string[] }
   'home.claimed': { claimId: string; gridId: string }
   'home.claimDecided': { claimId: string; personId: string; isApproved: boolean }
+  /** Somebody asks to act for another; whom it finds, if anybody, the record alone says. */
+  'guardianship.asked': { guardianshipId: string }
+  'guardianship.answered': { guardianshipId: string; isAgreed: boolean; actorId: string }
+  'guardianship.ended': { guardianshipId: string }
   'role.changed': { personId: string; role: Role; placeId: string; isGranted: boolean }
   /** A worker ended all sessions of a person who asked for it. */
   'sessions.ended': { personId: string }
+  /** Somebody wants a list of many people, and a second person said yes or no. */
+  'list.asked': { approvalId: string; placeId: string; askedBy: string }
+  'list.decided': { approvalId: string; placeId: string; askedBy: string; isApproved: boolean }
   /** Each function takes away what it keeps of that person. */
   'account.closed': { personId: string }
   'feedback.submitted': { feedbackId: string; personId: string; countyId: string }

@@ -181,7 +181,7 @@ export const CALL_BACK_RESULTS = { satisfied: '满意', unsatisfied: '不满意�
 export type CallBackResult = keyof typeof CALL_BACK_RESULTS
 export const CALL_BACK_KEYS = Object.keys(CALL_BACK_RESULTS) as CallBackResult[]
 
-export const ORDER_KIND_LABELS = { appeal: '诉求', correction: '资料更正' } as const
+export const ORDER_KIND_LABELS = { appeal: '诉求', correction: '资料更正', visit: '走访' } as const
 export type OrderKindName = keyof typeof ORDER_KIND_LABELS
 
 export const URGENCIES = ['normal', 'urgent', 'emergency'] as const

@@ -85,6 +85,7 @@ export const CONSENT_PURPOSES = {
   location: '使用我的位置',
   minor: '监护人同意处理孩子的信息',
   contact: '邻居志愿者能看到我的电话',
+  duty: '网格里的邻居能看到我的电话',
 } as const
 export type ConsentPurpose = keyof typeof CONSENT_PURPOSES
 export const CONSENT_PURPOSE_KEYS = Object.keys(CONSENT_PURPOSES) as ConsentPurpose[]

@@ -6,6 +6,7 @@ import { forgetAnswers } from '../kernel/dispatch/store'
 import { drainEvents } from '../kernel/events/run'
 import { OutboxRunner } from '../kernel/outbox/run'
 import { makeVisitsDue } from '../modules/worker/visits/due'
+import { lapseItems } from '../registry/facts/items/item'
 import { lapseTags } from '../registry/tags/tag'
 
 const DAY_MS = 86_400_000
@@ -28,13 +29,14 @@ export function createWork({ deps, effects }: Parts, onRecorded: () => void = ()
       // Handling an event may enqueue effects, and an effect's end may emit events.
       while ((await work.handleEvents()) + (await work.carryOut()) > 0);
     },
-    /** Signals and stored answers that nobody will ask for again go; counts are put together; tags lapse, visits fall due. */
+    /** Signals and stored answers that nobody will ask for again go; counts are put together; tags and items lapse, visits fall due. */
     async sweep(): Promise<void> {
       const now = deps.clock.now().getTime()
       await forgetChanges(deps.db, new Date(now - DAY_MS))
       await forgetAnswers(deps.db, new Date(now - 7 * DAY_MS))
       await compactTallies(deps)
       await lapseTags(deps)
+      await lapseItems(deps)
       await makeVisitsDue(deps)
     },
   }

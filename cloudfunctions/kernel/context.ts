@@ -1,3 +1,4 @@
+import type { GuardianRelation } from '../contract/account/family'
 import type { PlaceKind } from '../contract/places'
 import type { Role } from '../contract/roles'
 import type { Clock } from './clock/clock'
@@ -21,10 +22,18 @@ export interface Grant {
   communityId: string
 }
 
+/** Somebody whom the caller may act for now: an elder who agreed, a child under 14. */
+export interface Ward {
+  personId: string
+  /** What the caller is to them. */
+  relation: GuardianRelation
+}
+
 /** Who is calling, looked up from the session with each request. */
 export interface Caller {
   personId: string
   grants: Grant[]
+  wards: Ward[]
 }
 
 /** The parts a server is made of, put together once by an entry and handed down. */

@@ -13,6 +13,7 @@ import { fileRoutes } from '../kernel/files/http'
 import { outboxState } from '../kernel/outbox/store'
 import { open311Routes } from '../modules/governance/appeals/open311/http'
 import { openDataRoutes } from '../modules/governance/appeals/public/http'
+import { listRoutes } from '../modules/secretary/people/http'
 import { refusePayNotice } from '../notify/wechat-pay'
 import { receiveWechatPush } from '../notify/wechat-push'
 import { createMetrics } from './metrics'
@@ -47,6 +48,7 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
     return answer
   })
   app.route('/files', fileRoutes(deps))
+  app.route('/lists', listRoutes(deps))
   app.route('/open', openDataRoutes(deps))
   app.route('/open311/v2', open311Routes(deps, { url: config.publicUrl, isTest: config.mode === 'local' }))
   app.get('/notify/wechat-push', (c) => c.text(c.req.query('echostr') ?? ''))

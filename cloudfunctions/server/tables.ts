@@ -15,15 +15,19 @@ import { facts as sessions } from '../kernel/sessions/table'
 import { facts as wechat } from '../kernel/wechat/table'
 import { facts as corrections } from '../modules/account/corrections/table'
 import { facts as feedback } from '../modules/account/feedback/table'
+import { facts as visitRequests } from '../modules/worker/visits/asked/table'
 import { facts as visits } from '../modules/worker/visits/table'
 import { facts as accessLog } from '../registry/access-log/table'
 import { facts as approvals } from '../registry/approvals/table'
 import { facts as claims } from '../registry/claims/table'
 import { facts as consents } from '../registry/consents/table'
+import { facts as duties } from '../registry/duties/table'
 import { facts as values } from '../registry/facts/table'
 import { facts as guardianships } from '../registry/guardianships/table'
 import { facts as homes } from '../registry/homes/table'
+import { facts as lists } from '../registry/lists/table'
 import { facts as people } from '../registry/people/table'
+import { facts as placeHistory } from '../registry/places/history/table'
 import { facts as places } from '../registry/places/table'
 import { facts as residents } from '../registry/residents/table'
 import { facts as roles } from '../registry/roles/table'
@@ -41,6 +45,7 @@ export const allTables: TableFacts[] = [
   files,
   wechat, // kernel
   places,
+  placeHistory,
   people,
   homes,
   values,
@@ -50,7 +55,9 @@ export const allTables: TableFacts[] = [
   guardianships,
   claims,
   approvals,
+  lists,
   roles,
+  duties,
   accessLog, // registry
   promises,
   orders,
@@ -59,5 +66,6 @@ export const allTables: TableFacts[] = [
   messages, // engines
   feedback,
   corrections,
-  visits, // modules
+  visits,
+  visitRequests, // modules
 ].flat()

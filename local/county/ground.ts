@@ -43,6 +43,3 @@ export function borderOf(column: number, row: number): Point[] {
 export function insideGrid(column: number, row: number, east: number, south: number): Point {
   return pointAt((column + east) * CELL_METRES.east, (row + south) * CELL_METRES.south)
 }
-
-/** PostgreSQL's own spelling of a polygon. */
-export const polygonText = (border: readonly Point[]) => `(${border.map((p) => `(${p.lng},${p.lat})`).join(',')})`

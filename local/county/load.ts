@@ -1,7 +1,9 @@
+import { ORGANISATION } from '../../cloudfunctions/contract/roles'
 import type { Clock } from '../../cloudfunctions/kernel/clock/clock'
 import type { Encryption } from '../../cloudfunctions/kernel/encryption'
 import { placeIds } from './cast'
 import { accountColumns, grantColumns, homeColumns, personColumns, placeColumns, residencyColumns } from './columns'
+import { consentColumns, entrustColumns, entrusted, FAMILY_THERE, guardianshipColumns } from './family'
 import { Population } from './people'
 import { Town } from './places'
 import {
@@ -40,5 +42,19 @@ export async function loadCounty(options: {
     await insertAll(client, 'registry_history', historyOf(population), historyColumns)
     await insertAll(client, 'residents', residentsIn(town, population, encryption), residentColumns)
     await countTags(client)
+  })
+  await onceFor(databaseUrl, FAMILY_THERE, async (client) => {
+    await insertAll(client, 'consents', entrusted, consentColumns)
+    await insertAll(client, 'guardianships', entrusted, guardianshipColumns)
+    await insertAll(client, 'registry_history', entrusted, entrustColumns)
+  })
+  await onceFor(databaseUrl, `select 1 from role_grants where role = 'gridBranch' limit 1`, async (client) => {
+    const known = new Set((await client.query<{ id: string }>('select id from people')).rows.map(({ id }) => id))
+    const people = population.people.filter(({ id }) => !known.has(id))
+    await insertAll(client, 'people', people, personColumns(encryption))
+    await insertAll(client, 'person_values', keptValues(encryption, valuesOf(people)), valueColumns)
+    await insertAll(client, 'registry_history', historyOf({ people, residencies: [], tags: [] }), historyColumns)
+    const standing = population.grants.filter(({ role }) => role in ORGANISATION)
+    await insertAll(client, 'role_grants', standing, grantColumns)
   })
 }

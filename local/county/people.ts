@@ -125,11 +125,13 @@ export class Population {
       this.addPerson(id, luck, { name: nameOf(luck, sex, age), sex, age })
       this.grant(id, role, place.id)
     }
-    // A captain is a resident of the building.
-    if (place.kind === 'entrance' && place.name === '1单元') {
-      const head = this.headByEntrance.get(place.id)
-      if (head) this.grant(head, 'captain', place.parentId!)
-    }
+    if (place.kind !== 'entrance') return
+    // A captain and who leads the building's group are residents of the building.
+    const head = this.headByEntrance.get(place.id)
+    if (head && place.name === '1单元') this.grant(head, 'captain', place.parentId!)
+    if (head && place.name === '2单元') this.grant(head, 'buildingGroup', place.parentId!)
+    if (head && chance(`household ${place.label}`).happens(MEMBER_HOUSEHOLDS))
+      this.grant(head, 'memberHousehold', place.id)
   }
 
   private addPerson(id: string, luck: Chance, who: Pick<CastMember, 'name' | 'sex' | 'age' | 'isElderMode'>): void {
@@ -155,11 +157,14 @@ export class Population {
   }
 }
 
+/** So many entrances have a household of the Party's members that stands for it. */
+const MEMBER_HOUSEHOLDS = 0.4
+
 const STAFF: Partial<Record<DemoPlace['kind'], readonly Role[]>> = {
-  subdistrict: ['subdistrict'],
-  community: ['secretary', 'courier', 'merchant', 'housekeeper', 'doctor', 'nursery', 'volunteer'],
+  subdistrict: ['subdistrict', 'workCommittee'],
+  community: ['secretary', 'partyCommittee', 'courier', 'merchant', 'housekeeper', 'doctor', 'nursery', 'volunteer'],
   estate: ['steward', 'property'],
-  grid: ['gridWorker'],
+  grid: ['gridWorker', 'gridBranch'],
   department: ['department'],
 }
 

@@ -1,6 +1,7 @@
 import type { PlaceKind, Point } from '../../cloudfunctions/contract/places'
+import { polygonText } from '../../cloudfunctions/registry/places/borders/rules'
 import { homeId, placeId } from './cast'
-import { borderOf, insideGrid, polygonText } from './ground'
+import { borderOf, insideGrid } from './ground'
 import { COUNTY_NAME, COUNTY_PLAN, type CommunityPlan, DEPARTMENTS, type EstatePlan, type GridPlan } from './plan'
 import { chance } from './seed'
 

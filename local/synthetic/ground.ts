@@ -1,5 +1,6 @@
 import type { PlaceKind, Point } from '../../cloudfunctions/contract/places'
-import { borderOf, insideGrid, polygonText } from '../county/ground'
+import { polygonText } from '../../cloudfunctions/registry/places/borders/rules'
+import { borderOf, insideGrid } from '../county/ground'
 import type { DemoHome, DemoPlace } from '../county/places'
 import { type Chance, chance, seededId } from '../county/seed'
 

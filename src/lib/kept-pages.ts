@@ -1,4 +1,11 @@
-import { type DehydratedState, dehydrate, hydrate, type QueryClient } from '@tanstack/react-query'
+import {
+  type DehydratedState,
+  defaultShouldDehydrateQuery,
+  dehydrate,
+  hydrate,
+  type Query,
+  type QueryClient,
+} from '@tanstack/react-query'
 import { newestThatFit } from './newest-that-fit'
 import { currentOwner, type Owner, onLeaving, onSessionEnd } from './owner'
 import { forgetText, keepJson, readJson } from './storage'
@@ -9,6 +16,9 @@ const KEPT_CHARS_MAX = 200_000
 const KEPT_DAYS = 7
 const PAUSE_MS = 2_000
 const DAY_MS = 86_400_000
+
+/** Lists of people are for the moment, and for who watches them. */
+const isKept = (query: Query) => defaultShouldDehydrateQuery(query) && query.meta?.isFleeting !== true
 
 interface Kept {
   at: number
@@ -33,7 +43,10 @@ export function keepPages(queries: QueryClient): void {
     timer = undefined
     const owner = currentOwner()
     if (owner === undefined) return
-    const state = newestThatFit(dehydrate(queries, { shouldDehydrateMutation: () => false }), KEPT_CHARS_MAX)
+    const state = newestThatFit(
+      dehydrate(queries, { shouldDehydrateMutation: () => false, shouldDehydrateQuery: isKept }),
+      KEPT_CHARS_MAX,
+    )
     keepJson(KEPT, { at: Date.now(), owner, state } satisfies Kept)
   }
   queries.getQueryCache().subscribe((event) => {

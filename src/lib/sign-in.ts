@@ -19,20 +19,21 @@ function deviceName(): string {
   return drawn
 }
 
-async function login(isRenewal: boolean): Promise<string> {
+/** `ended`: the session to go on with, which the server may know to have been ended on purpose. */
+async function login(ended: string | null): Promise<string> {
   const { code } = await Taro.login()
-  const input = { key: newKey(), code, device: deviceName(), ...(isRenewal && { isRenewal }) }
-  return ((await carry({ path: 'session.login', input }, null)) as { token: string }).token
+  const input = { key: newKey(), code, device: deviceName(), ...(ended !== null && { isRenewal: true }) }
+  return ((await carry({ path: 'session.login', input }, ended)) as { token: string }).token
 }
 
 /** Signs in by WeChat because the person asked for it; whom WeChat does not know yet gets an account. */
 export async function signInByWechat(): Promise<void> {
-  keepToken(await login(false))
+  keepToken(await login(null))
 }
 
 async function renew(expected: string): Promise<string | null> {
   try {
-    const token = await login(true)
+    const token = await login(expected)
     const me = (await carry({ path: 'session.me', input: {} }, token)) as { person: { id: string } | null }
     // Who has signed in by hand meanwhile goes first.
     if (!me.person || readToken() !== expected) return readToken()

@@ -7,10 +7,12 @@ import type { Topic } from './topic'
  * A list that grows by a page of 20 when its end is reached.
  * @param key topic, procedure and input, as every query's key
  * @param read e.g. `(cursor) => api.desk.list({ cursor })`
+ * @param meta `isFleeting`: never kept on the phone
  */
 export function usePages<P extends Page<unknown>>(
   key: readonly [Topic, string, ...unknown[]],
   read: (cursor: string | undefined) => Promise<P>,
+  meta: { isFleeting?: boolean } = {},
 ) {
   const query = useInfiniteQuery({
     queryKey: key,
@@ -18,6 +20,7 @@ export function usePages<P extends Page<unknown>>(
     queryFn: ({ pageParam }) => read(pageParam ?? undefined),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.cursor ?? undefined,
+    meta,
   })
   useReachBottom(() => {
     if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage()

@@ -11,6 +11,9 @@ export const isWorking = ({ roles }: Posts) =>
 export const mayRegister = (me: Posts | undefined) =>
   me?.roles.some(({ role }) => role === 'gridWorker' || role === 'secretary') ?? false
 
+/** Whether a community is this person's to lead. */
+export const isSecretary = ({ roles }: Posts) => roles.some(({ role }) => role === 'secretary')
+
 /** Whether departments' whistles are this person's to answer. */
 export const isOfDepartment = ({ roles }: Posts) => roles.some(({ role }) => role === 'department')
 

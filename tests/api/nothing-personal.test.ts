@@ -24,6 +24,7 @@ const WORDS = [
   '已经调大',
   '赵铁柱爷',
   '工种写错',
+  '门铃不响',
 ]
 const BOUND_PHONE = '16012345678'
 const GIVEN_PHONE = '16087654321'
@@ -106,9 +107,20 @@ async function privately(): Promise<void> {
   await secretary!.mutate('appeals.decline', { id: refused, text: WORDS[5] })
   await secretary!.query('dispatch.search', { words: `灯坏 ${phone}` })
   await worker!.mutate('appeals.register', { ...lampAppeal(), forName: '王玉玲', forPhone: phone })
-  const list = { placeId: placeIds.community, kind: 'residents', purpose: 'care', people: 300 }
-  const { id: approval } = await secretary!.mutate('approvals.ask', list)
-  await subdistrict!.mutate('approvals.decide', { id: approval, isApproved: true })
+  // A contact, a vehicle and the way in, written down by the worker, by the person, asked for, looked at and refused.
+  const contact = { kind: 'contact', parts: { name: '王玉玲', phone, relation: '邻居', callOrder: '1' } }
+  const { itemId } = await worker!.mutate('residents.item', { personId: personId('resident'), ...contact })
+  await resident!.mutate('privacy.saveItem', { ...contact, itemId, parts: { ...contact.parts, relation: '朋友' } })
+  await worker!.query('reveal.field', { personId: personId('resident'), field: 'contact', itemId, purpose: 'call' })
+  const { id: note } = await resident!.mutate('corrections.ask', { field: 'entryNote', parts: { words: WORDS[12] } })
+  await worker!.mutate('desk.accept', { id: note })
+  await worker!.mutate('desk.resolve', { id: note, text: WORDS[1] })
+  const list = { placeId: placeIds.community, filter: {}, purpose: 'care' }
+  const { id: approvalId } = await secretary!.mutate('approvals.ask', list)
+  await subdistrict!.mutate('approvals.decide', { id: approvalId, isApproved: true })
+  const { listId } = await secretary!.mutate('people.open', { ...list, approvalId })
+  const { csvUrl } = await secretary!.mutate('people.export', { listId })
+  expect(await (await host.app.request(csvUrl)).text()).toContain('王玉玲')
   await host.runner.settle()
   await resident!.mutate('appeals.confirm', { id })
 }
@@ -196,6 +208,7 @@ const PLACES: Record<string, () => string | Promise<string>> = {
   corrections: () => rowsOf('corrections'),
   consents: () => rowsOf('consents'),
   list_approvals: () => rowsOf('list_approvals'),
+  people_lists: () => rowsOf('people_lists'),
   answers: () => rowsOf('answers'),
   sessions: () => rowsOf('sessions'),
 }

@@ -78,7 +78,7 @@ const noiseElsewhere = {
 }
 /** They live or own a home in the county. */
 const HOUSED = 'RESIDENTS volunteer committee'
-const listOf = (placeId: string) => ({ placeId, kind: 'residents', purpose: 'care', people: 300 })
+const listOf = (placeId: string) => ({ placeId, purpose: 'care' })
 const ofCounty = { allowed: 'county', forbidden: 'rest' }
 
 /** Every procedure and who gets which answer. In order of the router; closing accounts comes last of all. */

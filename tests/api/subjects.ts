@@ -11,9 +11,11 @@ import { issueCode } from '../../local/simulators/wechat/login'
 import { jpeg } from '../fixtures/files/pictures'
 import { wav } from '../fixtures/files/sounds'
 import type { Client, TestHost } from '../host'
+import { type RegistrySubject, registrySubjects } from './subjects-registry'
 
 /** What a call is about: an order of `resident` at a stage of its life, or another record of theirs. */
 export type Subject =
+  | RegistrySubject
   | 'waiting'
   | 'accepted'
   | 'resolved'
@@ -39,6 +41,7 @@ export type Subject =
   | 'correction'
   | 'heldCorrection'
   | 'approval'
+  | 'openedList'
   | 'claim'
   | 'grantee'
   | 'grant'
@@ -105,7 +108,7 @@ export function subjects(host: TestHost) {
   async function submitted(key: string, at: string): Promise<string> {
     const place = (await placeById(host.deps.db, at))!
     const gridPath = place.path.slice(0, place.path.indexOf(place.gridId!) + 1)
-    const caller = { personId: personId(key), grants: [] }
+    const caller = { personId: personId(key), grants: [], wards: [] }
     const { id } = await host.deps.db.transaction((tx) =>
       submit(host.deps, tx, caller, host.clock.now(), {
         kind: 'appeal',
@@ -238,9 +241,14 @@ export function subjects(host: TestHost) {
       return made
     },
     async approval() {
-      const asked = { placeId: placeIds.community, kind: 'residents', purpose: 'care', people: 300 }
+      const asked = { placeId: placeIds.community, purpose: 'care' }
       const { id } = await (await as('subdistrict')).mutate('approvals.ask', asked)
       return { id, input: { id } }
+    },
+    async openedList() {
+      const wanted = { placeId: placeIds.community, filter: { tag: 'livesAlone' }, purpose: 'care' }
+      const { listId } = await (await as('secretary')).mutate('people.open', wanted)
+      return { id: listId, input: { listId } }
     },
     grantee: () => grantee(),
     async grant() {
@@ -307,6 +315,7 @@ export function subjects(host: TestHost) {
       const told = (await valuesOf(deps.db, id, ['name'])).find(({ state }) => state === 'conflicting')!
       return { id, input: { personId: id, valueId: told.id } }
     },
+    ...registrySubjects(host, { as, newcomer }),
     async changesCursor() {
       const { cursor } = await (await as('resident')).query('changes.since', { cursor: null })
       return { id: (await order('waiting')).id, input: { cursor } }

@@ -37,18 +37,24 @@ export function openerOf(browser: Browser, host: TestHost) {
   }
 }
 
+/** Secretaries and workers also sit at desks. */
+const DESK = { width: 1280, height: 1000 }
+
 /**
- * Looks at pages in both scales: nothing wider than the screen, targets for thumbs, and a picture of each.
+ * Looks at pages in both scales, and at a desk where it is asked for: nothing wider than the screen, targets for thumbs,
+ * and a picture of each.
  * @param pictures folder for the pictures
  */
 export const lookerOf =
-  (open: ReturnType<typeof openerOf>, pictures: string) =>
+  (open: ReturnType<typeof openerOf>, pictures: string, { isDeskToo = false } = {}) =>
   async (key: string, route: string, name: string, act: (opened: Page) => Promise<unknown>): Promise<void> => {
-    for (const scale of ['normal', 'elder'] as const) {
-      const opened = await open(key, route, scale)
+    const scales = ['normal', 'elder', ...(isDeskToo ? (['desk'] as const) : [])] as const
+    for (const scale of scales) {
+      const opened = await open(key, route, scale === 'elder' ? 'elder' : 'normal')
+      if (scale === 'desk') await opened.setViewportSize(DESK)
       await act(opened)
       await opened.waitForTimeout(300)
-      await opened.screenshot({ path: join(pictures, `${name}-${scale}.png`) })
+      await opened.screenshot({ path: join(pictures, `${name}-${scale}.png`), fullPage: isDeskToo })
       const overflow = await opened.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow, `${name} ${scale} is wider than the screen`).toBeLessThanOrEqual(0)
       const least = scale === 'elder' ? dp.elderTarget : dp.target

@@ -1,21 +1,20 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, test } from 'vitest'
 import { makeVisitsDue } from '../../cloudfunctions/modules/worker/visits/due'
 import { tellField } from '../../cloudfunctions/registry/facts/tell'
 import { homeId, personId, placeIds } from '../../local/county/cast'
 import { type TestHost, testHost } from '../host'
 import { openBrowser } from './browser'
-import { openerOf } from './looks'
-import { dp, smallTargets } from './measure'
+import { lookerOf, openerOf } from './looks'
 
 const pictures = join(import.meta.dirname, '../.artifacts/screens')
 const browser: Browser | null = await openBrowser()
 const elder = personId('elder')
 
 let host: TestHost
-let open: ReturnType<typeof openerOf>
+let look: ReturnType<typeof lookerOf>
 
 beforeAll(async () => {
   if (!browser) return
@@ -23,7 +22,7 @@ beforeAll(async () => {
     throw new Error('dist/h5 is missing: npm run build:h5')
   mkdirSync(pictures, { recursive: true })
   host = await testHost()
-  open = openerOf(browser, host)
+  look = lookerOf(openerOf(browser, host), pictures, { isDeskToo: true })
   await fillTheCard()
 })
 afterAll(async () => {
@@ -39,29 +38,25 @@ async function fillTheCard() {
   await worker.mutate('visits.done', { personId: elder, text: '在家，血压药够吃一个月' })
   await worker.mutate('residents.tag', { personId: elder, tag: 'keyCare', validUntil: '2027-05-31' })
   await worker.mutate('residents.correct', { personId: elder, field: 'occupation', value: '退休教师', seenId: null })
+  const contact = { name: '李静', phone: '16012345678', relation: '女儿', callOrder: '1' }
+  await worker.mutate('residents.item', { personId: elder, kind: 'contact', parts: contact })
+  const bike = { vehicle: 'eBike', plate: '邹城0001' }
+  await worker.mutate('residents.item', { personId: elder, kind: 'vehicle', parts: bike, validUntil: '2027-05-31' })
+  await worker.mutate('residents.item', {
+    personId: elder,
+    kind: 'entryNote',
+    parts: { words: '门铃坏了，敲门大声些' },
+  })
+  const resident = await host.as('resident')
+  await resident.mutate('privacy.saveItem', { kind: 'contact', parts: contact })
+  const newcomer = { homeId: homeId('檀溪苑3号楼1单元302'), name: '钱大年', relation: 'family' }
+  const { personId: dead } = await worker.mutate('residents.add', newcomer)
+  await worker.mutate('residents.died', { personId: dead, on: '2026-11-20' })
   const { deps } = host
   const teller = { actorId: elder, source: 'self' as const, communityId: placeIds.community }
   await deps.db.transaction((tx) =>
     tellField(deps, tx, teller, { personId: elder, field: 'occupation', value: '退休工人', now: deps.clock.now() }),
   )
-}
-
-const WIDTHS = { normal: 390, elder: 390, desk: 1280 } as const
-
-/** On a phone in both scales and at a desk: nothing wider than the screen, targets for thumbs, and a picture to look at. */
-async function look(key: string, route: string, name: string, act: (opened: Page) => Promise<unknown>) {
-  for (const scale of ['normal', 'elder', 'desk'] as const) {
-    const opened = await open(key, route, scale === 'elder' ? 'elder' : 'normal')
-    await opened.setViewportSize({ width: WIDTHS[scale], height: 1100 })
-    await act(opened)
-    await opened.waitForTimeout(300)
-    await opened.screenshot({ path: join(pictures, `${name}-${scale}.png`), fullPage: true })
-    const overflow = await opened.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow, `${name} ${scale} is wider than the screen`).toBeLessThanOrEqual(0)
-    const least = scale === 'elder' ? dp.elderTarget : dp.target
-    expect(await smallTargets(opened, least), `${name} ${scale}`).toEqual([])
-    await opened.close()
-  }
 }
 
 const at = (opened: Page, id: string) => opened.locator(`[id="${id}"]`)
@@ -94,12 +89,51 @@ describe.skipIf(!browser)('the registry on screen', { timeout: 180_000 }, () => 
     })
   })
 
+  test('contacts, vehicles and care; two people told apart; a death taken back', async () => {
+    const first = (opened: Page) => opened.getByText('联系人：李*').first()
+    await look('worker', card, 'items-add', async (opened) => {
+      await at(opened, 'item-add-contact').click()
+      await at(opened, 'item-name').waitFor()
+    })
+    await look('worker', card, 'items-see', async (opened) => {
+      await first(opened).click()
+      await at(opened, 'item-reveal').waitFor()
+    })
+    await look('worker', card, 'items-reveal', async (opened) => {
+      await first(opened).click()
+      await at(opened, 'item-reveal').click()
+      await at(opened, 'purpose-visit').click()
+      await at(opened, 'reveal-send').click()
+      await opened.getByText('李静').first().waitFor()
+    })
+    await look('worker', `modules/worker/residents/split?id=${elder}`, 'residents-split', (opened) =>
+      at(opened, 'split-name').waitFor(),
+    )
+    await look('secretary', 'modules/worker/residents/deaths', 'residents-deaths', (opened) =>
+      opened.getByText('去世，').first().waitFor(),
+    )
+    await look('resident', 'modules/account/privacy/record', 'own-items', (opened) =>
+      opened.getByText('联系人和车辆').waitFor(),
+    )
+    await look('resident', 'modules/account/privacy/record', 'own-item', async (opened) => {
+      await at(opened, 'item-add-vehicle').click()
+      await at(opened, 'item-plate').waitFor()
+    })
+  })
+
   test('a home and its newcomer; who is to be visited', async () => {
     const home = `modules/worker/residents/home?id=${homeId('檀溪苑3号楼2单元501')}`
     await look('worker', home, 'residents-home', (opened) => opened.getByText('张建国').first().waitFor())
     await look('worker', 'modules/worker/visits/due', 'visits-due', (opened) =>
       opened.getByText('记走访').first().waitFor(),
     )
+    await look('worker', home, 'residents-move', async (opened) => {
+      await at(opened, 'resident-move').click()
+      await at(opened, 'move-words').locator('input').fill('秀兰')
+      await at(opened, 'move-go').click()
+      await at(opened, `move-${elder}`).click()
+      await at(opened, 'move-head').waitFor()
+    })
   })
 
   test('the secretary’s figures, and the subdistrict’s in fives', async () => {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Point } from '../../cloudfunctions/contract/places'
+import { openDatabase } from '../../cloudfunctions/kernel/database/open'
 import { createEncryption } from '../../cloudfunctions/kernel/encryption'
 import { checkDigit } from '../../cloudfunctions/registry/people/id-number'
 import { CAST, isStaff, openidOf, personId } from '../../local/county/cast'
@@ -157,6 +158,21 @@ describe('in the database', () => {
     expect(await counts()).toEqual(expected)
     await Promise.all([load(county.ownerUrl), load(county.appUrl)])
     expect(await counts()).toEqual(expected)
+  })
+
+  test('a county of before the five levels gets those who stand for them', async () => {
+    const before = await counts()
+    const owner = openDatabase(county.ownerUrl, 1)
+    const roles = sql`role in ('workCommittee', 'partyCommittee', 'gridBranch', 'buildingGroup', 'memberHousehold')`
+    await owner.db.execute(sql`delete from people where id in (select person_id from role_grants where ${roles})
+      and id not in (select person_id from residencies)`)
+    await owner.db.execute(sql`delete from role_grants where ${roles}`)
+    await owner.db.execute(sql`delete from person_values where person_id not in (select id from people)`)
+    await owner.db.execute(sql`delete from registry_history where person_id not in (select id from people)`)
+    await owner.close()
+    expect(await counts()).not.toEqual(before)
+    await load(county.appUrl)
+    expect(await counts()).toEqual(before)
   })
 
   test('neither a phone nor an ID number is readable in it', async () => {

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '../../cloudfunctions/contract/roles'
-import { isUsable, mayApprove, mayAsk, needsApproval } from '../../cloudfunctions/registry/approvals/rules'
+import { isUsable, isWithin, mayApprove, mayAsk, needsApproval } from '../../cloudfunctions/registry/approvals/rules'
 import { insertApproval, saveApproval } from '../../cloudfunctions/registry/approvals/store'
-import { useApproval } from '../../cloudfunctions/registry/approvals/use'
+import { type ListAsked, useApproval } from '../../cloudfunctions/registry/approvals/use'
 import { personId, placeIds } from '../../local/county/cast'
 import { seededId } from '../../local/county/seed'
 import { countyDatabase, NOW } from './county-database'
@@ -12,8 +12,18 @@ const HOUR = 3_600_000
 const PATH = ['county', 'subdistrict', 'community']
 const at = (role: Role, placeId: string) => [{ role, placeId }]
 
-test('up to 200 people a list is free', () => {
-  expect([1, 200, 201].map(needsApproval)).toEqual([false, false, true])
+test('up to 200 people are free, in one list and in all of a day', () => {
+  const sizes = [
+    { people: 1, together: 1 },
+    { people: 200, together: 200 },
+    { people: 201, together: 201 },
+    { people: 10, together: 201 },
+  ]
+  expect(sizes.map(needsApproval)).toEqual([false, false, true, true])
+})
+
+test('a list may grow by a twentieth after the yes', () => {
+  expect([299, 300, 315, 316].map((people) => isWithin(people, 300))).toEqual([true, true, true, false])
 })
 
 test.each([
@@ -55,34 +65,39 @@ afterAll(() => county.drop())
 const list = {
   kind: 'residents' as const,
   placeId: placeIds.community,
+  filter: { tag: 'livesAlone' as const },
+  purpose: 'care' as const,
   people: 300,
   askedBy: personId('secretary'),
-  now: NOW,
 }
 
 async function approved(name: string): Promise<string> {
   const id = seededId(name)
   await county.db.transaction(async (tx) => {
     const row = { id, communityId: placeIds.community }
-    const { now, ...of } = list
-    await insertApproval(tx, { ...row, ...of, purpose: 'care', askedAt: now, state: 'asked' })
+    await insertApproval(tx, { ...row, ...list, askedAt: NOW, state: 'asked' })
     await saveApproval(tx, row, { state: 'approved', decidedBy: personId('subdistrict'), decidedAt: NOW })
   })
   return id
 }
 
-const use = (approvalId: string | undefined, more: object = {}) =>
-  county.db.transaction((tx) => useApproval(tx, { ...list, approvalId, ...more }))
+const use = (approvalId: string, more: Partial<ListAsked> = {}, now = NOW) =>
+  county.db.transaction((tx) => useApproval(tx, approvalId, { ...list, ...more }, now))
 const refusal = { code: 'list.approval_needed' }
 
-test('an approval is for one person, place and size, and for one use, also when ten come at once', async () => {
-  await use(undefined, { people: 200 })
-  await expect(use(undefined)).rejects.toMatchObject(refusal)
+test('an approval is for one person, place, purpose and list, and for one use, also when ten come at once', async () => {
+  await expect(use(seededId('no approval'))).rejects.toMatchObject(refusal)
   const id = await approved('one use')
-  await expect(use(id, { askedBy: personId('subdistrict') })).rejects.toMatchObject(refusal)
-  await expect(use(id, { placeId: placeIds.otherCommunity })).rejects.toMatchObject(refusal)
-  await expect(use(id, { people: 301 })).rejects.toMatchObject(refusal)
-  await expect(use(id, { now: new Date(NOW.getTime() + 25 * HOUR) })).rejects.toMatchObject(refusal)
+  const others: Partial<ListAsked>[] = [
+    { askedBy: personId('subdistrict') },
+    { placeId: placeIds.otherCommunity },
+    { purpose: 'benefit' },
+    { filter: {} },
+    { filter: { tag: 'livesAlone', sex: 'male' } },
+    { people: 316 },
+  ]
+  for (const other of others) await expect(use(id, other)).rejects.toMatchObject(refusal)
+  await expect(use(id, {}, new Date(NOW.getTime() + 25 * HOUR))).rejects.toMatchObject(refusal)
   const ten = await Promise.allSettled(Array.from({ length: 10 }, () => use(id)))
   expect(ten.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
 })

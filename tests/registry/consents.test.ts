@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CONSENT_TEXTS } from '../../cloudfunctions/contract/account/privacy'
 import { giveConsent, revokeConsent } from '../../cloudfunctions/registry/consents/consent'
 import { isMinor, mayConsent } from '../../cloudfunctions/registry/consents/rules'
-import { agreesTo, consentsOf, guardiansOf } from '../../cloudfunctions/registry/consents/store'
+import { agreesTo, consentsOf } from '../../cloudfunctions/registry/consents/store'
 import { historyOf } from '../../cloudfunctions/registry/facts/store'
+import { guardiansOf } from '../../cloudfunctions/registry/guardianships/store'
 import { personId } from '../../local/county/cast'
 import { seededId } from '../../local/county/seed'
 import { countyDatabase, NOW } from './county-database'
@@ -41,12 +42,8 @@ test.each([
   expect(mayConsent({ personId: 'self', birthDate, giverId, guardianIds, day: DAY })).toBe(expected)
 })
 
-const give = (given: {
-  personId: string
-  giverId: string
-  purpose: 'minor' | 'health' | 'guardian'
-  towardsId?: string
-}) => county.db.transaction((tx) => giveConsent(recording(county.encryption), tx, { ...given, now: NOW }))
+const give = (given: { personId: string; giverId: string; purpose: 'minor' | 'health' }) =>
+  county.db.transaction((tx) => giveConsent(recording(county.encryption), tx, { ...given, now: NOW }))
 const revoke = (consentId: string, actorId: string) =>
   county.db.transaction((tx) => revokeConsent(recording(county.encryption), tx, { consentId, actorId, now: NOW }))
 
@@ -63,34 +60,32 @@ test('a child of the county cannot agree; its guardian can, and takes it back wi
   await expect(give({ personId: child, giverId: mother, purpose: 'minor' })).rejects.toMatchObject({
     code: 'access.forbidden',
   })
-  await db.execute(sql`insert into guardianships (id, person_id, guardian_id, relation, state, consent_id, asked_at, since)
-    values (${seededId('guardian')}, ${child}, ${mother}, '母亲', 'active', ${seededId('any')}, ${NOW.toISOString()}, ${NOW.toISOString()})`)
-  expect(await guardiansOf(db, child)).toEqual([mother])
+  await db.execute(sql`insert into guardianships (id, person_id, guardian_id, relation, state, basis, asked_at, since)
+    values (${seededId('guardian')}, ${child}, ${mother}, 'mother', 'active', 'parent', ${NOW.toISOString()}, ${NOW.toISOString()})`)
+  expect((await guardiansOf(db, child, NOW)).map(({ personId }) => personId)).toEqual([mother])
   await expect(give({ personId: child, giverId: stranger, purpose: 'minor' })).rejects.toMatchObject({
     code: 'access.forbidden',
   })
   await give({ personId: child, giverId: mother, purpose: 'minor' })
   await give({ personId: child, giverId: mother, purpose: 'minor' })
-  expect(await agreesTo(db, child, 'minor')).toBe(true)
+  expect(await agreesTo(db, child, 'minor', NOW)).toBe(true)
   const given = await consentsOf(db, [child])
   expect(given).toHaveLength(1)
   expect(given[0]).toMatchObject({ givenBy: mother, textVersion: CONSENT_TEXTS.minor.version })
   await expect(revoke(given[0]!.id, stranger)).rejects.toMatchObject({ code: 'record.not_found' })
   await revoke(given[0]!.id, mother)
-  expect(await agreesTo(db, child, 'minor')).toBe(false)
+  expect(await agreesTo(db, child, 'minor', NOW)).toBe(false)
 })
 
 test('taking back the consent ends the guardianship that rests on it, with a line of history', async () => {
   const { db } = county
-  const [elder, daughter] = [personId('elder'), personId('family')]
-  await give({ personId: elder, giverId: elder, purpose: 'guardian', towardsId: daughter })
+  const elder = personId('elder')
   const [consent] = await consentsOf(db, [elder])
-  const guardianship = seededId('daughter')
-  await db.execute(sql`insert into guardianships (id, person_id, guardian_id, relation, state, consent_id, asked_at, since)
-    values (${guardianship}, ${elder}, ${daughter}, '女儿', 'active', ${consent!.id}, ${NOW.toISOString()}, ${NOW.toISOString()})`)
+  const [guardianship] = await guardiansOf(db, elder, NOW)
+  expect(guardianship).toMatchObject({ personId: personId('family'), relation: 'daughter' })
   await revoke(consent!.id, elder)
   await revoke(consent!.id, elder)
-  expect(await guardiansOf(db, elder)).toEqual([])
+  expect(await guardiansOf(db, elder, NOW)).toEqual([])
   const released = (await historyOf(db, elder)).filter(({ action }) => action === 'release')
-  expect(released.map(({ subjectId }) => subjectId)).toEqual([guardianship])
+  expect(released.map(({ subjectId }) => subjectId)).toEqual([guardianship!.id])
 })

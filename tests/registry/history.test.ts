@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PERSON_TAG_KEYS, type PersonField } from '../../cloudfunctions/contract/registry'
+import type { Tx } from '../../cloudfunctions/kernel/database/open'
+import { endItem, tellItem, undoOwnItem } from '../../cloudfunctions/registry/facts/items/item'
 import { replay } from '../../cloudfunctions/registry/facts/rules'
 import { historyOf, valuesOf } from '../../cloudfunctions/registry/facts/store'
 import { chooseValue, tellField } from '../../cloudfunctions/registry/facts/tell'
 import { moveIn, moveOut } from '../../cloudfunctions/registry/homes/move'
 import { residenciesOf } from '../../cloudfunctions/registry/homes/store'
+import { die } from '../../cloudfunctions/registry/people/die'
+import { deathOf, undoDeath } from '../../cloudfunctions/registry/people/undo-death'
 import { residentRows } from '../../cloudfunctions/registry/residents/store'
 import { tagsOf } from '../../cloudfunctions/registry/tags/store'
 import { addTag, removeTag } from '../../cloudfunctions/registry/tags/tag'
@@ -32,6 +36,9 @@ const FIELDS: Partial<Record<PersonField, string[]>> = {
   occupation: ['教师', '工人', '退休'],
   illness: ['高血压', '糖尿病'],
 }
+const CARS = ['鲁H12345', '鲁H54321', '鲁HD12345'].map((plate) => JSON.stringify({ vehicle: 'car', plate }))
+/** What may be answered to somebody who was too late, or less sure. */
+const REFUSALS = ['person.changed_meanwhile', 'item.verified', 'item.too_late_to_undo']
 
 let clock = NOW.getTime()
 /** Time goes on from test to test. */
@@ -40,14 +47,56 @@ const later = (ms: number) => {
   return new Date(clock)
 }
 
+/** One thing that somebody may do to the items of a record: tell one, end one, take back what they did themselves. */
+async function changeItems(luck: Chance, now: Date): Promise<void> {
+  const { db, encryption } = county
+  const deps = recording(encryption)
+  const person = luck.pick(PEOPLE)
+  const source = luck.pick(SOURCES)
+  const isSelf = source === 'self'
+  const teller = { actorId: isSelf ? person : personId('worker'), source, communityId: luck.pick(COMMUNITIES) }
+  await db
+    .transaction(async (tx) => {
+      const known = (await valuesOf(tx, person, ['vehicle'])).filter(({ state }) => state === 'current')
+      const itemId = known.length > 0 && luck.happens(0.6) ? luck.pick(known).itemId : null
+      const kind = luck.int(0, 3)
+      if (kind <= 1) {
+        const validUntil = luck.happens(0.2) ? new Date('2027-01-01T00:00:00Z') : null
+        const told = { personId: person, kind: 'vehicle', itemId, value: luck.pick(CARS), validUntil, now } as const
+        await tellItem(deps, tx, teller, told)
+      } else if (kind === 2 && itemId) {
+        await endItem(deps, tx, teller, { personId: person, itemId, now })
+      } else {
+        const mine = (await historyOf(tx, person)).filter((line) => line.name?.startsWith('vehicle.'))
+        const last = mine.findLast(({ actorId }) => actorId === person)
+        if (last) await undoOwnItem(deps, tx, { personId: person, valueId: last.subjectId, now })
+      }
+    })
+    .catch((cause) => expect(REFUSALS).toContain(cause.code))
+}
+
+/** Somebody is taken for dead, or found to be alive. */
+async function lifeAndDeath(luck: Chance, now: Date): Promise<void> {
+  const { db, encryption } = county
+  const deps = recording(encryption)
+  const person = luck.pick(PEOPLE)
+  const teller = { actorId: personId('secretary'), source: 'secretary' as const, communityId: placeIds.community }
+  await db.transaction(async (tx) => {
+    if (await deathOf(tx, person)) await undoDeath(deps, tx, teller, { personId: person, now })
+    else if (luck.happens(0.3)) await die(deps, tx, teller, { personId: person, diedAt: now, now })
+  })
+}
+
 /** One thing that somebody may do to a record. */
 async function change(luck: Chance, now: Date): Promise<void> {
+  if (luck.happens(0.25)) return changeItems(luck, now)
+  if (luck.happens(0.08)) return lifeAndDeath(luck, now)
   const { db, encryption } = county
   const deps = recording(encryption)
   const teller = { actorId: personId('worker'), source: luck.pick(SOURCES), communityId: luck.pick(COMMUNITIES) }
   const person = luck.pick(PEOPLE)
   const kind = luck.int(0, 5)
-  await db.transaction(async (tx) => {
+  const act = async (tx: Tx) => {
     if (kind <= 1) {
       const field = luck.pick(Object.keys(FIELDS) as PersonField[])
       await tellField(deps, tx, teller, { personId: person, field, value: luck.pick(FIELDS[field]!), now })
@@ -71,6 +120,10 @@ async function change(luck: Chance, now: Date): Promise<void> {
       const given = { personId: person, tag, now }
       await (luck.happens(0.7) ? addTag(deps, tx, teller, given) : removeTag(deps, tx, teller, given))
     }
+  }
+  await db.transaction(act).catch((cause) => {
+    // Who has died moves nowhere and bears nothing new.
+    if (cause.code !== 'person.deceased') throw cause
   })
 }
 

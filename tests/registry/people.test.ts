@@ -83,7 +83,7 @@ test('a worker writes down for someone: the same name and phone is that person, 
   const { db, encryption } = county
   let made = 0
   const deps = { encryption, newId: () => seededId(`registered ${++made}`) } as Deps
-  const by = { personId: personId('worker'), grants: await grantsOf(db, personId('worker'), NOW) }
+  const by = { personId: personId('worker'), grants: await grantsOf(db, personId('worker'), NOW), wards: [] }
   const phone = (await phoneOf(db, encryption, personId('elder')))!
   const write = async (name: string, number: string | undefined, place = placeIds.grid) => {
     const gridPath = await pathOf(db, place)

@@ -36,6 +36,16 @@ function createWechat(phone) {
     )
   }
 
+  const downloaded = new Map()
+  function downloadFile(options) {
+    if (!phone.isOnline) return fail(options, 'downloadFile:fail')
+    return send(options.url.replace(/^https?:\/\/[^/]+/, phone.host), 'GET', {}).then(({ status, text }) => {
+      const tempFilePath = `wxfile://tmp/${downloaded.size}`
+      downloaded.set(tempFilePath, text)
+      return ok(options, { statusCode: status, tempFilePath })
+    })
+  }
+
   /** Pictures and recordings are only names here; each holds the same smallest JPEG, or MP3. */
   const files = {
     saveFile: ({ tempFilePath, success }) => success({ savedFilePath: tempFilePath.replace('tmp', 'kept') }),
@@ -134,6 +144,11 @@ function createWechat(phone) {
       return ok(options)
     },
     previewImage: (options) => ok(options),
+    downloadFile,
+    shareFileMessage: (options) => {
+      phone.files = [...(phone.files ?? []), { fileName: options.fileName, text: downloaded.get(options.filePath) }]
+      return ok(options)
+    },
     vibrateShort: (options) => ok(options),
     setNavigationBarTitle: (options) => ok(options),
     setNavigationBarColor: (options) => ok(options),

@@ -156,14 +156,24 @@ test('a session that ended for good is told of, and what it showed is gone', asy
   phone.close()
 })
 
-test('a session revoked elsewhere is renewed without a word for who has an account', async () => {
+test('a session that the server does not know any more is renewed without a word for who has an account', async () => {
   const phone = await open('neighbour', '/pages/me/me')
   await phone.sees('退出登录')
-  const before = tokenOf('neighbour')
-  await callElsewhere(before, 'session.logout', {})
-  await phone.until(() => tokenOf('neighbour') !== before)
+  const unknown = 'u'.repeat(43)
+  phones.neighbour.storage.set('linli.session', unknown)
+  await phone.until(() => ![unknown, undefined].includes(tokenOf('neighbour')))
   await phone.sees('退出登录')
   expect(phone.toasts).toEqual([])
+  phone.close()
+})
+
+test('a session ended on purpose, as of a stolen phone, signs nobody in again by itself', async () => {
+  const phone = await open('neighbour', '/pages/me/me')
+  await phone.sees('退出登录')
+  await callElsewhere(tokenOf('neighbour'), 'session.logout', {})
+  await phone.until(() => phone.toasts.includes('登录过期了，请重新登录'))
+  await phone.sees('登录后能提诉求')
+  expect(phone.storage.has('linli.session')).toBe(false)
   phone.close()
 })
 

@@ -1,4 +1,5 @@
-import type { ConsentPurpose, PersonField } from '../registry'
+import { isItemKind, PERSON_ITEMS, type ValueField } from '../items'
+import type { ConsentPurpose } from '../registry'
 
 /** What a person reads before they agree. A changed text gets a new version; who agreed to an older one keeps that. */
 export const CONSENT_TEXTS: Record<ConsentPurpose, { version: string; text: string }> = {
@@ -22,16 +23,22 @@ export const CONSENT_TEXTS: Record<ConsentPurpose, { version: string; text: stri
     version: '2026-11',
     text: '同意后，接了您求助的邻居志愿者能看到您的电话，事情办完就看不到了。您随时能收回。',
   },
+  duty: {
+    version: '2026-11',
+    text: '您在党组织里担着职责。同意后，您那个网格的居民在「我的网格」里能看到您的电话，有事好找您。您随时能收回。',
+  },
 }
 
 /** What a person agrees to by themselves; the others come with a guardianship or a child. */
-export const OWN_CONSENTS = ['health', 'location', 'contact'] as const satisfies readonly ConsentPurpose[]
+export const OWN_CONSENTS = ['health', 'location', 'contact', 'duty'] as const satisfies readonly ConsentPurpose[]
 
 /** What 隐私中心 offers: only where a yes or a no already changes something. A function that heeds another adds it here. */
 export const OFFERED_CONSENTS = ['health'] as const satisfies readonly ConsentPurpose[]
 
 /** Shown to others only while the person agrees to it. */
-export const HEALTH_FIELDS: readonly PersonField[] = ['illness', 'careDependence', 'disability']
+const HEALTH_FIELDS: readonly ValueField[] = ['illness', 'careDependence', 'disability']
+export const isOfHealth = (field: ValueField): boolean =>
+  isItemKind(field) ? PERSON_ITEMS[field].isHealth : HEALTH_FIELDS.includes(field)
 
 /** Why a worker looks at one sensitive field of somebody; the person reads it. */
 export const REVEAL_PURPOSES = {
@@ -50,8 +57,17 @@ export const REVEAL_WORDS_MAX = 60
 /** What somebody may ask to be corrected, and how many characters besides. */
 export const CORRECTION_WORDS_MAX = 100
 
-/** A list or export of more people than this needs a second person's approval. */
+/** So long a sensitive field stays on the screen once it was asked for. */
+export const REVEAL_SHOWN_SECONDS = 30
+
+/**
+ * A list or export of more people than this needs a second person's approval; so does one by which somebody has listed
+ * more than this without one in the last LIST_FREE_HOURS.
+ */
 export const LIST_FREE_UNTIL = 200
+export const LIST_FREE_HOURS = 24
+/** By so much a list may have grown since it was approved. */
+export const LIST_GROWTH = 0.05
 /** How long an approval holds, in hours. */
 export const LIST_APPROVAL_HOURS = 24
 

@@ -19,5 +19,8 @@ export const SEARCH_WORDS_MIN = 2
 export const SEARCH_WORDS_MAX = 40
 export const PHONE_TAIL = /^\d{4}$/
 
+/** For so many days a death that was recorded by mistake can be taken back. */
+export const DEATH_UNDONE_WITHIN_DAYS = 90
+
 /** Years; older than anybody has grown. */
 export const AGE_MAX = 130

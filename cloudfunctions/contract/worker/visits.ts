@@ -1,4 +1,5 @@
 import { PERSON_TAGS, type PersonTag } from '../registry'
+import type { Role } from '../roles'
 
 /**
  * 六访: whom a grid worker looks in on without being asked, and how often. Days from one visit to the next; whoever
@@ -24,10 +25,23 @@ export type VisitRule = keyof typeof VISIT_RULES
 export const VISIT_RULE_KEYS = Object.keys(VISIT_RULES) as VisitRule[]
 export type Arrival = keyof typeof ARRIVALS
 export const ARRIVAL_KEYS = Object.keys(ARRIVALS) as Arrival[]
-export type VisitReason = VisitRule | Arrival
-export const VISIT_REASON_KEYS: VisitReason[] = [...VISIT_RULE_KEYS, ...ARRIVAL_KEYS]
+
+/** Why somebody asks for a visit: categories of the order kind. What is no arrival is asked by those above alone. */
+export const VISIT_REQUESTS = {
+  incident: { label: '突发情况' },
+  dispute: { label: '邻里纠纷' },
+  request: { label: '居民求助' },
+  routine: { label: '例行走访' },
+} as const satisfies Record<Arrival | 'routine', { label: string }>
+export type VisitRequest = keyof typeof VISIT_REQUESTS
+export const VISIT_REQUEST_KEYS = Object.keys(VISIT_REQUESTS) as VisitRequest[]
+/** Who asks for a visit to anybody of their place; everyone else only for their own home. */
+export const VISIT_ASKERS = ['secretary', 'subdistrict'] as const satisfies readonly Role[]
+
+export type VisitReason = VisitRule | VisitRequest
+export const VISIT_REASON_KEYS: VisitReason[] = [...VISIT_RULE_KEYS, ...VISIT_REQUEST_KEYS]
 export const VISIT_REASON_LABELS = Object.fromEntries(
-  Object.entries({ ...VISIT_RULES, ...ARRIVALS }).map(([key, { label }]) => [key, label]),
+  Object.entries({ ...VISIT_RULES, ...VISIT_REQUESTS, ...ARRIVALS }).map(([key, { label }]) => [key, label]),
 ) as Record<VisitReason, string>
 
 /** The tags that make somebody due for a visit. */
@@ -41,3 +55,6 @@ export const VISIT_RESULT_MAX = 200
 export const VISIT_FILES_MAX = 3
 /** Days ahead that the list of due visits shows. */
 export const VISITS_AHEAD_DAYS = 7
+/** Characters and pictures of what somebody who asks for a visit says. */
+export const VISIT_ASK_MAX = 200
+export const VISIT_ASK_FILES_MAX = 3

@@ -53,6 +53,8 @@ export async function act(deps: Deps, tx: Tx, caller: Caller, now: Date, given: 
   const capacity = capacityFor(given.action, caller, order, kind)
   if (!capacity) throw forbidden()
   if ('refusal' in next) throw refusalFault(next.refusal)
+  if (given.classAs && !kind.categories.includes(given.classAs.category))
+    throw invalid({ category: '这一类的单没有这个类别，请另选一个' })
 
   const noteId = await addNote(deps, tx, caller, order, given)
   const holderId = nextHolder(next, order, caller, given)

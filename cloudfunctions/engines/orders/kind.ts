@@ -1,4 +1,4 @@
-import type { Emergency, OrderKindName, Urgency } from '../../contract/orders'
+import type { Emergency, OrderAction, OrderKindName, Urgency } from '../../contract/orders'
 import type { Role } from '../../contract/roles'
 import type { Rung } from './ladder'
 import type { PromisePolicy } from './promise/policy'
@@ -19,13 +19,17 @@ export interface OrderKind {
   /** Every category, in the order in which lists name them. */
   categories: readonly string[]
   categoryLabel(category: string): string
+  /** How its timeline names a move, where it is not the words for all orders. */
+  actionLabels?: Partial<Record<OrderAction, string>>
+  /** Who asks does so for somebody else or for their office, so their own home is not shown to the holder. */
+  hidesRequesterHome?: true
   /** What is promised to the requester where the place has not set it otherwise. */
   promise(category: string, urgency: Urgency): PromisePolicy
   /** The number that such words call for first, or null. */
   emergencyIn(text: string): Emergency | null
   /** Who is told when, while an order goes on. */
   ladder: readonly Rung[]
-  /** From 0 to 1: how likely two texts tell of one matter; from `ALIKE_FROM` on they are offered as the same. */
+  /** From 0 to 1: how likely two texts tell of one matter; from `ALIKE_FROM` on they are offered. Without it none are merged. */
   likeness?(a: string, b: string): number
 }
 

@@ -1,4 +1,4 @@
-import type { OrderState, Urgency } from '../../contract/orders'
+import { type OrderState, RUNNING_STATES, type Urgency } from '../../contract/orders'
 import type { Calendar } from './promise/calendar'
 import { dueAt, type Span } from './promise/due'
 import type { PromisePolicy } from './promise/policy'
@@ -15,6 +15,21 @@ export interface Rung {
   after?: Span | ((policy: PromisePolicy) => Span)
   tells: readonly RungAudience[]
 }
+
+/** Until somebody takes it the secretary hears, then whoever is above them; what is late never rests with one person. */
+export const USUAL_LADDER: readonly Rung[] = [
+  {
+    name: 'unaccepted',
+    while: ['waiting'],
+    from: 'waiting',
+    after: (policy) => policy.acceptWithin,
+    tells: ['secretary'],
+  },
+  { name: 'reportLate', while: ['whistled'], from: 'reportDue', tells: ['department', 'subdistrict'] },
+  { name: 'yellow', while: RUNNING_STATES, from: 'yellow', tells: ['holder', 'secretary'] },
+  { name: 'red', while: RUNNING_STATES, from: 'due', tells: ['holder', 'secretary', 'subdistrict'] },
+  { name: 'redder', while: RUNNING_STATES, from: 'due', after: { workingDays: 2 }, tells: ['county'] },
+]
 
 /** What the ladder looks at. */
 export interface Watched {

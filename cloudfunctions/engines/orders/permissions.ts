@@ -1,7 +1,9 @@
+import { GUARDIAN_RELATIONS, type GuardianRelation } from '../../contract/account/family'
 import { ORDER_ACTIONS, type OrderAction } from '../../contract/orders'
 import type { Role } from '../../contract/roles'
 import { SUPERVISING_ROLES } from '../../contract/roles'
-import type { Grant } from '../../kernel/context'
+import type { Grant, Ward } from '../../kernel/context'
+import { mayActFor } from '../../registry/guardianships/rules'
 import type { OrderKind } from './kind'
 import { possibleActions } from './machine'
 import type { OrderRow, PlacedOrder } from './store'
@@ -10,7 +12,21 @@ import type { OrderRow, PlacedOrder } from './store'
 export interface Viewer {
   personId: string
   grants: readonly Grant[]
+  wards?: readonly Ward[]
 }
+
+/** How the history names one of the family who acts for the requester: `guardian.daughter`. */
+const GUARDIAN = 'guardian.'
+
+/** Told of it for the requester and may still act for them: in which capacity; null for everybody else. */
+export function guardianAs(viewer: Viewer, order: Pick<OrderRow, 'guardianId' | 'requesterId'>): string | null {
+  const ward = order.guardianId === viewer.personId ? mayActFor(viewer, order.requesterId) : null
+  return ward && `${GUARDIAN}${ward.relation}`
+}
+
+/** 女儿, of a line of history that one of the family wrote; null of any other. */
+export const relationOf = (actorAs: string): string | null =>
+  actorAs.startsWith(GUARDIAN) ? GUARDIAN_RELATIONS[actorAs.slice(GUARDIAN.length) as GuardianRelation] : null
 
 const isAt = (viewer: Viewer, roles: readonly Role[], path: string[]) =>
   viewer.grants.some((g) => roles.includes(g.role) && path.includes(g.placeId))
@@ -27,6 +43,7 @@ export const mayTakeKind = (viewer: Viewer, order: PlacedOrder, kind: OrderKind)
 /** Who sees an order at all: the two sides, those who held or may take it, and those above them. */
 export const maySee = (viewer: Viewer, order: PlacedOrder, kind: OrderKind) =>
   isRequester(viewer, order) ||
+  guardianAs(viewer, order) !== null ||
   isRegistrar(viewer, order) ||
   isHolder(viewer, order) ||
   order.holders.includes(viewer.personId) ||
@@ -70,11 +87,13 @@ export function maySeeRequester(viewer: Viewer, order: PlacedOrder, kind: OrderK
 
 /** What a follower adds is for those who work on the order, not for the neighbour who asked. */
 export const mayReadFollowers = (viewer: Viewer, order: OrderRow) =>
-  !isRequester(viewer, order) && !isProxy(viewer, order)
+  !isRequester(viewer, order) && !isProxy(viewer, order) && guardianAs(viewer, order) === null
 
 /** In which capacity the viewer takes an action, or null when it is not theirs to take. */
 export function capacityFor(action: OrderAction, viewer: Viewer, order: PlacedOrder, kind: OrderKind): string | null {
-  const asRequester = isRequester(viewer, order) ? 'requester' : isProxy(viewer, order) ? 'registrar' : null
+  const asRequester = isRequester(viewer, order)
+    ? 'requester'
+    : (guardianAs(viewer, order) ?? (isProxy(viewer, order) ? 'registrar' : null))
   const roleAt = (roles: readonly Role[]) =>
     viewer.grants.find((g) => roles.includes(g.role) && order.gridPath.includes(g.placeId))?.role ?? null
   switch (action) {
@@ -89,7 +108,7 @@ export function capacityFor(action: OrderAction, viewer: Viewer, order: PlacedOr
     case 'rate':
       return asRequester
     case 'accept':
-      return isRequester(viewer, order) ? null : roleAt(kind.pool)
+      return isRequester(viewer, order) || guardianAs(viewer, order) ? null : roleAt(kind.pool)
     case 'undoAccept':
     case 'pause':
     case 'extend':
@@ -114,10 +133,12 @@ export function capacityFor(action: OrderAction, viewer: Viewer, order: PlacedOr
     case 'uphold':
     case 'supervise':
     case 'callBack':
-    case 'merge':
     case 'split':
     case 'whistle':
       return roleAt(SUPERVISING_ROLES)
+    case 'merge':
+      // What concerns one person alone is never the same matter as another's.
+      return kind.likeness ? roleAt(SUPERVISING_ROLES) : null
     case 'reportIn':
     case 'object':
       return isOfDepartment(viewer, order) ? 'department' : null

@@ -54,5 +54,6 @@ export async function record(deps: Deps, tx: Tx, order: PlacedOrder, moved: Reco
     departmentId,
     formerDepartmentId: order.departmentId,
     detail,
+    noteId: moved.noteId,
   })
 }

@@ -3,7 +3,10 @@ import type { Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
 import type { PlacedOrder } from './store'
 
-type Shown = Pick<PlacedOrder, 'id' | 'requesterId' | 'registeredBy' | 'holderId' | 'gridPath' | 'departments'>
+type Shown = Pick<
+  PlacedOrder,
+  'id' | 'requesterId' | 'registeredBy' | 'guardianId' | 'holderId' | 'gridPath' | 'departments'
+>
 
 /** Makes the screens of everyone concerned look again: both sides and all whose role covers the grid, below the county. */
 export async function signalOrder(
@@ -18,7 +21,9 @@ export async function signalOrder(
 /** Those screens, one change each. */
 export function screensOf(order: Shown, alsoPersonIds: (string | null)[] = []): NewChange[] {
   const people = new Set(
-    [order.requesterId, order.registeredBy, order.holderId, ...alsoPersonIds].filter((id) => id !== null),
+    [order.requesterId, order.registeredBy, order.guardianId, order.holderId, ...alsoPersonIds].filter(
+      (id) => id !== null,
+    ),
   )
   const [, ...belowCounty] = order.gridPath
   const placeIds = [...belowCounty, ...order.departments]

@@ -181,19 +181,29 @@ const isFollowersNote = sql`exists(
     and e.actor_as = ${FOLLOWER})`
 
 /**
- * Takes away what a person told of themselves on the orders they asked for: their words and where it was, down to the
+ * Takes away what a person told of themselves on the orders they asked for: their words, or those of the family for them, and where it was, down to the
  * building, and what they added to orders they follow; the history keeps its skeleton. What staff wrote on other people's orders is the office's and stays.
  */
 export async function eraseOrdersOf(tx: Tx, personId: string, now: Date): Promise<void> {
   await tx.execute(sql`
     update order_notes n set text = null, erased_at = ${now} from orders o
-    where n.author_id = ${personId} and o.id = n.order_id and o.community_id = n.community_id
-      and (o.requester_id = ${personId} or ${isFollowersNote})`)
+    where o.id = n.order_id and o.community_id = n.community_id
+      and ((n.author_id = ${personId} and (o.requester_id = ${personId} or ${isFollowersNote}))
+        or (o.requester_id = ${personId} and n.author_id = o.guardian_id))`)
   await tx.execute(sql`
     update orders o set lat = null, lng = null, place_text = coalesce((
       select b.label from places p join places b on b.id = any(p.path) and b.kind in ('building', 'grid')
       where p.id = o.place_id order by array_position(p.path, b.id) desc limit 1), '')
     where o.requester_id = ${personId}`)
+}
+
+/** Files that one of the family put on orders told for a person. */
+export async function filesOfGuardians(db: Executor, personId: string): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select f.file_id as id from orders o join order_notes n on n.order_id = o.id and n.community_id = o.community_id
+      join order_files f on f.note_id = n.id and f.community_id = n.community_id
+    where o.requester_id = ${personId} and n.author_id = o.guardian_id`)
+  return rows.map((row) => row.id)
 }
 
 /** Files a person put on other people's orders: proof of work, which stays when they leave. */

@@ -5,6 +5,7 @@ import type { Tx } from '../../kernel/database/open'
 import { emit } from '../../kernel/events/store'
 import { lookAtOf, type Watched } from './ladder'
 import { addNote } from './notes'
+import { guardianAs } from './permissions'
 import { begin, policyFor } from './promise/promise'
 import { signalOrder } from './signals'
 import { insertEvent, insertOrder, nextCode } from './store'
@@ -30,6 +31,8 @@ export interface NewOrder {
   registeredBy: string | null
   /** The same worker, where that person has no account to follow it with. */
   proxyId: string | null
+  /** Who of the family tells of it for the requester; the caller has seen that they may act for them. */
+  guardianId?: string | null
 }
 
 /** Writes a new order into its grid's pool, with its first line of history. */
@@ -43,6 +46,8 @@ export async function submit(
   const id = deps.newId()
   const code = await nextCode(tx, now)
   const { communityId, kind, requesterId, registeredBy, proxyId, gridId, gridPath } = given
+  const guardianId = given.guardianId ?? null
+  const asked = { guardianId, requesterId }
   const { span } = await policyFor(tx, deps.kinds.of(kind), given)
   const promised = begin(deps, now, span)
   const noteId = (await addNote(deps, tx, caller, { id, communityId }, given))!
@@ -56,6 +61,7 @@ export async function submit(
     requesterId,
     registeredBy,
     proxyId,
+    guardianId,
     holders: [],
     state: 'waiting',
     category: given.category,
@@ -89,13 +95,13 @@ export async function submit(
     fromState: null,
     toState: 'waiting',
     actorId: caller.personId,
-    actorAs: registeredBy ? 'registrar' : 'requester',
+    actorAs: guardianAs(caller, asked) ?? (registeredBy ? 'registrar' : 'requester'),
     toPersonId: null,
     detail: null,
     noteId,
     at: now,
   })
-  await signalOrder(deps, tx, { id, requesterId, registeredBy, holderId: null, gridPath, departments: [] })
+  await signalOrder(deps, tx, { id, requesterId, registeredBy, guardianId, holderId: null, gridPath, departments: [] })
   await emit(deps, tx, 'order.moved', {
     orderId: id,
     communityId,
@@ -110,6 +116,7 @@ export async function submit(
     departmentId: null,
     formerDepartmentId: null,
     detail: null,
+    noteId,
   })
   return { id, code, promisedAt: promised.promisedAt.toISOString() }
 }

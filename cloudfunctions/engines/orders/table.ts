@@ -52,6 +52,8 @@ export const orders = pgTable(
     registeredBy: id('registered_by'),
     /** Who speaks for a requester that has no account: the one who registered it. */
     proxyId: id('proxy_id'),
+    /** Who of the family told of it for the requester, or is told in place of one without an account. */
+    guardianId: id('guardian_id'),
     holderId: id('holder_id'),
     holderSince: moment('holder_since'),
     /** Everyone who ever held it; they go on seeing it. */
@@ -118,6 +120,7 @@ export const orders = pgTable(
     index('orders_holder').on(t.holderId, t.id).where(sql`holder_id is not null`),
     index('orders_requester').on(t.requesterId, t.id),
     index('orders_registered').on(t.registeredBy, t.id).where(sql`registered_by is not null`),
+    index('orders_guardian').on(t.guardianId, t.id).where(sql`guardian_id is not null`),
     index('orders_community').on(t.communityId, t.state, t.id),
     // Behind its order stands all that public lists filter by and monthly figures count: neither reads a row it leaves out.
     index('orders_told').on(

@@ -104,4 +104,5 @@ const asEvents = ({ order, moves, state }: Look): OrderEvent[] =>
     formerHolderId: order.holderId,
     departmentId: order.departmentId,
     formerDepartmentId: order.departmentId,
+    noteId: null,
   }))

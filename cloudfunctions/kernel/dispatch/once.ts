@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '../context'
 import type { Executor, Tx } from '../database/open'
+import { untilNotInTheWay } from '../database/retry'
 import { conflict } from '../errors'
 import { findAnswer, reserveKey, storeAnswer } from './store'
 
@@ -47,7 +48,7 @@ export async function once<P, T>(
 async function inTransaction<T>(ctx: Context, who: string, call: Keyed, run: (tx: Tx) => Promise<T>): Promise<T> {
   const { deps } = ctx
   const { key, path } = call
-  const answer = await deps.db.transaction(async (tx) => {
+  const work = async (tx: Tx) => {
     if (!(await reserveKey(tx, { personId: who, key, path, inputHash: hashOf(call), createdAt: ctx.now }))) {
       const stored = await storedAnswer<T>(ctx, tx, who, call)
       if (!stored) throw keyReused()
@@ -56,7 +57,8 @@ async function inTransaction<T>(ctx: Context, who: string, call: Keyed, run: (tx
     const result = await run(tx)
     await storeAnswer(tx, who, key, deps.encryption.seal(JSON.stringify(result), placeOf(who, key)))
     return result
-  })
+  }
+  const answer = await untilNotInTheWay(() => deps.db.transaction(work))
   deps.wake()
   return answer
 }

@@ -23,7 +23,8 @@ export const sealCursor = (values: unknown[]): string => Buffer.from(JSON.string
 export function openCursor(cursor: string): unknown[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(values)) return values
+    // PostgreSQL cannot look for U+0000.
+    if (Array.isArray(values) && !values.some((one) => String(one).includes('\u0000'))) return values
   } catch {
     // Falls through to the fault: a damaged cursor is the caller's to give up.
   }

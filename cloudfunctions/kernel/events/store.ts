@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { EventName, Events } from '../../contract/events'
 import type { Deps } from '../context'
-import type { Tx } from '../database/open'
+import type { Executor, Tx } from '../database/open'
 import { statement } from '../database/statement'
 import { eventHandlings } from './table'
 
@@ -53,6 +53,19 @@ export async function lockDueHandling(tx: Tx, now: Date): Promise<DueHandling | 
     where h.state = 'pending' and h.next_at <= ${now}
     order by h.next_at, h.event_id limit 1 for update of h skip locked`)
   return (rows[0] as unknown as DueHandling | undefined) ?? null
+}
+
+/** Whether a handler has yet to see an event of a name that says this under `at`. */
+export async function isAwaited<N extends EventName>(
+  db: Executor,
+  name: N,
+  at: keyof Events[N] & string,
+  says: string,
+): Promise<boolean> {
+  const { rows } = await db.execute(sql`
+    select 1 from event_handlings h join events e on e.id = h.event_id
+    where h.state = 'pending' and e.name = ${name} and e.payload ->> ${at} = ${says} limit 1`)
+  return rows.length > 0
 }
 
 export async function endHandling(tx: Tx, due: DueHandling): Promise<void> {

@@ -15,3 +15,10 @@ export async function eraseFilesOf(
     ids.filter((id) => !kept.includes(id)),
   )
 }
+
+/** Erases the bytes of these files, whoever attached them; the rows stay for what points to them. */
+export const eraseFiles = (
+  tx: Tx,
+  fileIds: readonly string[],
+  contents: FileContents = postgresContents,
+): Promise<void> => contents.erase(tx, [...fileIds])

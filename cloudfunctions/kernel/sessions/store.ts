@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, desc, eq, gt, isNull, ne, or } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, ne, or } from 'drizzle-orm'
 import type { Executor, Tx } from '../database/open'
 import type { Random } from '../random'
 import { sessions } from './table'
@@ -28,6 +28,15 @@ export async function revokeSession(tx: Executor, token: string, now: Date): Pro
     .update(sessions)
     .set({ revokedAt: now })
     .where(eq(sessions.tokenHash, hashToken(token)))
+}
+
+/** Somebody has ended this session; one that grew old was not ended. */
+export async function wasRevoked(db: Executor, token: string): Promise<boolean> {
+  const rows = await db
+    .select({ personId: sessions.personId })
+    .from(sessions)
+    .where(and(eq(sessions.tokenHash, hashToken(token)), isNotNull(sessions.revokedAt)))
+  return rows.length > 0
 }
 
 /** Ends every session of a person. */

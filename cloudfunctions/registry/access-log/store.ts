@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { PersonField } from '../../contract/registry'
+import type { ValueField } from '../../contract/items'
 import type { Role } from '../../contract/roles'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { inserter } from '../../kernel/database/statement'
@@ -21,7 +21,7 @@ export interface AccessView {
   /** What the viewer was at that moment; null for one who held no role. */
   viewerRole: Role | null
   what: string
-  field: PersonField | null
+  field: ValueField | null
   purpose: string | null
   words: string | null
   at: Date

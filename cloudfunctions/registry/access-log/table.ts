@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, pgTable, text } from 'drizzle-orm/pg-core'
-import { PERSON_FIELD_KEYS } from '../../contract/registry'
+import { VALUE_FIELDS } from '../../contract/items'
 import { id, moment, type TableFacts, word } from '../../kernel/database/columns'
 
 /** Every look at another person's record: who, whose, what and why. The person concerned can read it. */
@@ -12,8 +12,8 @@ export const accessLog = pgTable(
     personId: id('person_id').notNull(),
     viewerId: id('viewer_id').notNull(),
     what: text('what').notNull(),
-    /** Of one field its name. */
-    field: word('field', PERSON_FIELD_KEYS),
+    /** Of one field or item its name. */
+    field: word('field', VALUE_FIELDS),
     /** Why, where the viewer had to say so: a purpose's name, and their own words without any numbers. */
     purpose: text('purpose'),
     words: text('words'),
@@ -23,6 +23,9 @@ export const accessLog = pgTable(
   },
   (t) => [
     index('access_log_person').on(t.personId, t.at),
+    // Who is in a list.
+    index('access_log_list').on(t.subjectId, t.personId).where(sql`what = 'list.view'`),
+    index('access_log_browsed').on(t.viewerId, t.at).where(sql`what = 'list.search'`),
     index('access_log_reveals').on(t.viewerId, t.at).where(sql`what = 'person.field'`),
   ],
 )

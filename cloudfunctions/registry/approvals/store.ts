@@ -1,5 +1,7 @@
-import { and, desc, eq, inArray, ne } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, ne, or } from 'drizzle-orm'
+import type { ListFilter } from '../../contract/secretary/people'
 import type { Executor, Tx } from '../../kernel/database/open'
+import { isSameFilter } from './rules'
 import { listApprovals } from './table'
 
 export type ApprovalRow = typeof listApprovals.$inferSelect
@@ -51,3 +53,24 @@ export const approvalsWaiting = (
     )
     .orderBy(desc(listApprovals.id))
     .limit(SHOWN)
+
+/** What somebody asked or was answered since then for this very list, the newest; null when nothing or it was used. */
+export async function latestApproval(
+  db: Executor,
+  list: { askedBy: string; placeId: string; filter: ListFilter; since: Date },
+): Promise<ApprovalRow | null> {
+  const { askedBy, placeId, filter, since } = list
+  const rows = await db
+    .select()
+    .from(listApprovals)
+    .where(
+      and(
+        eq(listApprovals.askedBy, askedBy),
+        eq(listApprovals.placeId, placeId),
+        or(gt(listApprovals.askedAt, since), gt(listApprovals.decidedAt, since)),
+      ),
+    )
+    .orderBy(desc(listApprovals.id))
+    .limit(SHOWN)
+  return rows.find((row) => row.usedAt === null && isSameFilter(row.filter, filter)) ?? null
+}

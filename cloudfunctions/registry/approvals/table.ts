@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, primaryKey } from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, pgTable, primaryKey } from 'drizzle-orm/pg-core'
 import { LIST_KIND_KEYS, LIST_PURPOSE_KEYS } from '../../contract/account/privacy'
+import type { ListFilter } from '../../contract/secretary/people'
 import { id, moment, oneOf, type TableFacts, word } from '../../kernel/database/columns'
 
 export const APPROVAL_STATES = ['asked', 'approved', 'refused'] as const
@@ -14,6 +15,8 @@ export const listApprovals = pgTable(
     /** The place whose people are listed. */
     placeId: id('place_id').notNull(),
     kind: word('kind', LIST_KIND_KEYS).notNull(),
+    /** Whom of them: the same list alone may be opened with it. */
+    filter: jsonb('filter').$type<ListFilter>().notNull(),
     purpose: word('purpose', LIST_PURPOSE_KEYS).notNull(),
     people: integer('people').notNull(),
     askedBy: id('asked_by').notNull(),

@@ -10,11 +10,11 @@ import { conflict, forbidden, invalid, notFound } from '../../kernel/errors'
 import { emit } from '../../kernel/events/store'
 import { readField } from '../facts/read-field'
 import { readValue } from '../facts/sealed'
-import { wechatPhonesOf } from '../facts/store'
+import { valuesOf, verifiedPhoneOf } from '../facts/store'
 import { type Teller, tellField } from '../facts/tell'
 import { moveIn } from '../homes/move'
 import { homeById, residenciesOf } from '../homes/store'
-import { mergePeople } from '../people/merge'
+import { haveTwoIdNumbers, mergePeople } from '../people/merge'
 import { PHONE_INDEX } from '../people/sealed'
 import { lockPerson } from '../people/store'
 import { hasRoleAt } from '../roles/rules'
@@ -94,19 +94,26 @@ async function findSelf(
   tx: Tx,
   { personId, homeId, name, now }: Omit<Claiming, 'relation'>,
 ): Promise<string | null> {
-  const told = await wechatPhonesOf(tx, personId)
-  const verifiedPhones = told.map((row) => deps.encryption.blindIndex(PHONE_INDEX, readValue(deps.encryption, row)))
+  const verified = await verifiedPhoneOf(tx, personId)
+  if (!verified) return null
+  // A family often has one number: who is known under another name is another of them.
+  const known = (await valuesOf(tx, personId, ['name'])).find(({ state }) => state === 'current')
+  if (known && readValue(deps.encryption, known) !== name) return null
+  const verifiedPhone = deps.encryption.blindIndex(PHONE_INDEX, readValue(deps.encryption, verified))
   const find = async () =>
-    foundBySelf(await registeredAt(tx, { homeId, exceptId: personId, now }), { name, verifiedPhones })
+    foundBySelf(await registeredAt(tx, { homeId, exceptId: personId, now }), { name, verifiedPhone })
   const found = await find()
   if (found === null) return null
   // Whoever held the record until now may have become that person.
   await lockPerson(tx, found)
-  return find()
+  return (await haveTwoIdNumbers(tx, [found, personId])) ? null : find()
 }
 
 /** A claim that waits where the caller decides. Faults: record.not_found, claim.decided, access.forbidden for one's own. */
 async function toDecide(tx: Tx, caller: Caller, id: string): Promise<PlacedClaim> {
+  const asked = await claimById(tx, id)
+  // The person before the claim, as whoever closes an account takes them.
+  if (asked) await lockPerson(tx, asked.personId)
   const claim = await claimById(tx, id, true)
   if (!claim || !hasRoleAt(caller.grants, CLAIM_DECIDERS, claim.gridPath)) throw notFound()
   if (claim.state !== 'pending') throw conflict('claim.decided', '这一条已经有结果了，或者申请人撤回了')

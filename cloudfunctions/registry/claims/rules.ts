@@ -14,10 +14,8 @@ export interface Registered {
  */
 export function foundBySelf(
   registered: readonly Registered[],
-  claim: { name: string; verifiedPhones: readonly string[] },
+  claim: { name: string; verifiedPhone: string },
 ): string | null {
-  const same = registered.filter(
-    ({ name, phoneIndex }) => name === claim.name && phoneIndex !== null && claim.verifiedPhones.includes(phoneIndex),
-  )
+  const same = registered.filter(({ name, phoneIndex }) => name === claim.name && phoneIndex === claim.verifiedPhone)
   return same.length === 1 && !same[0]!.isTaken ? same[0]!.personId : null
 }

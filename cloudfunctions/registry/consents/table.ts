@@ -15,6 +15,8 @@ export const consents = pgTable(
     textVersion: text('text_version').notNull(),
     /** The person, or the guardian of a minor. */
     givenBy: id('given_by').notNull(),
+    /** The worker before whom it was said, where it was not given on the person's own phone. */
+    witnessedBy: id('witnessed_by'),
     givenAt: moment('given_at').notNull(),
     revokedAt: moment('revoked_at'),
     revokedBy: id('revoked_by'),

@@ -1,4 +1,5 @@
-import { FACT_SOURCE_KEYS, type FactSource, type PersonField } from '../../contract/registry'
+import { isOwnItem, type ValueField } from '../../contract/items'
+import { FACT_SOURCE_KEYS, type FactSource } from '../../contract/registry'
 
 /** A value as the rules weigh it. `same`: what tells equal values, the plain text or the blind index. */
 export interface Weighed {
@@ -11,13 +12,21 @@ export type Settled = 'nothing' | 'set' | 'dispute'
 
 const sureness = (source: FactSource) => FACT_SOURCE_KEYS.indexOf(source)
 
-/** Who stands before the person or checked the paper; of a phone also WeChat, which has sent it a code. */
-const decides = (source: FactSource, field: PersonField) =>
-  source === 'gridWorker' || source === 'secretary' || (source === 'wechat' && field === 'phone')
+export const isSurer = (one: FactSource, other: FactSource): boolean => sureness(one) > sureness(other)
+
+/**
+ * Who stands before the person or checked the paper; of a phone also WeChat, which has sent it a code; of their own
+ * contacts and vehicles the person.
+ */
+const decides = (source: FactSource, field: ValueField) =>
+  source === 'gridWorker' ||
+  source === 'secretary' ||
+  (source === 'wechat' && field === 'phone') ||
+  (source === 'self' && isOwnItem(field))
 
 /** What becomes of a value that is told, given the current one and those in dispute: only who decides replaces. */
 export function settle(
-  field: PersonField,
+  field: ValueField,
   told: Weighed,
   current: Weighed | null,
   disputed: readonly Weighed[],
@@ -37,10 +46,13 @@ export interface HistoryLine {
   action: string
 }
 
-/** A record as its history tells it: ids of current and disputed values by field, of tags and residencies in force. */
+/** What a value is the value of, as history names it: a field, or one item of a kind. */
+export const slotOf = (field: ValueField, itemId: string | null): string => (itemId ? `${field}.${itemId}` : field)
+
+/** A record as its history tells it: ids of current and disputed values by slot, of tags and residencies in force. */
 export interface Replayed {
-  current: Map<PersonField, string>
-  disputed: Map<PersonField, Set<string>>
+  current: Map<string, string>
+  disputed: Map<string, Set<string>>
   tags: Set<string>
   residencies: Set<string>
 }
@@ -54,7 +66,7 @@ export function replay(lines: readonly HistoryLine[]): Replayed {
 
 function replayLine({ current, disputed, tags, residencies }: Replayed, line: HistoryLine): void {
   const { action, subjectId } = line
-  const field = line.name as PersonField
+  const field = line.name ?? ''
   const waiting = disputed.get(field) ?? new Set<string>()
   switch (action) {
     case 'set':
@@ -70,8 +82,14 @@ function replayLine({ current, disputed, tags, residencies }: Replayed, line: Hi
       waiting.delete(subjectId)
       if (waiting.size === 0) disputed.delete(field)
       return
+    case 'end':
+      current.delete(field)
+      disputed.delete(field)
+      return
     case 'erase':
       if (current.get(field) === subjectId) current.delete(field)
+      waiting.delete(subjectId)
+      if (waiting.size === 0) disputed.delete(field)
       return
     case 'tag':
       tags.add(subjectId)

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import type { PersonField } from '../../contract/registry'
+import { and, asc, desc, eq, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import type { ValueField } from '../../contract/items'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { inserter } from '../../kernel/database/statement'
 import { personValues, registryHistory } from './table'
@@ -15,7 +15,7 @@ export const insertValue = (tx: Tx, row: typeof personValues.$inferInsert) => va
 export const insertHistory = (tx: Tx, row: NewHistoryRow) => historyIn(tx, [row])
 
 /** What counts and what is in dispute, of some fields or of all. */
-export async function valuesOf(db: Executor, personId: string, fields?: readonly PersonField[]): Promise<ValueRow[]> {
+export async function valuesOf(db: Executor, personId: string, fields?: readonly ValueField[]): Promise<ValueRow[]> {
   return db
     .select()
     .from(personValues)
@@ -29,9 +29,12 @@ export async function valuesOf(db: Executor, personId: string, fields?: readonly
     .orderBy(asc(personValues.at), asc(personValues.id))
 }
 
-/** Phones that WeChat has verified for a person, now or before. */
-export async function wechatPhonesOf(db: Executor, personId: string): Promise<ValueRow[]> {
-  return db
+/**
+ * The phone that WeChat has verified last for a person; null where none. Numbers before it may be somebody else's by now,
+ * and what came from another record was not verified for this one.
+ */
+export async function verifiedPhoneOf(db: Executor, personId: string): Promise<ValueRow | null> {
+  const [row] = await db
     .select()
     .from(personValues)
     .where(
@@ -39,9 +42,13 @@ export async function wechatPhonesOf(db: Executor, personId: string): Promise<Va
         eq(personValues.personId, personId),
         eq(personValues.field, 'phone'),
         eq(personValues.source, 'wechat'),
+        isNull(personValues.sourceRef),
         isNull(personValues.erasedAt),
       ),
     )
+    .orderBy(desc(personValues.at), desc(personValues.id))
+    .limit(1)
+  return row ?? null
 }
 
 export async function valueById(db: Executor, id: string): Promise<ValueRow | null> {
@@ -57,14 +64,44 @@ export async function setValueState(tx: Tx, ids: readonly string[], state: Value
     .where(inArray(personValues.id, [...ids]))
 }
 
-/** Takes away what was ever told of a person; the rows stay for what points to them. */
-export async function eraseValuesOf(tx: Tx, personId: string, now: Date): Promise<string[]> {
-  const rows = await tx
+/** Takes away what was ever told of a person; the rows stay for what points to them, and none counts any more. */
+export const eraseValuesOf = (tx: Tx, personId: string, now: Date) =>
+  erase(tx, eq(personValues.personId, personId), now)
+
+/** The same for some values alone. */
+export const eraseValues = (tx: Tx, ids: readonly string[], now: Date) =>
+  erase(tx, inArray(personValues.id, [...ids]), now)
+
+async function erase(tx: Tx, which: SQL, now: Date): Promise<void> {
+  await tx
     .update(personValues)
-    .set({ plain: null, sealed: null, digest: null, erasedAt: now })
-    .where(and(eq(personValues.personId, personId), sql`${personValues.erasedAt} is null`))
-    .returning({ id: personValues.id })
-  return rows.map((row) => row.id)
+    .set({
+      plain: null,
+      sealed: null,
+      digest: null,
+      erasedAt: now,
+      state: sql`case when ${personValues.state} in ('current', 'conflicting') then 'erased' else ${personValues.state} end`,
+    })
+    .where(and(which, isNull(personValues.erasedAt)))
+}
+
+/** All that was ever told of one item of a person, the newest first. */
+export async function valuesOfItem(db: Executor, personId: string, itemId: string): Promise<ValueRow[]> {
+  return db
+    .select()
+    .from(personValues)
+    .where(and(eq(personValues.personId, personId), eq(personValues.itemId, itemId)))
+    .orderBy(desc(personValues.id))
+}
+
+/** Items whose term is over and that nobody has ended yet. */
+export async function lapsedValues(db: Executor, now: Date, limit: number): Promise<ValueRow[]> {
+  return db
+    .select()
+    .from(personValues)
+    .where(and(eq(personValues.state, 'current'), lte(personValues.validUntil, now)))
+    .orderBy(personValues.validUntil)
+    .limit(limit)
 }
 
 /** A person's history, oldest first. */

@@ -1,11 +1,20 @@
-import type { FactSource, PersonField } from '../../contract/registry'
+import { isItemKind, type ValueField } from '../../contract/items'
+import type { FactSource } from '../../contract/registry'
 import type { Tx } from '../../kernel/database/open'
 import { conflict, notFound } from '../../kernel/errors'
 import { lockPerson } from '../people/store'
 import { projectPerson } from '../residents/project'
-import { settle, type Weighed } from './rules'
+import { settle, slotOf, type Weighed } from './rules'
 import { type Recording, sameness, sealedOrPlain } from './sealed'
-import { insertHistory, insertValue, setValueState, type ValueRow, valueById, valuesOf } from './store'
+import {
+  insertHistory,
+  insertValue,
+  type NewHistoryRow,
+  setValueState,
+  type ValueRow,
+  valueById,
+  valuesOf,
+} from './store'
 
 /** Who says something about a person, from which source, in which community, because of what. */
 export interface Teller {
@@ -15,35 +24,47 @@ export interface Teller {
   sourceRef?: string | null
 }
 
-const weigh = (row: ValueRow): Weighed => ({ same: row.plain ?? row.digest ?? '', source: row.source })
+const termed = (same: string, until: Date | null) => (until ? `${same} ${until.toISOString()}` : same)
+/** The same thing for another term is something else. */
+const weigh = (row: ValueRow): Weighed => ({
+  same: termed(row.plain ?? row.digest ?? '', row.validUntil),
+  source: row.source,
+})
+
+/** What is told: a person's field, or one of their items, which may hold until a day. */
+export interface Telling {
+  personId: string
+  field: ValueField
+  itemId?: string | null
+  value: string
+  validUntil?: Date | null
+  now: Date
+  seenId?: string | null
+}
 
 export interface Told {
   outcome: 'nothing' | 'set' | 'dispute'
   /** The value that counts now. */
   currentId: string | null
+  /** The value that was written; null where nothing was. */
+  toldId: string | null
 }
 
 /**
- * Writes down what somebody says of a person's field: it becomes current, waits in dispute beside what is surer, or is
+ * Writes down what somebody says of a person's field or item: it becomes current, waits in dispute beside what is surer, or is
  * known already. `value` is normalised by the caller (`readField`). `seenId`: the value the teller had before them; if
  * another counts by now nothing is written. Faults: record.not_found, person.changed_meanwhile.
  */
-export async function tellField(
-  deps: Recording,
-  tx: Tx,
-  teller: Teller,
-  given: { personId: string; field: PersonField; value: string; now: Date; seenId?: string | null },
-): Promise<Told> {
-  const { personId, field, now } = given
+export async function tellField(deps: Recording, tx: Tx, teller: Teller, given: Telling): Promise<Told> {
+  const { personId, field, value, now, itemId = null, validUntil = null } = given
   if (!(await lockPerson(tx, personId))) throw notFound()
-  const known = await valuesOf(tx, personId, [field])
+  const known = (await valuesOf(tx, personId, [field])).filter((row) => row.itemId === itemId)
   const current = known.find(({ state }) => state === 'current') ?? null
   if (given.seenId !== undefined && given.seenId !== (current?.id ?? null)) throw changedMeanwhile()
   const disputed = known.filter(({ state }) => state === 'conflicting')
-  const value = given.value
-  const same = sameness(deps.encryption, field, value)
+  const same = termed(sameness(deps.encryption, field, value), validUntil)
   const outcome = settle(field, { same, source: teller.source }, current && weigh(current), disputed.map(weigh))
-  if (outcome === 'nothing') return { outcome, currentId: current?.id ?? null }
+  if (outcome === 'nothing') return { outcome, currentId: current?.id ?? null, toldId: null }
 
   const valueId = deps.newId()
   if (outcome === 'set')
@@ -52,6 +73,8 @@ export async function tellField(
     id: valueId,
     personId,
     field,
+    itemId,
+    validUntil,
     ...sealedOrPlain(deps.encryption, field, valueId, value),
     state: outcome === 'set' ? 'current' : 'conflicting',
     source: teller.source,
@@ -60,9 +83,9 @@ export async function tellField(
     actorId: teller.actorId,
     at: now,
   })
-  await remember(deps, tx, teller, { personId, valueId, field, action: outcome, now })
-  if (outcome === 'set') await projectPerson(deps, tx, personId, now)
-  return { outcome, currentId: outcome === 'set' ? valueId : (current?.id ?? null) }
+  await rememberValue(deps, tx, teller, { personId, valueId, slot: slotOf(field, itemId), action: outcome, now })
+  if (outcome === 'set' && !isItemKind(field)) await projectPerson(deps, tx, personId, now)
+  return { outcome, currentId: outcome === 'set' ? valueId : (current?.id ?? null), toldId: valueId }
 }
 
 /**
@@ -79,7 +102,7 @@ export async function chooseValue(
   if (!(await lockPerson(tx, personId))) throw notFound()
   const chosen = await valueById(tx, valueId)
   if (chosen?.personId !== personId) throw notFound()
-  const known = await valuesOf(tx, personId, [chosen.field])
+  const known = (await valuesOf(tx, personId, [chosen.field])).filter((row) => row.itemId === chosen.itemId)
   if (!known.some(({ id }) => id === valueId) || known.length < 2) throw changedMeanwhile()
   const others = known.filter(({ id }) => id !== valueId)
   const wasCurrent = others.filter(({ state }) => state === 'current').map(({ id }) => id)
@@ -90,15 +113,17 @@ export async function chooseValue(
     'rejected',
   )
   await setValueState(tx, [valueId], 'current')
-  await remember(deps, tx, teller, { personId, valueId, field: chosen.field, action: 'choose', now })
+  const slot = slotOf(chosen.field, chosen.itemId)
+  await rememberValue(deps, tx, teller, { personId, valueId, slot, action: 'choose', now })
   await projectPerson(deps, tx, personId, now)
 }
 
-function remember(
+/** A line of history about a value. */
+export function rememberValue(
   deps: Recording,
   tx: Tx,
   { actorId, source, communityId }: Teller,
-  line: { personId: string; valueId: string; field: PersonField; action: 'set' | 'dispute' | 'choose'; now: Date },
+  line: { personId: string; valueId: string; slot: string; action: NewHistoryRow['action']; now: Date },
 ): Promise<void> {
   return insertHistory(tx, {
     id: deps.newId(),
@@ -106,7 +131,7 @@ function remember(
     communityId,
     subject: 'value',
     subjectId: line.valueId,
-    name: line.field,
+    name: line.slot,
     action: line.action,
     source,
     actorId,
@@ -114,4 +139,4 @@ function remember(
   })
 }
 
-const changedMeanwhile = () => conflict('person.changed_meanwhile', '这一项刚被别人改过，请看看现在的内容再改')
+export const changedMeanwhile = () => conflict('person.changed_meanwhile', '这一项刚被别人改过，请看看现在的内容再改')

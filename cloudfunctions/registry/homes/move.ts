@@ -4,7 +4,7 @@ import { notFound } from '../../kernel/errors'
 import type { Recording } from '../facts/sealed'
 import { insertHistory } from '../facts/store'
 import type { Teller } from '../facts/tell'
-import { lockPerson } from '../people/store'
+import { lockLiving, lockPerson } from '../people/store'
 import { projectPerson } from '../residents/project'
 import { endResidency, homeById, insertResidency, type ResidencyRow, residenciesOf } from './store'
 
@@ -20,11 +20,12 @@ export interface MovingIn {
   now: Date
 }
 
-/** Writes down that somebody lives in or owns a home. False when it is known already. Faults: record.not_found. */
+/** Writes down that somebody lives in or owns a home. False when it is known already. Faults: record.not_found, person.deceased. */
 export async function moveIn(deps: Recording, tx: Tx, teller: Teller, given: MovingIn): Promise<boolean> {
   const { personId, homeId, relation, now } = given
   const home = await homeById(tx, homeId)
-  if (!home || !(await lockPerson(tx, personId))) throw notFound()
+  if (!home) throw notFound()
+  await lockLiving(tx, personId)
   const row = {
     id: deps.newId(),
     communityId: home.communityId,

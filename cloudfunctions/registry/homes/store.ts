@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { places } from '../places/table'
 import type { Dwelling } from '../residents/rules'
@@ -95,9 +95,24 @@ export async function endResidency(tx: Tx, id: string, until: Date): Promise<voi
   await tx.update(residencies).set({ until }).where(eq(residencies.id, id))
 }
 
+/** What had ended is in force again; answers the rows. */
+export async function reopenResidencies(tx: Tx, ids: readonly string[]): Promise<ResidencyRow[]> {
+  if (ids.length === 0) return []
+  return tx
+    .update(residencies)
+    .set({ until: null })
+    .where(inArray(residencies.id, [...ids]))
+    .returning()
+}
+
 export async function homeById(db: Executor, id: string): Promise<typeof homes.$inferSelect | null> {
   const [row] = await db.select().from(homes).where(eq(homes.id, id))
   return row ?? null
+}
+
+/** Keeps others from writing somebody down in a home until this transaction ends. */
+export async function lockHome(tx: Tx, id: string): Promise<void> {
+  await tx.select({ id: homes.id }).from(homes).where(eq(homes.id, id)).for('update')
 }
 
 /** Homes of an entrance by their numbers; who lives there is not said. */

@@ -10,6 +10,9 @@ export function maskIdNumber(idNumber: string): string {
   return idNumber.length === 18 ? hide(idNumber, 6, 4) : hide(idNumber, 0, Math.min(2, idNumber.length >> 1))
 }
 
+/** `370829************`: where the birth date stands beside it, the last four would tell the whole number. */
+export const maskIdNumberBesideBirth = (idNumber: string): string => hide(idNumber, 6, 0)
+
 /** `孙*英`, `王*`: first and last character of three or more, first of two, none of one. */
 export function maskName(name: string): string {
   if (name === NEW_PERSON_NAME || name === CLOSED_PERSON_NAME) return name

@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../contract/account/settings
 import type { FactSource } from '../../contract/registry'
 import type { Executor, Tx } from '../../kernel/database/open'
 import type { Encryption } from '../../kernel/encryption'
+import { conflict, notFound } from '../../kernel/errors'
 import { normalisePhone } from './masking'
 import { CLOSED_PERSON_NAME, NEW_PERSON_NAME } from './names'
 import { ID_NUMBER_INDEX, PHONE_INDEX, phonePlace } from './sealed'
@@ -66,14 +67,24 @@ export async function setEmployeeBound(tx: Tx, personId: string, isEmployeeBound
   await tx.update(accounts).set({ isEmployeeBound }).where(eq(accounts.personId, personId))
 }
 
-/** Keeps others from changing what is known of a person until this transaction ends; false when there is none. */
-export async function lockPerson(tx: Tx, personId: string): Promise<boolean> {
+/**
+ * Keeps others from changing what is known of a person until this transaction ends. Answers whether they live; null when
+ * there is none.
+ */
+export async function lockPerson(tx: Tx, personId: string): Promise<'active' | 'deceased' | null> {
   const rows = await tx
-    .select({ id: people.id })
+    .select({ state: people.state })
     .from(people)
     .where(and(eq(people.id, personId), inArray(people.state, ['active', 'deceased'])))
     .for('update')
-  return rows.length > 0
+  return (rows[0]?.state as 'active' | 'deceased' | undefined) ?? null
+}
+
+/** The same of somebody who moves or bears something new. Faults: record.not_found, person.deceased. */
+export async function lockLiving(tx: Tx, personId: string): Promise<void> {
+  const state = await lockPerson(tx, personId)
+  if (!state) throw notFound()
+  if (state === 'deceased') throw conflict('person.deceased', '这一位登记了去世，登错了请先撤销')
 }
 
 /** Saves what was worked out from a person's values. */
@@ -123,6 +134,12 @@ export async function holderOfIdNumber(tx: Tx, encryption: Encryption, idNumber:
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${index}, 0))`)
   const [row] = await tx.select({ id: people.id }).from(people).where(eq(people.idNumberIndex, index))
   return row?.id ?? null
+}
+
+/** Whether nobody has written down that the person died, left or is somebody else. */
+export async function isAlive(db: Executor, personId: string): Promise<boolean> {
+  const [row] = await db.select({ state: people.state }).from(people).where(eq(people.id, personId))
+  return row?.state === 'active'
 }
 
 /** Names by id, unmasked; who is unknown is left out. */

@@ -1,4 +1,4 @@
-import type { PersonTag, Sex } from '../../contract/registry'
+import { COUNT_SHOWN_FROM, type PersonTag, type Sex } from '../../contract/registry'
 
 /** A home somebody lives in or owns. */
 export interface Dwelling {
@@ -69,4 +69,13 @@ export function countChanges(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, change]) => change)
     .filter(({ delta }) => delta !== 0)
+}
+
+/**
+ * A count as somebody is told who may not list the people: rounded down to fives, and null for one to four or none. One
+ * person more or less changes nothing within a five, and no cell follows from its neighbours and their total.
+ */
+export function blunted(count: number): number | null {
+  const shown = count - (count % COUNT_SHOWN_FROM)
+  return shown === 0 ? null : shown
 }

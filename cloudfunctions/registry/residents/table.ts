@@ -36,6 +36,8 @@ export const residents = pgTable(
     // Holds all that the search looks at while it walks along the names.
     index('residents_name').on(t.name, t.personId, t.communityId, t.homeLabel).where(sql`left_at is null`),
     index('residents_community').on(t.communityId, t.name, t.personId).where(sql`left_at is null`),
+    // Those who are to be visited are few among all.
+    index('residents_tags').using('gin', t.tags).where(sql`left_at is null`),
     index('residents_birth').on(t.communityId, t.birthDate).where(sql`left_at is null`),
     check('residents_sex', sql`${t.sex} is null or ${oneOf(t.sex, SEX_KEYS)}`),
   ],

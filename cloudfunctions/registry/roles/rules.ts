@@ -22,12 +22,15 @@ const OF_COMMUNITY = [
   'nursery',
   'committee',
   'volunteer',
+  'gridBranch',
+  'buildingGroup',
+  'memberHousehold',
 ] as const satisfies readonly Role[]
 
 /** Which roles a role grants; nobody grants their own level or one above. The first county official comes by a command. */
 export const GRANTS: Partial<Record<Role, readonly Role[]>> = {
-  county: ['subdistrict', 'department', 'secretary', ...OF_COMMUNITY],
-  subdistrict: ['secretary', ...OF_COMMUNITY],
+  county: ['subdistrict', 'department', 'secretary', 'workCommittee', 'partyCommittee', ...OF_COMMUNITY],
+  subdistrict: ['secretary', 'partyCommittee', ...OF_COMMUNITY],
   secretary: OF_COMMUNITY,
 }
 
@@ -50,6 +53,11 @@ export const ROLE_PLACES: Record<Role, readonly PlaceKind[]> = {
   nursery: ['community'],
   committee: ['estate'],
   volunteer: ['community'],
+  workCommittee: ['subdistrict'],
+  partyCommittee: ['community'],
+  gridBranch: ['grid'],
+  buildingGroup: ['building'],
+  memberHousehold: ['entrance'],
 }
 
 /** Whether somebody may make another a role at a place, or end it: by a role of theirs that stands there or above. */

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte } from 'drizzle-orm'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { personTags } from './table'
 
@@ -24,6 +24,16 @@ export async function endTag(tx: Tx, tag: TagRow, endedBy: string, now: Date): P
     .update(personTags)
     .set({ endedAt: now, endedBy })
     .where(and(eq(personTags.id, tag.id), eq(personTags.communityId, tag.communityId)))
+}
+
+/** Tags that had ended are borne again; answers them. */
+export async function reopenTags(tx: Tx, ids: readonly string[]): Promise<TagRow[]> {
+  if (ids.length === 0) return []
+  return tx
+    .update(personTags)
+    .set({ endedAt: null, endedBy: null })
+    .where(inArray(personTags.id, [...ids]))
+    .returning()
 }
 
 /** Tags whose term is over and that nobody has ended yet. */

@@ -5,13 +5,13 @@ import { notFound } from '../../kernel/errors'
 import type { Recording } from '../facts/sealed'
 import { insertHistory } from '../facts/store'
 import type { Teller } from '../facts/tell'
-import { lockPerson } from '../people/store'
+import { lockLiving, lockPerson } from '../people/store'
 import { projectPerson } from '../residents/project'
 import { endTag, insertTag, lapsedTags, type TagRow, tagsOf } from './store'
 
 type PlacedTeller = Teller & { communityId: string }
 
-/** Puts a tag on a person in a community. False when they bear it already. Faults: record.not_found. */
+/** Puts a tag on a person in a community. False when they bear it already. Faults: record.not_found, person.deceased. */
 export async function addTag(
   deps: Recording,
   tx: Tx,
@@ -19,7 +19,7 @@ export async function addTag(
   given: { personId: string; tag: PersonTag; validUntil?: Date | null; now: Date },
 ): Promise<boolean> {
   const { personId, tag, validUntil = null, now } = given
-  if (!(await lockPerson(tx, personId))) throw notFound()
+  await lockLiving(tx, personId)
   const { communityId, source, actorId } = teller
   const id = deps.newId()
   const row = { id, communityId, personId, tag, source, since: now, validUntil, addedBy: actorId }

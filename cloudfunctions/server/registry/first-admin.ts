@@ -1,8 +1,11 @@
 import type { Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
+import { readValue } from '../../registry/facts/sealed'
+import { verifiedPhoneOf } from '../../registry/facts/store'
 import { tellField } from '../../registry/facts/tell'
 import { normalisePhone } from '../../registry/people/masking'
-import { insertPerson, namesOf, peopleByPhone } from '../../registry/people/store'
+import { NEW_PERSON_NAME } from '../../registry/people/names'
+import { accountsOf, insertPerson, namesOf, peopleByPhone } from '../../registry/people/store'
 import { Refusal } from './refusal'
 import { alone, countiesNamed, hasOfficer, insertOfficer } from './store'
 
@@ -39,17 +42,30 @@ export async function makeFirstAdmin(
   })
 }
 
+/** Whoever has signed in by this phone comes first, be it without a name; else the record, to be taken up by the phone. */
 async function personOf(deps: Making, tx: Tx, who: { name: string; phone: string; now: Date }): Promise<string> {
   const { name, phone, now } = who
   const known = await peopleByPhone(tx, deps.encryption, phone)
   const names = await namesOf(tx, known)
-  const same = known.find((id) => names.get(id) === name)
-  if (same) return same
-  const personId = deps.newId()
+  const isNamed = (id: string) => names.get(id) === name
+  const signedIn = await signedInBy(deps, tx, known, phone)
+  const nameless = signedIn.filter((id) => names.get(id) === NEW_PERSON_NAME)
+  const found = signedIn.find(isNamed) ?? (nameless.length === 1 ? nameless[0] : known.find(isNamed))
+  if (found && isNamed(found)) return found
+  const personId = found ?? deps.newId()
   // Whoever works the shell is no person of the registry: the officer vouches for their own record.
   const teller = { actorId: personId, source: 'import' as const, communityId: null }
-  await insertPerson(tx, { id: personId, source: teller.source, now })
+  if (!found) await insertPerson(tx, { id: personId, source: teller.source, now })
   await tellField(deps, tx, teller, { personId, field: 'name', value: name, now })
   await tellField(deps, tx, teller, { personId, field: 'phone', value: phone, now })
   return personId
+}
+
+/** Of these people those who sign in and whose phone WeChat has verified. */
+async function signedInBy(deps: Making, tx: Tx, ids: readonly string[], phone: string): Promise<string[]> {
+  const accounts = await accountsOf(tx, ids)
+  const verified = await Promise.all(accounts.map(({ personId }) => verifiedPhoneOf(tx, personId)))
+  return accounts
+    .filter((_, i) => verified[i] && readValue(deps.encryption, verified[i]) === phone)
+    .map(({ personId }) => personId)
 }

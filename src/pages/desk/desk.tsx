@@ -3,7 +3,7 @@ import { openPage } from '../../lib/open-page'
 import { pageState } from '../../lib/page-state'
 import { type Me, useSession } from '../../lib/session'
 import { UndoBar } from '../../parts/orders/undo-bar'
-import { hasPool, isOfDepartment } from '../../parts/posts'
+import { hasPool, isOfDepartment, mayRegister } from '../../parts/posts'
 import { paths } from '../../paths'
 import { NoticeBar } from '../../ui/notice-bar'
 import { Page } from '../../ui/page'
@@ -13,6 +13,7 @@ import { CalledOrders } from './called-orders'
 import { MyOrders } from './my-orders'
 import { Pool, sumOf, usePool } from './pool'
 import { RingMe } from './ring-me'
+import { VisitsDue } from './visits-due'
 
 type View = 'called' | 'waiting' | 'mine'
 
@@ -48,6 +49,7 @@ function Lists({ me, onAccepted }: ListsProps) {
       <RingMe />
       <Segmented id="desk" label="看哪一种" items={views} value={view} onChange={setView} />
       {view === 'called' ? <CalledOrders /> : null}
+      {view === 'waiting' && mayRegister(me) ? <VisitsDue /> : null}
       {view === 'waiting' ? <Pool pool={pool} onAccepted={onAccepted} /> : null}
       {view === 'mine' ? <MyOrders from={views[0]?.key === 'called' ? '社区吹哨' : '能接的'} /> : null}
     </>

@@ -13,8 +13,10 @@ import { AlarmCard } from '../../ui/alarm-card'
 import { Button } from '../../ui/button'
 import { Card } from '../../ui/card'
 import { Icon } from '../../ui/icon'
+import type { IconName } from '../../ui/icon-names'
 import { SoftTile } from '../../ui/service-tile'
 import { StatusTag } from '../../ui/status-tag'
+import type { ModuleTone } from '../../ui/tones'
 
 interface PoolCardProps {
   order: OrderSummary
@@ -55,16 +57,23 @@ function EmergencyFace({ order, moment, isBusy, onAccept }: FaceProps) {
   )
 }
 
+const APPEAL = { icon: 'message-report', tone: 'gov' } as const
+/** What tells kinds apart at a glance, beside their words. */
+const TILES: Record<string, { icon: IconName; tone: ModuleTone }> = {
+  correction: { icon: 'user-check', tone: 'gov' },
+  visit: { icon: 'walk', tone: 'car' },
+}
+
 function PlainFace({ order, moment, isBusy, onAccept }: FaceProps) {
-  const { id, title, placeText, metres, promisedAt, urgency } = order
+  const { id, kind, title, placeText, categoryLabel, metres, promisedAt, urgency } = order
   const pace = paceOf(order, moment)
   return (
     <Card id={`order-${id}`} label={`${title}，${placeText}，看详情`} onTap={() => openPage(paths.deskOrder(id))}>
       <View className="row top g3">
-        <SoftTile icon="message-report" tone="gov" />
+        <SoftTile {...(TILES[kind] ?? APPEAL)} />
         <View className="grow">
           <View className={isLongTitle(title) ? 'md' : 'lead md'}>{title}</View>
-          <View className="sub soft">{placeText}</View>
+          <View className="sub soft">{kind === 'visit' ? `${placeText}，${categoryLabel}` : placeText}</View>
         </View>
       </View>
       <View className="row wrap mt2">

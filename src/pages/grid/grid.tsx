@@ -1,13 +1,16 @@
-import { callPhone, openPage } from '../../lib/open-page'
+import { openPage } from '../../lib/open-page'
 import { pageState } from '../../lib/page-state'
 import { useSession } from '../../lib/session'
+import { LevelsCard } from '../../parts/organisation/levels-card'
+import { OnDutyCard } from '../../parts/organisation/on-duty-card'
+import { PersonRow } from '../../parts/organisation/person-row'
 import { useMyGrid } from '../../parts/places/use-my-grid'
 import { paths } from '../../paths'
-import { Avatar, CallButton } from '../../ui/avatar'
 import { Card, Section } from '../../ui/card'
 import { ListCell } from '../../ui/list-cell'
 import { Page, type PageState } from '../../ui/page'
 import { Tabs } from '../tabs'
+import { AskedVisits } from './asked-visits'
 
 const GUEST: PageState = {
   kind: 'empty',
@@ -20,28 +23,24 @@ const HOMELESS: PageState = {
   button: { word: '有事先提诉求', onTap: () => openPage(paths.submitAppeal) },
 }
 
-type Member = ReturnType<typeof useMyGrid>['team'][number]
-
-function MemberRow({ member }: { member: Member }) {
-  const { name, roleLabel, placeLabel, phone, role } = member
-  const call = phone ? (
-    <CallButton id={`grid-call-${role}`} whom={`${roleLabel} ${name}`} onTap={() => callPhone(phone)} />
-  ) : undefined
-  return <ListCell lead={<Avatar name={name} />} title={`${roleLabel} ${name}`} second={placeLabel} end={call} />
-}
-
 export default function Grid() {
   const { isGuest, query: session } = useSession()
-  const { query, grid, team } = useMyGrid()
+  const { query, grid, team, onDuty, organisation } = useMyGrid()
   const state = isGuest ? GUEST : query.data === null ? HOMELESS : pageState(session, query)
   return (
     <Page title="我的网格" skeleton="detail" state={state} onRetry={query.refetch} tabs={<Tabs current="grid" />}>
       <Section title={grid?.name ?? ''} aside={grid?.communityName} />
       <Card isTight>
         {team.map((member) => (
-          <MemberRow key={`${member.personId} ${member.role}`} member={member} />
+          <PersonRow
+            key={`${member.personId} ${member.role} ${member.placeLabel}`}
+            id={`grid-call-${member.role}`}
+            what={member.roleLabel}
+            person={member}
+          />
         ))}
       </Card>
+      <OnDutyCard onDuty={onDuty} />
       <Card isTight>
         <ListCell
           id="grid-submit"
@@ -50,7 +49,16 @@ export default function Grid() {
           second="拍张照或写一句话，办到哪一步都看得到"
           onTap={() => openPage(paths.submitAppeal)}
         />
+        <ListCell
+          id="grid-visit"
+          icon="walk"
+          title="请网格员上门看看"
+          second="看自己，或者同住的家人"
+          onTap={() => openPage(paths.askForVisit)}
+        />
       </Card>
+      <AskedVisits />
+      <LevelsCard levels={organisation} />
     </Page>
   )
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { openPage } from '../../lib/open-page'
 import { api } from '../../lib/rpc'
 import type { Me } from '../../lib/session'
-import { isOfDepartment, isWorking, mayRegister } from '../../parts/posts'
+import { isOfDepartment, isSecretary, isWorking, mayRegister } from '../../parts/posts'
 import { paths } from '../../paths'
 import { Card } from '../../ui/card'
 import { ListCell } from '../../ui/list-cell'
@@ -48,6 +48,24 @@ export function StaffCard({ me }: { me: Me }) {
           title="各类人有多少"
           second="按标签、年龄、性别"
           onTap={() => openPage(paths.peopleCounts)}
+        />
+      ) : null}
+      {me.isSupervisor ? (
+        <ListCell
+          id="home-grids"
+          icon="map-pin"
+          title="网格地图"
+          second="五级组织、网格员、边界"
+          onTap={() => openPage(paths.gridMap)}
+        />
+      ) : null}
+      {isSecretary(me) ? (
+        <ListCell
+          id="home-duties"
+          icon="calendar-plus"
+          title="值班表"
+          second="谁在什么时候值班"
+          onTap={() => openPage(paths.duties)}
         />
       ) : null}
       {mayRegister(me) ? (

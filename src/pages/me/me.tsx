@@ -48,11 +48,18 @@ function WorkCard({ me }: { me: Me }) {
       ) : null}
       {mayRegister(me) ? (
         <>
-          <ListCell id="me-claims" icon="user-check" title="认房申请" onTap={to(paths.claims)} />
+          <ListCell
+            id="me-claims"
+            icon="user-check"
+            title="认房申请"
+            second="也核实谁替家人办事"
+            onTap={to(paths.claims)}
+          />
           <ListCell id="me-end-sessions" icon="logout" title="帮居民退出登录" onTap={to(paths.endSessions)} />
         </>
       ) : null}
       <ListCell id="me-homes" icon="home" title="我的房屋" onTap={to(paths.homes)} />
+      <ListCell id="me-family" icon="users" title="家人" second="替家人办事，谁能替我办事" onTap={to(paths.family)} />
       {isElder ? (
         <ListCell id="me-messages" icon="bell" title="消息" value={unread} onTap={to(paths.messages)} />
       ) : null}
@@ -61,6 +68,7 @@ function WorkCard({ me }: { me: Me }) {
         <>
           <ListCell id="me-dispatch" icon="clipboard-check" title="派单看板" onTap={to(paths.dispatch)} />
           <ListCell id="me-roles" icon="users-plus" title="人员职责" onTap={to(paths.roles)} />
+          <ListCell id="me-approvals" icon="list-check" title="名单审批" onTap={to(paths.listApprovals)} />
         </>
       ) : null}
     </Card>

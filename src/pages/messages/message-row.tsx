@@ -28,6 +28,13 @@ const FACES: Record<string, Face> = {
   'appeal.closed': { icon: 'circle-check', tone: 'ok' },
   'appeal.declined': { icon: 'ban', tone: 'mute' },
   'appeal.upheld': { icon: 'ban', tone: 'mute' },
+  'visit.asked': { icon: 'walk', tone: 'warn' },
+  'visit.assigned': { icon: 'walk', tone: 'warn' },
+  'visit.again': { icon: 'refresh', tone: 'warn' },
+  'visit.pressed': { icon: 'bell-ringing', tone: 'warn' },
+  'visit.done': { icon: 'clipboard-check', tone: 'warn' },
+  'visit.accepted': { icon: 'user-check', tone: 'brand' },
+  'visit.notNeeded': { icon: 'arrow-back-up', tone: 'mute' },
   'appeal.withdrawn': { icon: 'arrow-back-up', tone: 'mute' },
 }
 

@@ -4,12 +4,14 @@ import { openPage } from '../../lib/open-page'
 import { OrderCard } from '../../ui/order-card'
 import { StatusTag } from '../../ui/status-tag'
 import type { OrderSummary } from './order'
-import { marksOf, promiseLine, reportMarks, standingOf } from './standing'
+import { askerWord, marksOf, promiseLine, reportMarks, standingOf } from './standing'
 import { isLongTitle } from './subject'
 
 /** The last step is the requester's: 您来确认 to them, 居民确认 to all others. */
-const stepsFor = ({ steps, isMine }: OrderSummary) =>
-  isMine ? steps : steps.map((step, at) => (at === steps.length - 1 ? { ...step, label: '居民确认' } : step))
+const stepsFor = ({ steps, isMine, kind }: OrderSummary) =>
+  isMine
+    ? steps
+    : steps.map((step, at) => (at === steps.length - 1 ? { ...step, label: `${askerWord(kind)}确认` } : step))
 
 interface OrderRowProps {
   order: OrderSummary

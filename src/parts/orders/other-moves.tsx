@@ -50,6 +50,9 @@ const GROUPS: readonly { title: string; rows: readonly Row[] }[] = [
   },
 ]
 
+/** Only what an appeal is about is guessed from its words, and put right. */
+const isMeant = (action: StaffAction, { kind }: OrderDetail) => action !== 'reclassify' || kind === 'appeal'
+
 interface OtherMovesProps {
   order: OrderDetail
   ask: (action: StaffAction) => void
@@ -59,7 +62,7 @@ interface OtherMovesProps {
 export function OtherMoves({ order, ask }: OtherMovesProps) {
   const taken = inBar(order)
   return GROUPS.map(({ title, rows }) => {
-    const allowed = rows.filter(({ action }) => order.can[action] && !taken.includes(action))
+    const allowed = rows.filter(({ action }) => order.can[action] && !taken.includes(action) && isMeant(action, order))
     if (allowed.length === 0) return null
     return (
       <Fragment key={title}>

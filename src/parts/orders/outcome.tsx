@@ -26,7 +26,7 @@ const OUTCOMES: Record<Ended, Words> = {
     mine: '原因写在办理经过里，您可以申请一次复核',
     other: '原因写在办理经过里',
   },
-  withdrawn: { title: '已撤回', mine: '您撤回了这件诉求', other: '居民撤回了，不用再办' },
+  withdrawn: { title: '已撤回', mine: '您撤回了这一件', other: '对方撤回了，不用再办' },
   declined: { title: '没有受理', mine: '原因写在办理经过里，您可以申请一次复核', other: '原因写在办理经过里' },
   merged: { title: '并到同一件事里办', mine: '有进展会告诉您', other: '有人先提了同一件事' },
   contested: { title: '正在复核', mine: '社区会重新看一遍，结果马上告诉您', other: '居民不同意这个决定，请重新看一遍' },

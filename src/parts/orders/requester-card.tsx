@@ -10,7 +10,7 @@ import type { OrderDetail } from './order'
 /** WeChat shows the way; a browser has no map of its own to open. */
 const canOpenMap = process.env.TARO_ENV === 'weapp'
 
-function WayThere({ order }: { order: OrderDetail }) {
+export function WayThere({ order }: { order: OrderDetail }) {
   const { lat, lng, placeText, title } = order
   if (lat === null || lng === null || !canOpenMap) return null
   const open = () => void Taro.openLocation({ latitude: lat, longitude: lng, name: placeText, address: title })

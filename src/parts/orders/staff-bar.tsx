@@ -4,7 +4,7 @@ import { tell } from '../../lib/tell'
 import { ActionBar } from '../../ui/action-bar'
 import { Button } from '../../ui/button'
 import type { IconName } from '../../ui/icon-names'
-import { WORDED_MOVES, type WordedAction } from './moves/moves'
+import { WORDED_MOVES, type WordedAction, wordedFor } from './moves/moves'
 import type { OrderDetail } from './order'
 
 /** Moves of staff that open a sheet. */
@@ -104,7 +104,12 @@ export function StaffBar({ order, ask }: StaffBarProps) {
   ) : undefined
   return (
     <ActionBar help={help} helpIcon={helpIcon} second={beside}>
-      <Button id={`order-${main}`} word={WORDED_MOVES[main].verb} isWide onTap={() => ask(main)} />
+      <Button
+        id={`order-${main}`}
+        word={WORDED_MOVES[wordedFor(order.kind, main)].verb}
+        isWide
+        onTap={() => ask(main)}
+      />
     </ActionBar>
   )
 }

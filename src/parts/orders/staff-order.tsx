@@ -1,9 +1,14 @@
 import { type ReactNode, useCallback, useState } from 'react'
+import { openPage } from '../../lib/open-page'
+import { paths } from '../../paths'
+import { Card } from '../../ui/card'
+import { ListCell } from '../../ui/list-cell'
 import { Page } from '../../ui/page'
 import { EmergencyCall } from '../emergency'
 import { CorrectionCard } from './correction-card'
 import { HeadCard } from './head-card'
 import { HistoryCard } from './history-card'
+import { wordedFor } from './moves/moves'
 import type { OrderDetail } from './order'
 import { OtherMoves } from './other-moves'
 import { ReclassifySheet } from './reclassify-sheet'
@@ -13,7 +18,25 @@ import { isRunning } from './standing'
 import { SubjectCard } from './subject-card'
 import { UndoBar } from './undo-bar'
 import { useOrder } from './use-order'
+import { VisitCard } from './visit-card'
 import { WordedSheet } from './worded-sheet'
+
+const TITLES: Record<string, string> = { correction: '更正办理', visit: '走访办理' }
+
+/** Staff who asked for it themselves confirm it on the page of whoever asks. */
+function OwnCell({ id }: { id: string }) {
+  return (
+    <Card isTight>
+      <ListCell
+        id="order-own"
+        icon="user-check"
+        title="这件是您提的"
+        second="确认、催办、撤回，点这里"
+        onTap={() => openPage(paths.appeal(id))}
+      />
+    </Card>
+  )
+}
 
 interface SheetsProps {
   order: OrderDetail
@@ -23,7 +46,7 @@ interface SheetsProps {
 
 function Sheets({ order, asking, onClose }: SheetsProps) {
   if (asking === 'reclassify') return <ReclassifySheet order={order} onClose={onClose} />
-  return <WordedSheet action={asking} orderId={order.id} onClose={onClose} />
+  return <WordedSheet action={asking && wordedFor(order.kind, asking)} orderId={order.id} onClose={onClose} />
 }
 
 interface StaffOrderProps {
@@ -40,7 +63,7 @@ export function StaffOrder({ id, related }: StaffOrderProps) {
   const hideUndo = useCallback(() => setUndoGone(true), [])
   return (
     <Page
-      title={order?.kind === 'correction' ? '更正办理' : '诉求办理'}
+      title={TITLES[order?.kind ?? ''] ?? '诉求办理'}
       skeleton="detail"
       state={state}
       onRetry={query.refetch}
@@ -52,9 +75,10 @@ export function StaffOrder({ id, related }: StaffOrderProps) {
             <EmergencyCall number={order.emergency} note="先确认打过电话了没有，再去现场。" />
           ) : null}
           <HeadCard order={order} moment={moment} />
-          <RequesterCard order={order} />
+          {order.kind === 'visit' ? <VisitCard order={order} /> : <RequesterCard order={order} />}
           <SubjectCard order={order} />
           {order.kind === 'correction' ? <CorrectionCard order={order} /> : null}
+          {order.isMine ? <OwnCell id={order.id} /> : null}
           {related?.(order)}
           <HistoryCard order={order} moment={moment} />
           <OtherMoves order={order} ask={ask} />

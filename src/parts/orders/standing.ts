@@ -40,14 +40,21 @@ const STANDINGS: Record<OrderState, Standing> = {
   contested: { icon: 'scale', tone: 'info' },
 }
 
+/** Who confirms it, as others call them: a visit is asked for by residents and by secretaries. */
+export const askerWord = (kind: string): string => (kind === 'visit' ? '对方' : '居民')
+
 /** The word for a state, for those who did not ask. */
-export const stateWord = (state: OrderState): string =>
-  state === 'resolved' ? '待居民确认' : ORDER_STATE_LABELS[state]
+export const stateWord = (state: OrderState, kind = 'appeal'): string =>
+  state === 'resolved' ? `待${askerWord(kind)}确认` : ORDER_STATE_LABELS[state]
 
 /** Icon, word and colour of where an order stands, for who looks at it. */
-export const standingOf = ({ state, isMine }: Pick<OrderSummary, 'state' | 'isMine'>): Mark => ({
+export const standingOf = ({
+  state,
+  isMine,
+  kind,
+}: Pick<OrderSummary, 'state' | 'isMine'> & { kind?: string }): Mark => ({
   ...STANDINGS[state],
-  word: isMine ? ORDER_STATE_LABELS[state] : stateWord(state),
+  word: isMine ? ORDER_STATE_LABELS[state] : stateWord(state, kind),
 })
 
 /** Somebody on our side still owes an answer by the promised time. */

@@ -8,11 +8,18 @@ import type { OrderDetail } from './order'
 import { marksOf, standingOf } from './standing'
 import { isLongTitle, subjectOf } from './subject'
 
+/** 由女儿李文静代报; to who told it: 您替孙秀兰报的. */
+function toldWords({ toldBy, forName }: OrderDetail): string | null {
+  if (forName) return toldBy ? `您替${forName}报的` : `替${forName}登记的，进展也告诉您`
+  return toldBy && `由${toldBy.relation}${toldBy.name ?? ''}代报`
+}
+
 /** What was said and shown, and where. */
 export function SubjectCard({ order }: { order: OrderDetail }) {
   const { word, icon, tone } = standingOf(order)
   const urgency = order.urgency === 'normal' ? '' : ` · ${URGENCY_LABELS[order.urgency]}`
   const { title, words } = subjectOf(order.title, order.text)
+  const told = toldWords(order)
   return (
     <Card>
       <View className="order-head">
@@ -42,7 +49,13 @@ export function SubjectCard({ order }: { order: OrderDetail }) {
           <NoteFiles files={order.files} />
         </View>
       ) : null}
-      <View className="row top g1 sub soft mt3">
+      {told ? (
+        <View className="row top g1 sub soft mt3">
+          <Icon name="users" size="m" className="c-brand" />
+          <View className="grow">{told}</View>
+        </View>
+      ) : null}
+      <View className={`row top g1 sub soft ${told ? 'mt1' : 'mt3'}`}>
         <Icon name="map-pin" size="m" className="c-brand" />
         <View className="grow">{order.placeText}</View>
       </View>

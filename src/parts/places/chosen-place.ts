@@ -40,9 +40,15 @@ export async function findPlace(): Promise<Found> {
 }
 
 /** The registered home, when the phone cannot tell where it is. */
-export function homePlace(me: Me | undefined): ChosenPlace | null {
-  if (!me?.home) return null
-  const { entranceId, label, communityId, communityName } = me.home
+export const homePlace = (me: Me | undefined): ChosenPlace | null => (me?.home ? placeOfHome(me.home) : null)
+
+/** Where somebody lives, as the place of what is told for them. */
+export function placeOfHome({
+  entranceId,
+  label,
+  communityId,
+  communityName,
+}: Omit<NonNullable<Me['home']>, 'gridId'>): ChosenPlace {
   // Others read the place of an appeal: the entrance will do, the room is nobody's business.
   const words = label.replace(/单元.*$/, '单元')
   return { words, how: 'home', placeId: entranceId, community: { id: communityId, name: communityName } }
@@ -51,7 +57,7 @@ export function homePlace(me: Me | undefined): ChosenPlace | null {
 /** How the row under the place explains itself. */
 export function captionOf({ how, point }: ChosenPlace): string {
   if (how === 'located') return point ? `自动定位，误差约 ${point.accuracy} 米` : '自动定位'
-  return how === 'home' ? '按您登记的住址填的' : '您选的'
+  return how === 'home' ? '按登记的住址填的' : '您选的'
 }
 
 /** The place as a mutation takes it. */

@@ -10,5 +10,6 @@ export function useMyGrid() {
     queryFn: () => api.grid.mine({}),
     enabled: me?.person != null,
   })
-  return { query, grid: query.data?.grid ?? null, team: query.data?.team ?? [] }
+  const { grid = null, team = [], onDuty = [], organisation = [] } = query.data ?? {}
+  return { query, grid, team, onDuty, organisation }
 }

@@ -13,8 +13,16 @@ export type PlaceState = 'looking' | 'found' | 'refused' | 'failed' | 'outside'
 
 const isBlank = ({ text, photos, voices }: TellDraft) => text.trim() === '' && photos.length + voices.length === 0
 
-/** Looks for the place by itself once, unless the draft already has one that was meant for these words. */
-function usePlace(draft: TellDraft, setPlace: (place: ChosenPlace) => void) {
+/** Somebody of the family for whom it is told; their home is null until it is known. */
+export interface TellFor {
+  home: ChosenPlace | null
+}
+
+/**
+ * Looks for the place by itself once, unless the draft already has one that was meant for these words. Where the phone
+ * stands says nothing of somebody else: what is told for them is at their home until another place is picked.
+ */
+function usePlace(draft: TellDraft, setPlace: (place: ChosenPlace) => void, whom: TellFor | null) {
   const { me } = useSession()
   const [state, setState] = useState<PlaceState>('looking')
   const find = useCallback(async () => {
@@ -31,23 +39,26 @@ function usePlace(draft: TellDraft, setPlace: (place: ChosenPlace) => void) {
   // Who looks may become known only after the phone has given up looking.
   const isLost = state !== 'looking' && draft.place === null
   useEffect(() => {
-    const home = isLost ? homePlace(me) : null
+    const home = isLost ? (whom ? whom.home : homePlace(me)) : null
     if (home) setPlace(home)
-  }, [isLost, me, setPlace])
+  }, [isLost, me, whom, setPlace])
 
+  const isElsewhere = whom !== null
   const isKept = useRef(draft.place !== null && !isBlank(draft))
   useEffect(() => {
     if (isKept.current) setState('found')
+    else if (isElsewhere) setState('failed')
     else void find()
-  }, [find])
+  }, [find, isElsewhere])
   return { state, find }
 }
 
 /**
  * The contents of a form that tells of something: words, pictures, a voice note, place, category, urgency. Kept on the phone at every
  * change under `name`.
+ * @param whom for whom of the family; null for oneself
  */
-export function useTell(name: string) {
+export function useTell(name: string, whom: TellFor | null = null) {
   const { value: draft, change, discard, shelf } = useDraft(name, BLANK_TELL)
   const changePhotos = useCallback(
     (update: (before: DraftPhoto[]) => DraftPhoto[]) => change((before) => ({ photos: update(before.photos) })),
@@ -56,7 +67,7 @@ export function useTell(name: string) {
   const photos = usePhotos(draft.photos, changePhotos, ORDER_FILES_MAX)
   const voice = useVoice(draft, change)
   const setPlace = useCallback((place: ChosenPlace) => change({ place }), [change])
-  const place = usePlace(draft, setPlace)
+  const place = usePlace(draft, setPlace, whom)
 
   /** Brings the files up and puts together what is sent; null when one was refused, which has been said. */
   const pack = async (): Promise<Parcel | null> => {

@@ -2,6 +2,7 @@ import { countsOf } from '../../../cloudfunctions/registry/residents/store'
 import { CALLS, cardAgainstSql, measured, samples, searches } from './asked'
 import { recountDiffers, spreadCounts } from './counts'
 import { registryGround } from './ground'
+import { lists } from './listed'
 
 /**
  * `npm run bench -- registry [COUNT] [FOLDER]`: search, card and tag counts among 500,000 people.
@@ -11,6 +12,7 @@ const COUNT = Number(process.argv[2] ?? 500_000)
 const SEARCH_MS = 15
 const COUNTS_MS = 20
 const CARD_RATIO = 3
+const LIST_MS = 50
 /** Communities of this many people are counted as if they were there. */
 const COUNTED = 5_000_000
 
@@ -41,6 +43,22 @@ tell(
   `p50 ${real.toFixed(1)} ms, bare SQL ${bare.toFixed(1)} ms, ${ratio.toFixed(2)} times`,
   `≤ ${CARD_RATIO} times`,
   ratio <= CARD_RATIO,
+)
+const listed = await lists(
+  ground,
+  communities.map(({ id }) => id),
+)
+tell(
+  `first page of an open list, a community of ${listed.people} people`,
+  ms(listed.page),
+  `p99 ≤ ${SEARCH_MS} ms`,
+  listed.page.p99 <= SEARCH_MS,
+)
+tell(
+  'a list of about 200 people opened, each look written',
+  ms(listed.opened),
+  `p99 ≤ ${LIST_MS} ms`,
+  listed.opened.p99 <= LIST_MS,
 )
 const differs = await recountDiffers(ground.pool)
 tell('counts against a recount', `${differs} differ`, 'none', differs === 0)

@@ -17,6 +17,7 @@ beforeAll(async () => {
   world.deps.findCaller = async (token) => ({
     personId: token,
     grants: (places.get(token) ?? []).map((placeId) => ({ placeId }) as Grant),
+    wards: [],
   })
   dispatch = createDispatch(world.deps, router({ changes: changesRouter }))
 })

@@ -92,19 +92,6 @@ describe('a claim that the registry knows', () => {
     expect(merges.map(({ subjectId }) => subjectId)).toEqual([known])
   })
 
-  test('by a phone that was verified before and has been changed since; the older number stands in dispute', async () => {
-    const [old, recent] = [newPhone(), newPhone()]
-    await registered('齐玉珍', old)
-    const client = await newcomer(old)
-    await bind(client, recent)
-    expect(await claim(client, '齐玉珍')).toEqual({ state: 'approved' })
-    const phonesKnown = await valuesOf(host.deps.db, client.personId!, ['phone'])
-    expect(phonesKnown.map(({ state, source }) => [state, source]).sort()).toEqual([
-      ['conflicting', 'import'],
-      ['current', 'wechat'],
-    ])
-  })
-
   test('orders that a worker wrote down for the record follow the person, who then answers for them', async () => {
     const phone = newPhone()
     const known = await registered('范广田', phone)

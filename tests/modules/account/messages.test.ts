@@ -10,7 +10,7 @@ let world: MessagesWorld
 let dispatch: Dispatch
 beforeAll(async () => {
   world = await messagesWorld()
-  world.deps.findCaller = async (token) => ({ personId: token, grants: [] })
+  world.deps.findCaller = async (token) => ({ personId: token, grants: [], wards: [] })
   const unlimited = { queriesPerMinute: 1e6, mutationsPerMinute: 1e6 }
   dispatch = createDispatch(world.deps, router({ messages: messagesRouter }), unlimited)
 })

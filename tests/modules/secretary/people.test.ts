@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { COUNT_SHOWN_FROM } from '../../../cloudfunctions/contract/registry'
 import { AGE_GROUPS } from '../../../cloudfunctions/contract/secretary/people'
-import { blunted, sumOfShown } from '../../../cloudfunctions/modules/secretary/people/rules'
+import { sumOfShown } from '../../../cloudfunctions/modules/secretary/people/rules'
+import { blunted } from '../../../cloudfunctions/registry/residents/rules'
 import { personId, placeIds } from '../../../local/county/cast'
 import { type Client, type TestHost, testHost } from '../../host'
 
@@ -98,27 +99,4 @@ test('above the community only fives are told, by community, and one more tag is
   const one = await on.subdistrict.query('people.counts', { placeId: placeIds.community })
   expect(one.rows.map((row: any) => row.id)).toEqual([placeIds.community])
   expect(await on.secretary.refusal('people.counts', { placeId: placeIds.otherCommunity })).toBeTruthy()
-})
-
-test('a list holds everybody of a tag; over 200 it needs a second person', async () => {
-  const listed: string[] = []
-  let total = 0
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page = await on.secretary.query('people.list', { tag: 'livesAlone', ...(cursor && { cursor }) })
-    listed.push(...page.items.map((one: any) => one.personId))
-    cursor = page.cursor
-    total = page.total
-  }
-  expect(listed).toContain(personId('elder'))
-  expect(new Set(listed).size).toBe(total)
-  await host.database.pool.query(
-    `update tag_counts set count = count + 201 where community_id = $1 and tag = 'veteran'
-       and grid_id = (select min(grid_id::text)::uuid from tag_counts where community_id = $1 and tag = 'veteran')`,
-    [placeIds.community],
-  )
-  const { status, reply } = await on.secretary.send('people.list', { tag: 'veteran' })
-  expect(status).toBe(409)
-  expect(reply).toMatchObject({
-    error: { code: 'list.needs_second_approver', message: expect.stringContaining('第二个人') },
-  })
 })

@@ -171,7 +171,7 @@ test('the list goes on page by page, the newest first, each once, and of the own
     cursor = page.cursor
   } while (cursor)
   const { rows } = await host.database.pool.query(
-    `select r.id from role_grants r join places p on p.id = r.place_id where $1 = any(p.path) and r.role <> 'secretary'
+    `select r.id from role_grants r join places p on p.id = r.place_id where $1 = any(p.path) and r.role not in ('secretary', 'partyCommittee')
       and r.revoked_at is null and (r.expires_at is null or r.expires_at > $2) order by r.granted_at desc, r.id desc`,
     [placeIds.community, host.clock.now()],
   )

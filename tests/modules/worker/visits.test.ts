@@ -1,8 +1,12 @@
+import type { SQL } from 'drizzle-orm'
+import { PgDialect } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PERSON_TAG_KEYS } from '../../../cloudfunctions/contract/registry'
 import { VISIT_RULE_KEYS, VISIT_RULES } from '../../../cloudfunctions/contract/worker/visits'
+import type { Executor } from '../../../cloudfunctions/kernel/database/open'
 import { makeVisitsDue } from '../../../cloudfunctions/modules/worker/visits/due'
 import { daysAfter, firstDue, nextDue, rulesFor } from '../../../cloudfunctions/modules/worker/visits/rules'
+import { lackingVisits } from '../../../cloudfunctions/modules/worker/visits/store'
 import { homeId, personId } from '../../../local/county/cast'
 import { type Client, type TestHost, testHost } from '../../host'
 
@@ -150,4 +154,29 @@ test('who is not under a rule any more, has moved away or died is not due', asyn
 test('the elder of the cast is due without anybody writing it down', async () => {
   await makeVisitsDue(host.deps)
   expect((await rowsOf(personId('elder'))).map(({ reason }) => reason)).toContain('livesAlone')
+})
+
+test('who is to be visited is found among many by their tags alone', async () => {
+  const client = await host.database.pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('analyze residents')
+    // Beside few tags a loop over them is cheap as well; among millions it is not.
+    await client.query('set local enable_nestloop = off')
+    let plan = ''
+    const explaining = {
+      execute: async (query: SQL) => {
+        const { sql: text, params } = new PgDialect().sqlToQuery(query)
+        const { rows } = await client.query(`explain ${text}`, params)
+        plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+        return { rows: [] }
+      },
+    }
+    await lackingVisits(explaining as unknown as Executor, 500)
+    expect(plan).toContain('residents_tags')
+    expect(plan).not.toContain('Seq Scan on residents')
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
 })

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Light, OrderState } from '../../../contract/orders'
 import { PAGE_SIZE } from '../../../contract/reply'
-import type { Database } from '../../../kernel/database/open'
+import type { Database, Executor } from '../../../kernel/database/open'
 import { statement } from '../../../kernel/database/statement'
 import { type ListedOrder, ordersByIds } from '../lists/store'
 
@@ -78,4 +78,22 @@ export async function ordersOnBoard(
     const found = listed.get(id)
     return found ? [{ listed: found, promised }] : []
   })
+}
+
+export type LightCounts = Record<Light, number>
+
+/** How many open orders of a community stand under which light, by grid; one whose promise stands still counts as on time. */
+export async function lightsByGrid(db: Executor, communityId: string, now: Date): Promise<Map<string, LightCounts>> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  const isStill = sql`(paused_at is not null or state = 'contested')`
+  const { rows } = await db.execute<LightCounts & { gridId: string }>(sql`
+    select grid_id as "gridId",
+      count(*) filter (where not ${isStill} and promised_at < ${at})::int as red,
+      count(*) filter (where not ${isStill} and promised_at >= ${at} and yellow_at <= ${at})::int as yellow,
+      count(*) filter (where ${isStill} or yellow_at > ${at})::int as green
+    from orders
+    where community_id = ${communityId}
+      and state in ('waiting', 'accepted', 'handling', 'whistled', 'objected', 'reopened', 'contested')
+    group by grid_id`)
+  return new Map(rows.map(({ gridId, red, yellow, green }) => [gridId, { red, yellow, green }]))
 }

@@ -20,7 +20,16 @@ import { maskName } from '../../../registry/people/masking'
 import { phonePlace } from '../../../registry/people/sealed'
 import { readClass } from '../class-detail'
 import type { OrderKind } from '../kind'
-import { factsOf, mayReadFollowers, maySee, maySeeRequester, supervises } from '../permissions'
+import {
+  factsOf,
+  guardianAs,
+  isRequester,
+  mayReadFollowers,
+  maySee,
+  maySeeRequester,
+  relationOf,
+  supervises,
+} from '../permissions'
 import { orderSummary, roleLabel, summarise, visibleText } from '../present'
 import { SYSTEM_ACTOR } from '../record'
 import { FOLLOWER } from '../table'
@@ -57,6 +66,10 @@ export const orderDetail = orderSummary.extend({
   requester: z.nullable(
     z.strictObject({ name: z.string(), phone: z.nullable(z.string()), home: z.nullable(z.string()) }),
   ),
+  /** Who of the family told of it; the name only for those who may see who asked. */
+  toldBy: z.nullable(z.strictObject({ relation: z.string(), name: z.nullable(z.string()) })),
+  /** Whom it was told for, where the viewer is who told it. */
+  forName: z.nullable(z.string()),
   holder: z.nullable(
     z.strictObject({
       personId: z.string(),
@@ -113,6 +126,7 @@ function present(
 ): Omit<OrderDetail, 'whole'> {
   const { listed, events } = rows
   const { order } = listed
+  const kind = deps.kinds.of(order.kind)
   const filesOf = (noteId: string | null) =>
     rows.files.filter((f) => f.noteId === noteId).map((f) => presentFile(deps, f, viewer.personId, now))
   return {
@@ -122,7 +136,8 @@ function present(
     files: filesOf(order.noteId),
     lat: order.lat,
     lng: order.lng,
-    requester: showsRequester ? presentRequester(deps, rows) : null,
+    requester: showsRequester ? presentRequester(deps, rows, kind) : null,
+    ...presentFamily(viewer, rows, showsRequester),
     holder: presentHolder(deps, rows),
     undoUntil: order.holderId === viewer.personId ? (order.undoUntil?.toISOString() ?? null) : null,
     closesAt: order.state === 'resolved' ? (order.closesAt?.toISOString() ?? null) : null,
@@ -131,7 +146,8 @@ function present(
     partOf: presentPartOf(rows, viewer),
     timeline: events.map((event, i) => ({
       ...presentEvent(viewer, rows, event, i === 0 && !order.endedAt, filesOf, showsRequester),
-      detail: detailOf(event, rows, deps.kinds.of(order.kind)),
+      label: kind.actionLabels?.[event.action] ?? ORDER_ACTION_LABELS[event.action],
+      detail: detailOf(event, rows, kind),
     })),
   }
 }
@@ -171,9 +187,25 @@ function classLabel(detail: string, kind: OrderKind): string {
   return urgency ? `${label}，${URGENCY_LABELS[urgency]}` : label
 }
 
-function presentRequester(deps: Deps, { listed, people }: DetailRows): OrderDetail['requester'] {
+function presentRequester(deps: Deps, { listed, people }: DetailRows, kind: OrderKind): OrderDetail['requester'] {
   const person = people.get(listed.order.requesterId)
-  return person ? { name: person.name, phone: phoneOf(deps, person), home: person.home } : null
+  if (!person) return null
+  return { name: person.name, phone: phoneOf(deps, person), home: kind.hidesRequesterHome ? null : person.home }
+}
+
+/** The two sides of one family. */
+function presentFamily(
+  viewer: Caller,
+  { listed: { order }, events, people }: DetailRows,
+  showsRequester: boolean,
+): Pick<OrderDetail, 'toldBy' | 'forName'> {
+  const first = events.at(-1)
+  const relation = first ? relationOf(first.actorAs) : null
+  const isName = showsRequester || isRequester(viewer, order)
+  return {
+    toldBy: first && relation ? { relation, name: isName ? (people.get(first.actorId)?.name ?? null) : null } : null,
+    forName: guardianAs(viewer, order) ? (people.get(order.requesterId)?.name ?? null) : null,
+  }
 }
 
 function presentHolder(deps: Deps, { listed, people }: DetailRows): OrderDetail['holder'] {
@@ -196,22 +228,23 @@ function presentEvent(
   isNow: boolean,
   filesOf: (noteId: string | null) => Entry['files'],
   showsRequester: boolean,
-): Omit<Entry, 'detail'> {
+): Omit<Entry, 'label' | 'detail'> {
   const isFollower = event.actorAs === FOLLOWER
   const isSelf = event.actorId === viewer.personId
   const isHidden = isFollower && !isSelf && !mayReadFollowers(viewer, rows.listed.order)
   const note = isHidden ? undefined : rows.notes.get(event.noteId ?? '')
-  const isStaff = event.actorAs !== 'requester' && !isFollower
-  const isFull = isStaff || (showsRequester && !isFollower)
+  const relation = relationOf(event.actorAs)
+  const isStaff = event.actorAs !== 'requester' && !isFollower && relation === null
+  const isFamily = isRequester(viewer, rows.listed.order) || guardianAs(viewer, rows.listed.order) !== null
+  const isFull = isStaff || ((showsRequester || isFamily) && !isFollower)
   const isSystem = event.actorAs === SYSTEM_ACTOR.as
   const name = rows.people.get(event.actorId)?.name ?? ''
   return {
     seq: event.seq,
     action: event.action,
-    label: ORDER_ACTION_LABELS[event.action],
     at: new Date(event.at).toISOString(),
     actorName: isHidden ? '' : isSelf ? '您' : isFull ? name : maskName(name),
-    actorRole: isSystem ? '自动' : isFollower ? '也遇到的邻居' : isStaff ? roleLabel(event.actorAs) : '',
+    actorRole: isSystem ? '自动' : isFollower ? '也遇到的邻居' : isStaff ? roleLabel(event.actorAs) : (relation ?? ''),
     toName: rows.people.get(event.toPersonId ?? '')?.name ?? null,
     text: note ? visibleText(note.text, note.checkState, note.authorId, viewer.personId) : null,
     isTranscript: note?.isTranscript ?? false,

@@ -64,6 +64,13 @@ export const ordersOfRequester = (
     cursor,
   )
 
+/** What somebody told of for one they act for. */
+export const ordersToldFor = (
+  db: Database,
+  { guardianId, personId, kind }: { guardianId: string; personId: string; kind: string },
+  cursor?: string,
+) => newest(db, and(eq(orders.guardianId, guardianId), eq(orders.requesterId, personId), eq(orders.kind, kind)), cursor)
+
 /** What a worker wrote down for others. */
 export const ordersRegisteredBy = (db: Database, personId: string, cursor?: string) =>
   newest(db, eq(orders.registeredBy, personId), cursor)

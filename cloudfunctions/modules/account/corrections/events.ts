@@ -1,25 +1,29 @@
 import type { OrderEvent } from '../../../contract/events'
-import { ENDED_STATES, type OrderState } from '../../../contract/orders'
+import { isItemKind, type ValueField } from '../../../contract/items'
 import type { MessageKind } from '../../../engines/messages/kind'
 import { send } from '../../../engines/messages/send'
+import { askersOf } from '../../../engines/orders/askers'
 import { orderById } from '../../../engines/orders/store'
+import type { Deps } from '../../../kernel/context'
+import type { Tx } from '../../../kernel/database/open'
 import { onEvent } from '../../../kernel/events/handler'
-import { tellField } from '../../../registry/facts/tell'
+import { tellItem } from '../../../registry/facts/items/item'
+import { type Teller, type Told, tellField } from '../../../registry/facts/tell'
+import { holderOfIdNumber } from '../../../registry/people/store'
 import { placeById } from '../../../registry/places/store'
 import { holdersAt } from '../../../registry/roles/store'
 import { correctionKind } from './kind'
 import { arrived, refused, resolved } from './messages'
+import { hasEnded } from './rules'
 import { correctionPlace } from './sealed'
 import { correctionOf, forgetCorrection, forgetCorrectionsOf, saveOutcome } from './store'
-
-const hasEnded = (state: OrderState) => (ENDED_STATES as readonly OrderState[]).includes(state)
 
 /** A resolved correction is what the worker has checked: the value is set with their name. Once it has ended, what was said goes. */
 export const applyCorrection = onEvent('order.moved', 'corrections.apply', async (deps, tx, event) => {
   if (event.kind !== 'correction') return
   const row = await correctionOf(tx, event.orderId)
   if (!row) return
-  const { orderId, personId, field, valueSealed } = row
+  const { orderId, personId, field, itemId, valueSealed } = row
   if (event.action === 'resolve' && valueSealed) {
     const value = deps.encryption.open(valueSealed, correctionPlace(orderId, personId))
     const teller = {
@@ -28,11 +32,25 @@ export const applyCorrection = onEvent('order.moved', 'corrections.apply', async
       communityId: event.communityId,
       sourceRef: orderId,
     }
-    const { outcome } = await tellField(deps, tx, teller, { personId, field, value, now: deps.clock.now() })
-    await saveOutcome(tx, row, outcome)
+    const told = { personId, field, itemId, value, now: deps.clock.now() }
+    await saveOutcome(tx, row, await outcomeOf(deps, tx, teller, told))
   }
   if (hasEnded(event.toState)) await forgetCorrection(tx, row)
 })
+
+/** An ID number is one person's: what is somebody else's by now stays with them, whoever has checked what. */
+async function outcomeOf(
+  deps: Deps,
+  tx: Tx,
+  teller: Teller,
+  told: { personId: string; field: ValueField; itemId: string | null; value: string; now: Date },
+): Promise<Told['outcome']> {
+  const { field } = told
+  if (isItemKind(field)) return (await tellItem(deps, tx, teller, { ...told, kind: field })).outcome
+  const holder = field === 'idNumber' ? await holderOfIdNumber(tx, deps.encryption, told.value) : null
+  if (holder !== null && holder !== told.personId) return 'dispute'
+  return (await tellField(deps, tx, teller, { ...told, field })).outcome
+}
 
 export const eraseCorrections = onEvent('account.closed', 'corrections.erase', async (_deps, tx, { personId }) => {
   await forgetCorrectionsOf(tx, personId)
@@ -48,7 +66,7 @@ export const tellOfCorrections = onEvent('order.moved', 'corrections.tell', asyn
   const to =
     kind === arrived
       ? await holdersAt(tx, { roles: correctionKind.pool, placePath: order.gridPath, now })
-      : [event.requesterId]
+      : await askersOf(tx, order, now)
   await send(deps, tx, {
     kind,
     to: to.filter((id) => id !== event.actorId),

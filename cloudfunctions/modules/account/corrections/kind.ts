@@ -1,4 +1,4 @@
-import { PERSON_FIELD_KEYS, PERSON_FIELDS, type PersonField } from '../../../contract/registry'
+import { labelOf, VALUE_FIELDS, type ValueField } from '../../../contract/items'
 import type { OrderKind } from '../../../engines/orders/kind'
 
 /** 资料更正: waits for the grid worker, who checks it and thereby sets the value. Its category is the field. */
@@ -8,8 +8,9 @@ export const correctionKind: OrderKind = {
   icon: 'user-check',
   tone: 'gov',
   steps: ['提出', '接单', '核实', '您来确认'],
-  categories: PERSON_FIELD_KEYS,
-  categoryLabel: (category) => `更正${PERSON_FIELDS[category as PersonField]?.label ?? '资料'}`,
+  categories: VALUE_FIELDS,
+  categoryLabel: (category) =>
+    `更正${VALUE_FIELDS.includes(category as ValueField) ? labelOf(category as ValueField) : '资料'}`,
   promise: () => ({
     span: { workingDays: 5 },
     extension: { workingDays: 3 },

@@ -1,4 +1,4 @@
-import { PERSON_FIELDS } from '../../../contract/registry'
+import { labelOf } from '../../../contract/items'
 import type { OwnExport } from '../../../registry/people/own-export'
 import { correctionsAskedBy } from './store'
 
@@ -6,8 +6,8 @@ import { correctionsAskedBy } from './store'
 export const exportCorrections: OwnExport = {
   title: '提过的更正',
   of: async (db, personId) =>
-    (await correctionsAskedBy(db, personId)).map(({ field, ...row }) => ({
+    (await correctionsAskedBy(db, personId)).map(({ field, guardianId: _, itemId: _itemId, ...row }) => ({
       ...row,
-      field: PERSON_FIELDS[field].label,
+      field: labelOf(field),
     })),
 }

@@ -1,9 +1,9 @@
 import { and, desc, eq } from 'drizzle-orm'
+import type { ValueField } from '../../../contract/items'
 import type { OrderState } from '../../../contract/orders'
-import { ENDED_STATES } from '../../../contract/orders'
-import type { PersonField } from '../../../contract/registry'
 import { orders } from '../../../engines/orders/table'
 import type { Executor, Tx } from '../../../kernel/database/open'
+import { hasEnded } from './rules'
 import { corrections } from './table'
 
 export type CorrectionRow = typeof corrections.$inferSelect
@@ -17,9 +17,12 @@ export async function correctionOf(db: Executor, orderId: string): Promise<Corre
 
 export interface AskedCorrection {
   orderId: string
-  field: PersonField
+  field: ValueField
+  itemId: string | null
   state: OrderState
   outcome: CorrectionRow['outcome']
+  /** Who of the family asked for it. */
+  guardianId: string | null
   createdAt: Date
 }
 
@@ -29,8 +32,10 @@ export const correctionsAskedBy = (db: Executor, personId: string): Promise<Aske
     .select({
       orderId: corrections.orderId,
       field: corrections.field,
+      itemId: corrections.itemId,
       state: orders.state,
       outcome: corrections.outcome,
+      guardianId: orders.guardianId,
       createdAt: corrections.createdAt,
     })
     .from(corrections)
@@ -39,11 +44,14 @@ export const correctionsAskedBy = (db: Executor, personId: string): Promise<Aske
     .orderBy(desc(corrections.orderId))
     .limit(50)
 
-/** The field is being corrected already. */
-export async function isBeingCorrected(db: Executor, personId: string, field: PersonField): Promise<boolean> {
+/** The field, or the item of that kind, is being corrected already. */
+export async function isBeingCorrected(
+  db: Executor,
+  personId: string,
+  { field, itemId }: { field: ValueField; itemId: string | null },
+): Promise<boolean> {
   const asked = await correctionsAskedBy(db, personId)
-  const hasEnded = (state: OrderState) => (ENDED_STATES as readonly OrderState[]).includes(state)
-  return asked.some((one) => one.field === field && !hasEnded(one.state))
+  return asked.some((one) => one.field === field && one.itemId === itemId && !hasEnded(one.state))
 }
 
 export async function saveOutcome(

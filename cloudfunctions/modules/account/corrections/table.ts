@@ -1,5 +1,5 @@
 import { check, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { PERSON_FIELD_KEYS } from '../../../contract/registry'
+import { VALUE_FIELDS } from '../../../contract/items'
 import { id, moment, oneOf, type TableFacts, word } from '../../../kernel/database/columns'
 
 export const CORRECTION_OUTCOMES = ['nothing', 'set', 'dispute'] as const
@@ -10,7 +10,9 @@ export const corrections = pgTable(
   {
     orderId: id('order_id').notNull(),
     personId: id('person_id').notNull(),
-    field: word('field', PERSON_FIELD_KEYS).notNull(),
+    field: word('field', VALUE_FIELDS).notNull(),
+    /** Which one, of what a person may have several of; null for a new one. */
+    itemId: id('item_id'),
     valueSealed: text('value_sealed'),
     /** What became of it in the registry once the worker had resolved it. */
     outcome: word('outcome', CORRECTION_OUTCOMES),
@@ -19,7 +21,7 @@ export const corrections = pgTable(
   (t) => [
     primaryKey({ columns: [t.orderId, t.personId] }),
     index('corrections_person').on(t.personId, t.field),
-    check('corrections_field', oneOf(t.field, PERSON_FIELD_KEYS)),
+    check('corrections_field', oneOf(t.field, VALUE_FIELDS)),
   ],
 )
 

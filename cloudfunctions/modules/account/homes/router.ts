@@ -5,6 +5,7 @@ import { mutation, query, router } from '../../../kernel/dispatch/procedure'
 import { notFound } from '../../../kernel/errors'
 import { claimHome, withdrawClaim } from '../../../registry/claims/claim'
 import { claimsOf } from '../../../registry/claims/store'
+import { lookedAt } from '../../../registry/guardianships/acting'
 import { moveOut } from '../../../registry/homes/move'
 import { homesOf, roomsOf } from '../../../registry/homes/store'
 
@@ -14,10 +15,19 @@ const REFUSED_SHOWN_MS = 30 * 86_400_000
 
 export const homesRouter = router({
   list: query(
-    { callers: 'person', about: '我的房屋，还有正在等核实的' },
-    {},
+    { callers: 'person', about: '我的房屋，还有正在等核实的；或者托付给我的家人的房屋' },
+    { forPersonId: z.uuid().optional() },
     z.strictObject({
-      homes: z.array(z.strictObject({ homeId: z.string(), label: z.string(), communityName: z.string(), relation })),
+      homes: z.array(
+        z.strictObject({
+          homeId: z.string(),
+          label: z.string(),
+          communityId: z.string(),
+          communityName: z.string(),
+          entranceId: z.string(),
+          relation,
+        }),
+      ),
       claims: z.array(
         z.strictObject({
           id: z.string(),
@@ -30,13 +40,22 @@ export const homesRouter = router({
         }),
       ),
     }),
-    async ({ db, caller: { personId }, now }) => {
+    async ({ deps, db, caller, now }, { forPersonId }) => {
+      const personId = await lookedAt(deps, caller, { forPersonId, look: 'homes', now })
       const [homes, claims] = await Promise.all([
         homesOf(db, personId, now),
-        claimsOf(db, personId, new Date(now.getTime() - REFUSED_SHOWN_MS)),
+        // What somebody claims is theirs to tell.
+        personId === caller.personId ? claimsOf(db, personId, new Date(now.getTime() - REFUSED_SHOWN_MS)) : [],
       ])
       return {
-        homes: homes.map(({ homeId, label, communityName, relation }) => ({ homeId, label, communityName, relation })),
+        homes: homes.map(({ homeId, label, communityId, communityName, entranceId, relation }) => ({
+          homeId,
+          label,
+          communityId,
+          communityName,
+          entranceId,
+          relation,
+        })),
         claims: claims.map(({ id, homeLabel, relation, state, reason, createdAt }) => ({
           id,
           label: homeLabel,

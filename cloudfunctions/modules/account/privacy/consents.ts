@@ -1,12 +1,16 @@
 import * as z from 'zod'
 import { CONSENT_TEXTS, OFFERED_CONSENTS, OWN_CONSENTS } from '../../../contract/account/privacy'
-import { CONSENT_PURPOSE_KEYS, CONSENT_PURPOSES } from '../../../contract/registry'
+import { CONSENT_PURPOSE_KEYS, CONSENT_PURPOSES, type ConsentPurpose } from '../../../contract/registry'
+import { ORGANISATION } from '../../../contract/roles'
+import type { Caller } from '../../../kernel/context'
 import type { Executor } from '../../../kernel/database/open'
 import { nothing } from '../../../kernel/dispatch/fields'
 import { mutation, query } from '../../../kernel/dispatch/procedure'
-import { giveConsent, revokeConsent } from '../../../registry/consents/consent'
-import { isMinor } from '../../../registry/consents/rules'
-import { birthOf, caredForBy, consentsOf } from '../../../registry/consents/store'
+import { giveConsent } from '../../../registry/consents/consent'
+import { isMinor, minorUntil } from '../../../registry/consents/rules'
+import { birthOf, type ConsentRow, consentsOf } from '../../../registry/consents/store'
+import { takeBack } from '../../../registry/guardianships/end'
+import { wardsOf } from '../../../registry/guardianships/store'
 import { dayOf } from '../../../registry/people/days'
 import { namesOf } from '../../../registry/people/store'
 
@@ -38,7 +42,7 @@ export const consentProcedures = {
     { callers: 'person', about: '我同意过什么，还能同意什么' },
     {},
     z.strictObject({ given: z.array(consent), offered: z.array(offer) }),
-    ({ db, caller, now }) => allConsents(db, caller.personId, now),
+    ({ db, caller, now }) => allConsents(db, caller, now),
   ),
 
   giveConsent: mutation(
@@ -57,24 +61,33 @@ export const consentProcedures = {
     { id: z.uuid() },
     nothing,
     async ({ deps, tx, caller, now }, { id }) => {
-      await revokeConsent(deps, tx, { consentId: id, actorId: caller.personId, now })
+      await takeBack(deps, tx, { consentId: id, actorId: caller.personId, now })
       return {}
     },
   ),
 }
 
-async function allConsents(db: Executor, personId: string, now: Date) {
+/** Whoever stands for a level of the organisation may let the grid's people call them. */
+const offeredTo = ({ grants }: Caller): readonly ConsentPurpose[] =>
+  grants.some(({ role }) => role in ORGANISATION) ? [...OFFERED_CONSENTS, 'duty'] : OFFERED_CONSENTS
+
+async function allConsents(db: Executor, caller: Caller, now: Date) {
+  const { personId } = caller
   const day = dayOf(now)
-  const children = (await caredForBy(db, personId)).filter(({ birthDate }) => isMinor(birthDate, day))
+  const children = (await wardsOf(db, personId, now)).filter(({ basis }) => basis === 'parent')
   const rows = await consentsOf(db, [personId, ...children.map((child) => child.personId)])
   const names = await namesOf(
     db,
     rows.flatMap(({ towardsId, personId: of }) => [of, ...(towardsId ? [towardsId] : [])]),
   )
+  const own = await birthOf(db, personId)
+  // What a guardian said for oneself as a child is over since the 14th birthday.
+  const lapsed = (row: ConsentRow) =>
+    row.personId === personId && row.givenBy !== personId && own && !isMinor(own, day) ? minorUntil(own) : null
   const isGiven = (of: string, purpose: string) =>
     rows.some((row) => row.personId === of && row.purpose === purpose && row.revokedAt === null)
   const subjects = [
-    ...(isMinor(await birthOf(db, personId), day) ? [] : [{ personId, name: null, purposes: OFFERED_CONSENTS }]),
+    ...(isMinor(own, day) ? [] : [{ personId, name: null, purposes: offeredTo(caller) }]),
     ...children.map((child) => ({ ...child, purposes: ['minor', 'health'] as const })),
   ]
   return {
@@ -86,7 +99,7 @@ async function allConsents(db: Executor, personId: string, now: Date) {
       label: CONSENT_PURPOSES[row.purpose],
       version: row.textVersion,
       givenAt: row.givenAt.toISOString(),
-      revokedAt: row.revokedAt?.toISOString() ?? null,
+      revokedAt: (row.revokedAt ?? lapsed(row))?.toISOString() ?? null,
     })),
     offered: subjects.flatMap(({ personId: of, name, purposes }) =>
       purposes

@@ -1,13 +1,10 @@
-import {
-  CONSENT_PURPOSES,
-  FACT_SOURCES,
-  PERSON_FIELDS,
-  PERSON_TAGS,
-  RESIDENCY_LABELS,
-} from '../../../contract/registry'
+import { GUARDIAN_RELATIONS } from '../../../contract/account/family'
+import { labelOf } from '../../../contract/items'
+import { CONSENT_PURPOSES, FACT_SOURCES, PERSON_TAGS, RESIDENCY_LABELS } from '../../../contract/registry'
 import type { Deps } from '../../../kernel/context'
 import { recordAccess } from '../../../registry/access-log/store'
 import { consentsOf } from '../../../registry/consents/store'
+import { shownInFull } from '../../../registry/facts/mask-field'
 import { readValue } from '../../../registry/facts/sealed'
 import { everythingOf } from './store'
 
@@ -23,10 +20,11 @@ export async function exportOf(deps: Deps, personId: string, now: Date): Promise
     导出时间: now,
     账号: all.person,
     资料: all.values.map((row) => ({
-      项目: PERSON_FIELDS[row.field].label,
-      内容: readValue(deps.encryption, row),
+      项目: labelOf(row.field),
+      内容: shownInFull(row.field, readValue(deps.encryption, row)),
       来源: FACT_SOURCES[row.source],
       时间: row.at,
+      有效到: row.validUntil,
       状态: row.state,
     })),
     标签: all.tags.map(({ tag, source, since, validUntil, endedAt }) => ({
@@ -47,7 +45,7 @@ export async function exportOf(deps: Deps, personId: string, now: Date): Promise
       同意: givenAt,
       收回: revokedAt,
     })),
-    监护和代办: all.entrusted,
+    监护和代办: all.entrusted.map(({ relation, ...row }) => ({ ...row, relation: GUARDIAN_RELATIONS[relation] })),
     提过的事: all.asked,
     写过的话: all.words,
     照片: all.pictures,

@@ -1,20 +1,21 @@
 import * as z from 'zod'
+import type { ValueField } from '../../../contract/items'
 import {
   FACT_SOURCE_KEYS,
   FACT_SOURCES,
   PERSON_FIELD_KEYS,
   PERSON_FIELDS,
   PERSON_TAGS,
+  type PersonField,
   RESIDENCY_LABELS,
-  SEXES,
-  type Sex,
 } from '../../../contract/registry'
 import type { Deps } from '../../../kernel/context'
-import { maskField } from '../../../registry/facts/mask-field'
+import { maskField, shownInFull } from '../../../registry/facts/mask-field'
 import { readValue } from '../../../registry/facts/sealed'
 import { type ValueRow, valuesOf } from '../../../registry/facts/store'
 import { homesOf } from '../../../registry/homes/store'
 import { tagsOf } from '../../../registry/tags/store'
+import { ownItem, ownItems } from './own-items'
 
 const told = z.strictObject({
   field: z.enum(PERSON_FIELD_KEYS),
@@ -32,6 +33,7 @@ const told = z.strictObject({
 /** What is held about oneself, as 隐私中心 shows it. */
 export const ownRecord = z.strictObject({
   fields: z.array(told),
+  items: z.array(ownItem),
   tags: z.array(
     z.strictObject({
       id: z.string(),
@@ -61,8 +63,9 @@ export async function ownRecordOf(deps: Deps, personId: string, now: Date): Prom
   const current = values.filter(({ state }) => state === 'current')
   const disputed = new Set(values.filter(({ state }) => state === 'conflicting').map(({ field }) => field))
   return {
+    items: ownItems(deps.encryption, values),
     fields: PERSON_FIELD_KEYS.flatMap((field) =>
-      current.filter((row) => row.field === field).map((row) => presentValue(deps, row, disputed.has(field))),
+      current.filter((row) => row.field === field).map((row) => presentValue(deps, field, row, disputed.has(field))),
     ),
     tags: tags.map(({ id, tag, source, since, validUntil }) => ({
       id,
@@ -81,9 +84,9 @@ export async function ownRecordOf(deps: Deps, personId: string, now: Date): Prom
   }
 }
 
-function presentValue(deps: Deps, row: ValueRow, isDisputed: boolean): z.input<typeof told> {
-  const { field, source, at } = row
-  const full = shownValue(field, readValue(deps.encryption, row))
+function presentValue(deps: Deps, field: PersonField, row: ValueRow, isDisputed: boolean): z.input<typeof told> {
+  const { source, at } = row
+  const full = shownInFull(field, readValue(deps.encryption, row))
   return {
     field,
     label: PERSON_FIELDS[field].label,
@@ -96,12 +99,13 @@ function presentValue(deps: Deps, row: ValueRow, isDisputed: boolean): z.input<t
   }
 }
 
-/** Sex is kept as a word of the code. */
-const shownValue = (field: ValueRow['field'], value: string) =>
-  field === 'sex' ? (SEXES[value as Sex] ?? value) : value
-
-/** One value of oneself in full; null where nothing is registered. */
-export async function ownValue(deps: Deps, personId: string, field: ValueRow['field']): Promise<string | null> {
-  const row = (await valuesOf(deps.db, personId, [field])).find(({ state }) => state === 'current')
-  return row ? shownValue(field, readValue(deps.encryption, row)) : null
+/** One value of oneself in full, of an item by its id; null where nothing is registered. */
+export async function ownValue(
+  deps: Deps,
+  personId: string,
+  { field, itemId = null }: { field: ValueField; itemId?: string | undefined | null },
+): Promise<string | null> {
+  const known = await valuesOf(deps.db, personId, [field])
+  const row = known.find((one) => one.state === 'current' && one.itemId === itemId)
+  return row ? shownInFull(field, readValue(deps.encryption, row)) : null
 }

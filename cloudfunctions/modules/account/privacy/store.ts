@@ -1,4 +1,4 @@
-import { and, asc, eq, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
 import { inbox } from '../../../engines/messages/table'
 import { orderNotes, orders } from '../../../engines/orders/table'
 import type { Executor } from '../../../kernel/database/open'
@@ -99,6 +99,11 @@ async function connectionsOf(db: Executor, personId: string) {
     .from(guardianships)
     .where(or(eq(guardianships.personId, personId), eq(guardianships.guardianId, personId)))
     .orderBy(asc(guardianships.id))
+  // Looks at what turned out to be their record too.
+  const everyRecord = db
+    .select({ id: people.id })
+    .from(people)
+    .where(or(eq(people.id, personId), eq(people.mergedInto, personId)))
   const looks = await db
     .select({
       viewer: people.name,
@@ -110,7 +115,7 @@ async function connectionsOf(db: Executor, personId: string) {
     })
     .from(accessLog)
     .innerJoin(people, eq(people.id, accessLog.viewerId))
-    .where(eq(accessLog.personId, personId))
+    .where(inArray(accessLog.personId, everyRecord))
     .orderBy(asc(accessLog.at), asc(accessLog.id))
   return { entrusted, looks }
 }

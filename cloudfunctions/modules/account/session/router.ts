@@ -11,6 +11,7 @@ import {
   revokeSession,
   revokeSessionById,
   sessionsOf,
+  wasRevoked,
 } from '../../../kernel/sessions/store'
 import { WechatError } from '../../../kernel/wechat/errors'
 import { tellField } from '../../../registry/facts/tell'
@@ -19,6 +20,7 @@ import { dayOf } from '../../../registry/people/days'
 import { maskPhone, normalisePhone } from '../../../registry/people/masking'
 import { settingsView } from '../../../registry/people/settings-view'
 import { accountByOpenid, enterByOpenid, namesOf, phoneOf, settingsOf } from '../../../registry/people/store'
+import { takeUpRole } from '../../../registry/roles/take-up'
 
 const me = z.strictObject({
   person: z.nullable(z.strictObject({ id: z.string(), name: z.string(), phoneMasked: z.nullable(z.string()) })),
@@ -68,12 +70,15 @@ export const sessionRouter = router({
     {
       code: z.string().min(1).max(200),
       device: textField(0, 60).default(''),
-      /** Goes on with a session that ended; never begins an account that was not asked for. */
+      /** Goes on with the session that the call brings and that grew old; never begins an account that was not asked for. */
       isRenewal: z.boolean().default(false),
     },
     z.strictObject({ token: z.string(), isNew: z.boolean() }),
     ({ deps }, { code }) => fromWechat(deps.wechat.exchangeLoginCode(code)),
-    async ({ deps, tx, now, prepared: { openid } }, { device, isRenewal }) => {
+    async ({ deps, tx, now, context, prepared: { openid } }, { device, isRenewal }) => {
+      // A phone that somebody signed out, because it was stolen, does not sign itself in again.
+      if (isRenewal && context.token && (await wasRevoked(tx, context.token)))
+        throw conflict('session.revoked', '账号在这部手机上退出了，请重新登录')
       if (isRenewal && !(await accountByOpenid(tx, openid)))
         throw conflict('session.no_account', '登录过期了，请重新登录')
       const { personId, isNew } = await enterByOpenid(tx, { openid, newPersonId: deps.newId(), now })
@@ -166,6 +171,7 @@ export const sessionRouter = router({
       if (!value) throw conflict('phone.not_mainland', '目前只能绑定大陆手机号')
       const teller = { actorId: caller.personId, source: 'wechat' as const, communityId: null }
       await tellField(deps, tx, teller, { personId: caller.personId, field: 'phone', value, now })
+      await takeUpRole(deps, tx, { personId: caller.personId, phone: value, now })
       return { phoneMasked: maskPhone(phone) }
     },
   ),

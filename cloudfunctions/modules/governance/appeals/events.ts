@@ -1,7 +1,9 @@
 import type { OrderEvent } from '../../../contract/events'
 import { FOLLOWED_STATE_LABELS } from '../../../contract/governance/appeals'
 import { ORDER_STATE_LABELS, PAUSE_REASONS, type PauseReason, URGENCY_LABELS } from '../../../contract/orders'
+import { clockText } from '../../../engines/messages/clock-text'
 import { send } from '../../../engines/messages/send'
+import { askersOf } from '../../../engines/orders/askers'
 import { followersOf } from '../../../engines/orders/followers/store'
 import { orderById, type PlacedOrder } from '../../../engines/orders/store'
 import type { Deps } from '../../../kernel/context'
@@ -51,7 +53,7 @@ async function people(
     holdersAt(tx, { roles: ['department'], placePath: ids.filter((id) => id !== null), now })
   switch (audience) {
     case 'requester':
-      return only(order.proxyId ?? event.requesterId)
+      return askersOf(tx, order, now)
     case 'holder':
       return only(event.holderId)
     case 'formerHolder':
@@ -87,18 +89,9 @@ async function deciders(tx: Tx, { gridPath, whistledBy }: PlacedOrder, now: Date
   return []
 }
 
-const clockText = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-})
-
 /** As it is read: 12月9日 17:30. */
 function dayText(at: Date): string {
-  const [date, clock] = clockText.format(at).split(' ') as [string, string]
+  const [date, clock] = clockText(at).split(' ') as [string, string]
   const [, month, day] = date.split('-').map(Number)
   return `${month}月${day}日 ${clock}`
 }
@@ -111,7 +104,7 @@ async function paramsOf(deps: Deps, tx: Tx, order: PlacedOrder, event: OrderEven
     // A building at most: never the home, never the free words of `placeText`.
     place: (await placeById(tx, order.placeId))?.label ?? '',
     urgency: URGENCY_LABELS[order.urgency],
-    at: clockText.format(deps.clock.now()),
+    at: clockText(deps.clock.now()),
     mayContest: order.contests === 0,
     state: ORDER_STATE_LABELS[event.toState],
     stateToFollowers: FOLLOWED_STATE_LABELS[event.toState],

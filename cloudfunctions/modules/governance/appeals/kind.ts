@@ -1,6 +1,6 @@
 import { APPEAL_CATEGORIES, APPEAL_CATEGORY_LABELS, type AppealCategory } from '../../../contract/governance/appeals'
-import { RUNNING_STATES } from '../../../contract/orders'
 import type { OrderKind } from '../../../engines/orders/kind'
+import { USUAL_LADDER } from '../../../engines/orders/ladder'
 import { promiseOf } from './promises'
 import { comparable, likeness } from './similar/rules'
 import { suggest } from './suggest/suggest'
@@ -17,17 +17,5 @@ export const appealKind: OrderKind = {
   promise: promiseOf,
   likeness: (a, b) => likeness(comparable(a), comparable(b)),
   emergencyIn: (text) => suggest(text).emergency,
-  ladder: [
-    {
-      name: 'unaccepted',
-      while: ['waiting'],
-      from: 'waiting',
-      after: (policy) => policy.acceptWithin,
-      tells: ['secretary'],
-    },
-    { name: 'reportLate', while: ['whistled'], from: 'reportDue', tells: ['department', 'subdistrict'] },
-    { name: 'yellow', while: RUNNING_STATES, from: 'yellow', tells: ['holder', 'secretary'] },
-    { name: 'red', while: RUNNING_STATES, from: 'due', tells: ['holder', 'secretary', 'subdistrict'] },
-    { name: 'redder', while: RUNNING_STATES, from: 'due', after: { workingDays: 2 }, tells: ['county'] },
-  ],
+  ladder: USUAL_LADDER,
 }

@@ -5,6 +5,7 @@ import {
   APPEAL_FILES_MAX,
   APPEAL_TEXT_MAX,
   type AppealCategory,
+  GRID_ONLY_CATEGORIES,
 } from '../../../contract/governance/appeals'
 import {
   EMERGENCIES,
@@ -21,13 +22,16 @@ import {
 import { ROLE_LABELS, ROLES, STAFF_ROLES, SUPERVISING_ROLES } from '../../../contract/roles'
 import { act } from '../../../engines/orders/act'
 import { detailFor, orderDetail } from '../../../engines/orders/detail/present'
-import { ordersOfRequester, ordersRegisteredBy } from '../../../engines/orders/lists/store'
+import { ordersOfRequester, ordersRegisteredBy, ordersToldFor } from '../../../engines/orders/lists/store'
 import { orderSummary, summarise } from '../../../engines/orders/present'
 import { submit } from '../../../engines/orders/submit'
+import type { Tx } from '../../../kernel/database/open'
 import { cursorField, fileIdsField, optionalText, pageOf, pointField, textField } from '../../../kernel/dispatch/fields'
 import { idCursor, toPage } from '../../../kernel/dispatch/page'
 import { mutation, query, router } from '../../../kernel/dispatch/procedure'
 import { invalid } from '../../../kernel/errors'
+import { subjectOf } from '../../../registry/guardianships/acting'
+import { guardiansOf } from '../../../registry/guardianships/store'
 import { personForRegistration } from '../../../registry/people/registration'
 import { openidOf } from '../../../registry/people/store'
 import { whereIs } from './place'
@@ -65,6 +69,12 @@ function content(given: { text?: string | undefined; fileIds: string[] }): { tex
 function judged(given: { text?: string | undefined; category: AppealCategory; urgency: Urgency }) {
   const { emergency } = suggest(given.text ?? '')
   return { category: given.category, urgency: emergency ? ('emergency' as const) : given.urgency, emergency }
+}
+
+/** Who of the family is told in place of somebody without an account; of what is between neighbours or inside a home nobody. */
+async function familyToTell(tx: Tx, personId: string, category: AppealCategory, now: Date): Promise<string | null> {
+  if ((GRID_ONLY_CATEGORIES as readonly string[]).includes(category)) return null
+  return (await guardiansOf(tx, personId, now))[0]?.personId ?? null
 }
 
 type Moving = 'withdraw' | 'urge' | 'supplement' | 'confirm' | 'reopen' | 'contest' | 'decline' | 'reinstate' | 'uphold'
@@ -130,12 +140,14 @@ export const appealsRouter = router({
   ),
 
   submit: mutation(
-    { callers: 'person', about: '提交诉求', perMinute: 20 },
-    told,
+    { callers: 'person', about: '提交诉求，也能替托付给自己的家人提', perMinute: 20 },
+    { ...told, forPersonId: z.uuid().optional() },
     submitted,
     async ({ deps, tx, caller, now }, given) => {
+      const requesterId = subjectOf(caller, given.forPersonId)
       const where = await whereIs(tx, given)
-      const requester = { requesterId: caller.personId, registeredBy: null, proxyId: null }
+      const guardianId = requesterId === caller.personId ? null : caller.personId
+      const requester = { requesterId, registeredBy: null, proxyId: null, guardianId }
       return submit(deps, tx, caller, now, {
         kind: 'appeal',
         ...judged(given),
@@ -159,6 +171,7 @@ export const appealsRouter = router({
         by: caller,
         now,
       })
+      const hasAccount = (await openidOf(tx, requesterId)) !== null
       return submit(deps, tx, caller, now, {
         kind: 'appeal',
         ...judged(given),
@@ -166,7 +179,8 @@ export const appealsRouter = router({
         ...where,
         requesterId,
         registeredBy: caller.personId,
-        proxyId: (await openidOf(tx, requesterId)) ? null : caller.personId,
+        proxyId: hasAccount ? null : caller.personId,
+        guardianId: hasAccount ? null : await familyToTell(tx, requesterId, given.category, now),
       })
     },
   ),
@@ -186,12 +200,18 @@ export const appealsRouter = router({
   ),
 
   mine: query(
-    { callers: 'person', about: '我的诉求' },
-    { cursor: cursorField, isOpenOnly: z.boolean().optional() },
+    { callers: 'person', about: '我的诉求，或者我替一位家人提的' },
+    { cursor: cursorField, isOpenOnly: z.boolean().optional(), forPersonId: z.uuid().optional() },
     pageOf(orderSummary),
-    async ({ deps, db, caller, now }, { cursor, isOpenOnly }) => {
+    async ({ deps, db, caller, now }, { cursor, isOpenOnly, forPersonId }) => {
+      const personId = subjectOf(caller, forPersonId)
       const states = isOpenOnly ? [...OPEN_STATES, 'resolved' as const] : null
-      const rows = await ordersOfRequester(db, caller.personId, 'appeal', states, idCursor(cursor))
+      // Of somebody else only what one told of for them: the rest is between them and the community.
+      const toldFor = { guardianId: caller.personId, personId, kind: 'appeal' }
+      const rows =
+        personId === caller.personId
+          ? await ordersOfRequester(db, personId, 'appeal', states, idCursor(cursor))
+          : await ordersToldFor(db, toldFor, idCursor(cursor))
       return toPage(
         rows,
         (row) => summarise(row, caller, deps.kinds, now),

@@ -1,19 +1,15 @@
 import * as z from 'zod'
 import { PERSON_TAG_KEYS, SEXES } from '../../../contract/registry'
-import { PAGE_SIZE } from '../../../contract/reply'
 import { type Role, SUPERVISING_ROLES } from '../../../contract/roles'
-import { AGE_GROUPS, LIST_ALONE_MAX } from '../../../contract/secretary/people'
+import { AGE_GROUPS } from '../../../contract/secretary/people'
 import type { Database } from '../../../kernel/database/open'
-import { cursorField, pageOf } from '../../../kernel/dispatch/fields'
-import { openCursor, sealCursor, toPage } from '../../../kernel/dispatch/page'
 import { query, router } from '../../../kernel/dispatch/procedure'
-import { conflict, invalid, notFound } from '../../../kernel/errors'
+import { notFound } from '../../../kernel/errors'
 import { dayOf, yearsBefore } from '../../../registry/people/days'
-import { ageOn } from '../../../registry/people/id-number'
 import { communitiesOf, namesOf, placeById } from '../../../registry/places/store'
-import { findResidents } from '../../../registry/residents/search/store'
 import { birthCountsOf, countsOf } from '../../../registry/residents/store'
 import { hasRoleAt } from '../../../registry/roles/rules'
+import { listProcedures } from './lists'
 import { type Counted, tableOf } from './tables'
 
 const cell = z.nullable(z.number())
@@ -26,8 +22,6 @@ const counts = z.strictObject({
   tags: keyed(PERSON_TAG_KEYS),
 })
 const placeView = z.strictObject({ id: z.string(), name: z.string() })
-
-const position = z.tuple([z.string(), z.uuid()])
 
 /** The last day on which whoever is of the group was born: the day they reached its first year, seen from today. */
 const AGES_FROM = AGE_GROUPS.slice(1).map(({ from }) => from)
@@ -43,6 +37,7 @@ async function countedIn(db: Database, communityIds: string[], now: Date) {
 
 const dayAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 
+/** 各类人有多少: how many people of each kind live in one's charge, and lists of them. */
 export const peopleRouter = router({
   counts: query(
     { callers: SUPERVISING_ROLES, about: '各类人有多少；不能看名单的人只看到大约的数' },
@@ -91,51 +86,5 @@ export const peopleRouter = router({
     },
   ),
 
-  list: query(
-    { callers: ['secretary'], about: '本社区有某个标签的人；超过 200 人要第二个人同意' },
-    { placeId: z.uuid().optional(), tag: z.enum(PERSON_TAG_KEYS), cursor: cursorField },
-    pageOf(
-      z.strictObject({
-        personId: z.string(),
-        name: z.string(),
-        age: z.nullable(z.number()),
-        sexLabel: z.nullable(z.string()),
-        homeLabel: z.string(),
-      }),
-    ).extend({ total: z.number() }),
-    async ({ db, caller, now }, { placeId, tag, cursor }) => {
-      const own = caller.grants.find(({ role }) => role === 'secretary')!
-      const place = await placeById(db, placeId ?? own.placeId)
-      if (!place || !hasRoleAt(caller.grants, ['secretary'], place.path)) throw notFound('没找到这个地方')
-      const counted = (await countsOf(db, [place.communityId])).filter(
-        (line) => line.tag === tag && (place.kind === 'community' || line.gridId === place.id),
-      )
-      const total = counted.reduce((sum, { count }) => sum + count, 0)
-      if (total > LIST_ALONE_MAX)
-        throw conflict(
-          'list.needs_second_approver',
-          `这一类有 ${total} 人。超过 ${LIST_ALONE_MAX} 人的名单，要第二个人同意才能看`,
-        )
-      const after = cursor === undefined ? null : position.safeParse(openCursor(cursor))
-      if (after && !after.success) throw invalid({ cursor: '列表位置不对，请从头刷新' })
-      const rows = await findResidents(db, {
-        placeIds: [place.id],
-        tags: [tag],
-        after: after && { name: after.data[0], personId: after.data[1] },
-        limit: PAGE_SIZE + 1,
-      })
-      const page = toPage(
-        rows,
-        ({ personId, name, birthDate, sex, homeLabel }) => ({
-          personId,
-          name,
-          age: birthDate ? ageOn(birthDate, dayOf(now)) : null,
-          sexLabel: sex && SEXES[sex],
-          homeLabel,
-        }),
-        (last) => sealCursor([last.name, last.personId]),
-      )
-      return { ...page, total }
-    },
-  ),
+  ...listProcedures,
 })

@@ -1,6 +1,7 @@
 import { PERSON_TAG_KEYS, type PersonTag, SEXES, type Sex } from '../../../contract/registry'
 import { AGE_GROUPS, type AgeGroup } from '../../../contract/secretary/people'
-import { blunted, sumOfShown } from './rules'
+import { blunted } from '../../../registry/residents/rules'
+import { sumOfShown } from './rules'
 
 /** One line of the table: a grid, a community, or all of them. */
 export interface Counts {

@@ -127,7 +127,7 @@ export const rolesRouter = router({
       if (!place || !mayGrant(caller.grants, role, place)) throw forbidden('只能在自己管的地方，给下一级的职责')
       if (personId === caller.personId) throw forbidden('自己的职责由上一级给')
       if (!(await withAccount(deps, tx, phone)).includes(personId)) throw notFound('没找到这个手机号的人')
-      await lockPerson(tx, personId)
+      if (!(await lockPerson(tx, personId))) throw notFound('没找到这个手机号的人')
       if (await isGranted(tx, { personId, role, placeId, now }))
         throw conflict('role.held_already', '这个人已经有这项职责了')
       await insertGrant(tx, {

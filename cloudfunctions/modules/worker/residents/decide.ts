@@ -2,6 +2,7 @@ import { PERSON_FIELDS, type PersonField } from '../../../contract/registry'
 import type { Deps } from '../../../kernel/context'
 import type { Tx } from '../../../kernel/database/open'
 import { conflict, Fault, forbidden, invalid } from '../../../kernel/errors'
+import { isUnwritableOfMinors, lacksGuardiansConsent } from '../../../registry/consents/minors'
 import { readField } from '../../../registry/facts/read-field'
 import { readValue } from '../../../registry/facts/sealed'
 import { valueById, valuesOf } from '../../../registry/facts/store'
@@ -28,7 +29,7 @@ async function changedTo({ deps, tx }: Scope, personId: string, field: PersonFie
   return conflict('person.changed_meanwhile', `${label}刚由${who}改成了「${shown}」，请看看哪个对，再改一次`)
 }
 
-/** Corrects one field from what stood on the screen. Faults: input.invalid, person.changed_meanwhile, person.id_number_taken. */
+/** Corrects one field from what stood on the screen. Faults: input.invalid, person.changed_meanwhile, person.id_number_taken, person.no_guardian. */
 export async function correctField(
   scope: Scope,
   teller: Teller,
@@ -38,6 +39,8 @@ export async function correctField(
   const { personId, field, text, seenId } = given
   const read = readField(field, text, now)
   if ('problem' in read) throw invalid({ value: read.problem }, read.problem)
+  if (isUnwritableOfMinors(field) && (await lacksGuardiansConsent(tx, personId, now)))
+    throw conflict('person.no_guardian', '孩子不满 14 岁，要监护人同意了才能登记这一项')
   if (field === 'idNumber') {
     const holder = await holderOfIdNumber(tx, deps.encryption, read.value)
     if (holder && holder !== personId) throw ID_NUMBER_TAKEN()
@@ -64,8 +67,8 @@ export async function decideDispute(
   const chosen = await valueById(tx, valueId)
   if (chosen?.personId === personId) {
     const known = await valuesOf(tx, personId, [chosen.field])
-    if (teller.source !== 'secretary' && known.some(({ source }) => source === 'secretary'))
-      throw forbidden('这一项社区核实过，请社区来定')
+    const isVerified = known.some(({ itemId, source }) => itemId === chosen.itemId && source === 'secretary')
+    if (teller.source !== 'secretary' && isVerified) throw forbidden('这一项社区核实过，请社区来定')
     if (chosen.field === 'idNumber') {
       const holder = await holderOfIdNumber(tx, deps.encryption, readValue(deps.encryption, chosen))
       if (holder && holder !== personId) throw ID_NUMBER_TAKEN()

@@ -6,7 +6,8 @@ import { readField } from '../../../registry/facts/read-field'
 import { type Teller, tellField } from '../../../registry/facts/tell'
 import { housematesOf } from '../../../registry/homes/census/store'
 import { moveIn } from '../../../registry/homes/move'
-import { holderOfIdNumber, insertPerson, namesOf } from '../../../registry/people/store'
+import { lockHome } from '../../../registry/homes/store'
+import { holderOfIdNumber, insertPerson, isAlive, namesOf } from '../../../registry/people/store'
 import { ID_NUMBER_TAKEN } from './decide'
 
 export interface Newcomer {
@@ -36,7 +37,8 @@ function readGiven(newcomer: Newcomer, now: Date): Map<PersonField, string> {
 
 /**
  * Writes down somebody who lives in or owns a home. Who is known by ID number and name moves in, whoever else becomes a
- * new person. Answers their id. Faults: input.invalid, person.already_there, person.id_number_taken.
+ * new person. Answers their id. Faults: input.invalid, person.already_there, person.id_number_taken,
+ * person.deceased, person.is_oneself.
  */
 export async function addNewcomer(
   { deps, tx, now }: { deps: Deps; tx: Tx; now: Date },
@@ -46,11 +48,15 @@ export async function addNewcomer(
   const values = readGiven(newcomer, now)
   const name = values.get('name')!
   const { homeId, relation, isHead } = newcomer
+  // Two who write the same person down at once do not both find nobody there.
+  await lockHome(tx, homeId)
   if ((await housematesOf(tx, homeId, now)).some((one) => one.name === name))
     throw conflict('person.already_there', '这一户已经登记了同名的人，请先看看是不是同一个人')
   const idNumber = values.get('idNumber')
   const known = idNumber ? await holderOfIdNumber(tx, deps.encryption, idNumber) : null
   if (known && (await namesOf(tx, [known])).get(known) !== name) throw ID_NUMBER_TAKEN()
+  if (known === teller.actorId) throw conflict('person.is_oneself', '自己住哪里要由别人来登记')
+  if (known && !(await isAlive(tx, known))) throw conflict('person.deceased', '这个人已经登记为去世，请核对身份证号')
   const personId = known ?? deps.newId()
   if (!known) {
     await insertPerson(tx, { id: personId, source: teller.source, now })

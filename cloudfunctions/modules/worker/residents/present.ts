@@ -14,22 +14,14 @@ import {
   type Sex,
 } from '../../../contract/registry'
 import type { Encryption } from '../../../kernel/encryption'
+import { isClosedOfMinors } from '../../../registry/consents/minors'
 import { readValue } from '../../../registry/facts/sealed'
 import { dayOf } from '../../../registry/people/days'
 import { ageOn } from '../../../registry/people/id-number'
-import { maskIdNumber, maskName, maskPhone } from '../../../registry/people/masking'
+import { maskIdNumberBesideBirth, maskName, maskPhone } from '../../../registry/people/masking'
 import type { CardRow } from '../../../registry/residents/card/store'
-
-const valueView = z.strictObject({
-  id: z.string(),
-  /** Of a sensitive field what the mask leaves, or only that something is written there. */
-  shown: z.string(),
-  isMasked: z.boolean(),
-  sourceLabel: z.string(),
-  /** Who said it. */
-  by: z.string(),
-  at: z.string(),
-})
+import { itemView, presentItems } from './present-items'
+import { HIDDEN, presentValue, valueView } from './value-view'
 
 export const tagView = z.strictObject({ tag: z.enum(PERSON_TAG_KEYS), label: z.string() })
 
@@ -50,6 +42,7 @@ export const card = z.strictObject({
       disputed: z.array(valueView),
     }),
   ),
+  items: z.array(itemView),
   tags: z.array(
     tagView.extend({
       sourceLabel: z.string(),
@@ -76,10 +69,9 @@ export const card = z.strictObject({
 const MASKS: Partial<Record<PersonField, (value: string) => string>> = {
   phone: maskPhone,
   contactPhone: maskPhone,
-  idNumber: maskIdNumber,
+  idNumber: maskIdNumberBesideBirth,
   contactName: maskName,
 }
-const HIDDEN = '已登记，未显示'
 
 /** What a value looks like on a card. */
 export function shownValue(field: PersonField, value: string): { shown: string; isMasked: boolean } {
@@ -95,18 +87,17 @@ export const sexLabelOf = (sex: Sex | null) => sex && SEXES[sex]
 
 const iso = (at: string) => new Date(at).toISOString()
 
-function presentValue(encryption: Encryption, personId: string, value: CardRow['values'][number]) {
-  return {
-    id: value.id,
-    ...shownValue(value.field, readValue(encryption, value)),
-    sourceLabel: FACT_SOURCES[value.source],
-    by: value.actorId === personId ? '本人' : (value.actorName ?? ''),
-    at: iso(value.at),
-  }
+interface Showing {
+  /** Of a child under 14 whose guardian has not agreed. */
+  isClosed: boolean
+  now: Date
 }
 
+const CLOSED = { shown: '监护人还没同意，不显示', isMasked: true }
+
 /** A card as its reader sees it: every field, also those of which nothing is known. */
-export function presentCard(encryption: Encryption, row: CardRow, now: Date): z.input<typeof card> {
+export function presentCard(encryption: Encryption, row: CardRow, showing: Showing): z.input<typeof card> {
+  const { now } = showing
   const { personId, name, birthDate, sex } = row
   const age = birthDate ? ageOn(birthDate, dayOf(now)) : null
   return {
@@ -117,17 +108,22 @@ export function presentCard(encryption: Encryption, row: CardRow, now: Date): z.
     isMinor: age !== null && age < MINOR_AGE,
     sexLabel: sexLabelOf(sex),
     fields: PERSON_FIELD_KEYS.map((field) => {
+      const present = (value: CardRow['values'][number]) =>
+        presentValue(
+          value,
+          showing.isClosed && isClosedOfMinors(field) ? CLOSED : shownValue(field, readValue(encryption, value)),
+          personId,
+        )
       const told = row.values.filter((value) => value.field === field)
       const current = told.find(({ state }) => state === 'current')
       return {
         field,
         label: PERSON_FIELDS[field].label,
-        current: current ? presentValue(encryption, personId, current) : null,
-        disputed: told
-          .filter(({ state }) => state === 'conflicting')
-          .map((value) => presentValue(encryption, personId, value)),
+        current: current ? present(current) : null,
+        disputed: told.filter(({ state }) => state === 'conflicting').map(present),
       }
     }),
+    items: presentItems(encryption, row, showing.isClosed),
     tags: row.tags.map(({ tag, source, communityName, since, validUntil }) => ({
       tag,
       label: PERSON_TAGS[tag],

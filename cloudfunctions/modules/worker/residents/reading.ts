@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { LIST_FREE_UNTIL } from '../../../contract/account/privacy'
 import { PERSON_TAG_KEYS, RESIDENCY_LABELS } from '../../../contract/registry'
 import { PAGE_SIZE } from '../../../contract/reply'
 import {
@@ -8,11 +9,15 @@ import {
   REGISTRY_KEEPERS,
   SEARCH_WORDS_MAX,
 } from '../../../contract/worker/residents'
+import type { Executor } from '../../../kernel/database/open'
 import { cursorField, optionalText, pageOf } from '../../../kernel/dispatch/fields'
 import { openCursor, sealCursor, toPage } from '../../../kernel/dispatch/page'
 import { query } from '../../../kernel/dispatch/procedure'
-import { invalid, notFound } from '../../../kernel/errors'
+import { conflict, invalid, notFound } from '../../../kernel/errors'
+import { lacksGuardiansConsent } from '../../../registry/consents/minors'
+import { isMinor } from '../../../registry/consents/rules'
 import { buildingsWithin, homesOfBuilding, housematesOf } from '../../../registry/homes/census/store'
+import { browse } from '../../../registry/lists/open'
 import { dayOf, yearsBefore } from '../../../registry/people/days'
 import { ageOn } from '../../../registry/people/id-number'
 import { maskPhone } from '../../../registry/people/masking'
@@ -20,7 +25,7 @@ import { phonesOf } from '../../../registry/people/store'
 import { placeById } from '../../../registry/places/store'
 import { lookAtCard } from '../../../registry/residents/card/store'
 import { phoneTail } from '../../../registry/residents/grams'
-import { findResidents } from '../../../registry/residents/search/store'
+import { findResidents, type ResidentQuestion } from '../../../registry/residents/search/store'
 import { keptCommunities, keptPlaces } from '../../../registry/roles/keepers'
 import { hasRoleAt } from '../../../registry/roles/rules'
 import { card, presentCard, sexLabelOf, tagView, tagViews } from './present'
@@ -58,6 +63,21 @@ function positionOf(cursor: string | undefined): { name: string; personId: strin
   return { name: read.data[0], personId: read.data[1] }
 }
 
+/** A search finds somebody; whoever needs more people asks for a list, with a purpose. */
+const tooManyFound = () => conflict('search.too_many', `只能往下看到 ${LIST_FREE_UNTIL} 位，请把要找的写得再具体些`)
+
+/** The page after this position ends within what a search shows, whoever made the cursor. */
+async function isNearEnough(
+  db: Executor,
+  question: Omit<ResidentQuestion, 'after' | 'limit'>,
+  { personId }: { personId: string },
+): Promise<boolean> {
+  const shown = await findResidents(db, { ...question, after: null, limit: LIST_FREE_UNTIL })
+  if (shown.length < LIST_FREE_UNTIL) return true
+  const at = shown.findIndex((row) => row.personId === personId)
+  return at >= 0 && at + 1 + PAGE_SIZE <= LIST_FREE_UNTIL
+}
+
 export const reading = {
   search: query(
     { callers, about: '找自己网格、社区里的人：姓名、地址两个字，电话后四位，标签，年龄' },
@@ -74,7 +94,7 @@ export const reading = {
       const isBlank = !asked && !given.tags?.length && given.ageFrom === undefined && given.ageTo === undefined
       if (isBlank) throw invalid({ words: '写两个字，或者选一个标签再找' }, '写两个字，或者选一个标签再找')
       const today = dayOf(now)
-      const rows = await findResidents(db, {
+      const question = {
         placeIds: keptPlaces(caller),
         ...(asked && { words: asked.words }),
         ...(asked?.tail && {
@@ -87,9 +107,15 @@ export const reading = {
         ...(given.ageFrom !== undefined && { bornUntil: yearsBefore(today, given.ageFrom) }),
         // Whoever is younger than one year more than the upper end.
         ...(given.ageTo !== undefined && { bornFrom: dayAfter(yearsBefore(today, given.ageTo + 1)) }),
-        after: positionOf(given.cursor),
-        limit: PAGE_SIZE + 1,
-      })
+      }
+      const after = positionOf(given.cursor)
+      if (after && !(await isNearEnough(db, question, after))) throw tooManyFound()
+      const rows = await findResidents(db, { ...question, after, limit: PAGE_SIZE + 1 })
+      const shown = rows.slice(0, PAGE_SIZE).map(({ personId }) => personId)
+      // Who looks for a name, an address or a number finds somebody; page after page, or by tags alone, is a list.
+      const isList = !asked || after !== null
+      if (isList && caller.grants.some(({ role }) => role === 'secretary'))
+        await db.transaction((tx) => browse(tx, caller, { personIds: shown, searchId: deps.newId(), now }))
       const phones = await phonesOf(
         db,
         deps.encryption,
@@ -104,7 +130,8 @@ export const reading = {
           sexLabel: sexLabelOf(row.sex),
           tags: tagViews(row.tags),
           homeLabel: row.homeLabel,
-          phone: maskedOrNull(phones.get(row.personId)),
+          // Of a child the number to call stands on the card.
+          phone: isMinor(row.birthDate, today) ? null : maskedOrNull(phones.get(row.personId)),
         }),
         (last) => sealCursor([last.name, last.personId]),
       )
@@ -178,7 +205,7 @@ export const reading = {
         now,
       })
       if (!row) throw notFound()
-      return presentCard(deps.encryption, row, now)
+      return presentCard(deps.encryption, row, { isClosed: await lacksGuardiansConsent(db, personId, now), now })
     },
   ),
 }

@@ -3,26 +3,19 @@ import { PERSON_FIELD_KEYS, PERSON_TAG_KEYS, RESIDENCY_RELATIONS } from '../../.
 import { REGISTRY_KEEPERS } from '../../../contract/worker/residents'
 import { nothing, optionalText, textField } from '../../../kernel/dispatch/fields'
 import { mutation } from '../../../kernel/dispatch/procedure'
-import { conflict, invalid } from '../../../kernel/errors'
+import { invalid } from '../../../kernel/errors'
 import { moveIn, moveOut } from '../../../registry/homes/move'
-import { dayOf } from '../../../registry/people/days'
-import { die } from '../../../registry/people/die'
-import { isDay } from '../../../registry/people/id-number'
 import { addTag, removeTag } from '../../../registry/tags/tag'
+import { dayField, endOfDay } from './day-field'
 import { correctField, decideDispute } from './decide'
 import { addNewcomer } from './newcomer'
 import { ownHome, tellerOf } from './reach'
 
 const callers = REGISTRY_KEEPERS
 const VALUE_MAX = 200
-const day = z.string().refine(isDay, '日期写成 2026-11-26 这样')
 const tagged = { personId: z.uuid(), tag: z.enum(PERSON_TAG_KEYS) }
 const resident = { personId: z.uuid(), homeId: z.uuid() }
 const residency = { relation: z.enum(RESIDENCY_RELATIONS), isHead: z.boolean().default(false) }
-
-/** The moment a day in Shanghai begins, and ends. */
-const beginOf = (written: string) => new Date(`${written}T00:00:00+08:00`)
-const endOf = (written: string) => new Date(beginOf(written).getTime() + 86_400_000)
 
 export const writing = {
   correct: mutation(
@@ -37,7 +30,8 @@ export const writing = {
     z.strictObject({ outcome: z.enum(['nothing', 'set', 'dispute']), currentId: z.nullable(z.string()) }),
     async (scope, { personId, field, value, seenId }) => {
       const teller = await tellerOf(scope, personId)
-      return correctField(scope, teller, { personId, field, text: value, seenId })
+      const { outcome, currentId } = await correctField(scope, teller, { personId, field, text: value, seenId })
+      return { outcome, currentId }
     },
   ),
 
@@ -53,11 +47,11 @@ export const writing = {
 
   tag: mutation(
     { callers, about: '加一个标签，可以写到哪天为止' },
-    { ...tagged, validUntil: day.optional() },
+    { ...tagged, validUntil: dayField.optional() },
     z.strictObject({ isNew: z.boolean() }),
     async (scope, { personId, tag, validUntil }) => {
       const teller = await tellerOf(scope, personId)
-      const until = validUntil ? endOf(validUntil) : null
+      const until = validUntil ? endOfDay(validUntil) : null
       if (until && until <= scope.now) throw invalid({ validUntil: '到期的日子要在今天或以后' })
       const given = { personId, tag, validUntil: until, now: scope.now }
       return { isNew: await addTag(scope.deps, scope.tx, teller, given) }
@@ -75,20 +69,27 @@ export const writing = {
   ),
 
   moveIn: mutation(
-    { callers, about: '登记一个人在一户里，住着或者只是业主' },
+    { callers, about: '登记一个人在一户里，住着或者只是业主；从哪一户搬来的，那一户就到此为止' },
     {
       ...resident,
       ...residency,
       livesThere: z.boolean().default(true),
       share: z.number().int().min(1).max(10_000).optional(),
+      /** Homes of one's own places that the person leaves for it. */
+      leaves: z.array(z.uuid()).max(10).default([]),
     },
     z.strictObject({ isNew: z.boolean() }),
-    async (scope, { personId, homeId, relation, isHead, livesThere, share }) => {
+    async (scope, { personId, homeId, relation, isHead, livesThere, share, leaves }) => {
       if (share !== undefined && relation !== 'owner') throw invalid({ share: '只有业主才写产权份额' })
       await tellerOf(scope, personId)
       const { teller } = await ownHome(scope, homeId)
       const given = { personId, homeId, relation, isHead, livesThere, share: share ?? null, now: scope.now }
-      return { isNew: await moveIn(scope.deps, scope.tx, teller, given) }
+      const isNew = await moveIn(scope.deps, scope.tx, teller, given)
+      for (const left of leaves.filter((id) => id !== homeId)) {
+        const { teller: there } = await ownHome(scope, left)
+        await moveOut(scope.deps, scope.tx, there, { personId, homeId: left, now: scope.now })
+      }
+      return { isNew }
     },
   ),
 
@@ -117,19 +118,6 @@ export const writing = {
     async (scope, { key: _key, ...given }) => {
       const { teller } = await ownHome(scope, given.homeId)
       return { personId: await addNewcomer(scope, teller, given) }
-    },
-  ),
-
-  died: mutation(
-    { callers, about: '登记一个人去世了，住处和标签到此为止' },
-    { personId: z.uuid(), on: day },
-    nothing,
-    async (scope, { personId, on }) => {
-      const teller = await tellerOf(scope, personId)
-      if (on > dayOf(scope.now)) throw invalid({ on: '日子不能在今天以后' })
-      if (personId === scope.caller.personId) throw conflict('person.is_oneself', '不能登记自己去世')
-      await die(scope.deps, scope.tx, teller, { personId, diedAt: beginOf(on), now: scope.now })
-      return {}
     },
   ),
 }

@@ -1,8 +1,7 @@
-import type { Arrival, VisitRule } from '../../../contract/worker/visits'
+import type { VisitRequest, VisitRule } from '../../../contract/worker/visits'
 import type { Deps } from '../../../kernel/context'
 import type { Tx } from '../../../kernel/database/open'
-import { conflict, invalid } from '../../../kernel/errors'
-import { useFiles } from '../../../kernel/files/use'
+import { conflict } from '../../../kernel/errors'
 import { dayOf } from '../../../registry/people/days'
 import { tagsOf } from '../../../registry/tags/store'
 import { nextDue, rulesFor } from './rules'
@@ -12,10 +11,13 @@ interface Written {
   communityId: string
   personId: string
   by: string
-  text?: string | undefined
+  text?: string | null | undefined
+  /** The writer's own, as the caller has made sure. */
   fileIds: string[]
   /** Why somebody came who was not due, or besides. */
-  arrival?: Arrival | undefined
+  arrival?: VisitRequest | undefined
+  /** The order by which they were asked to come. */
+  orderId?: string
 }
 
 const resultPlace = (visitId: string) => `visits.result_sealed.${visitId}`
@@ -28,15 +30,13 @@ export const readResult = (
 
 /**
  * Writes down a visit: all that the person was due by is answered, and due again a period later. Answers the nearest day
- * on which they are. Faults: input.invalid without words and picture, visit.written_today.
+ * on which they are. Fault: visit.written_today, never of one that an order asked for.
  */
 export async function writeVisit(
   { deps, tx, now }: { deps: Deps; tx: Tx; now: Date },
   written: Written,
 ): Promise<{ nextOn: string | null }> {
-  const { communityId, personId, by, text, fileIds, arrival } = written
-  if (!text && fileIds.length === 0) throw invalid({ text: '写一句看到了什么，或者拍一张照片' })
-  await useFiles(tx, by, fileIds)
+  const { communityId, personId, by, text, fileIds, arrival, orderId = null } = written
   const today = dayOf(now)
   const result = (id: string) => ({
     endedAt: now,
@@ -51,17 +51,18 @@ export async function writeVisit(
   const tags = (await tagsOf(tx, personId)).filter((tag) => tag.communityId === communityId)
   const early = rulesFor(tags.map(({ tag }) => tag)).filter((rule) => !owed.some(({ reason }) => reason === rule))
   for (const visit of due) await saveDone(tx, visit, result(visit.id))
-  const row = (id: string) => ({ id, communityId, personId, createdAt: now })
+  const row = (id: string) => ({ id, communityId, personId, orderId: null, createdAt: now })
   for (const reason of early) {
     const id = deps.newId()
     await insertVisits(tx, [{ ...row(id), reason, dueOn: today, state: 'done', ...result(id) }])
   }
   if (arrival || due.length + early.length === 0) {
     const id = deps.newId()
-    const visit = { ...row(id), reason: arrival ?? 'request', dueOn: today, state: 'done' as const, ...result(id) }
+    const reason = arrival ?? ('request' as const)
+    const visit = { ...row(id), orderId, reason, dueOn: today, state: 'done' as const, ...result(id) }
     if ((await insertVisits(tx, [visit])) === 0) throw conflict('visit.written_today', '今天已经记过这样一次了')
   }
-  // Arrivals are never due.
+  // Arrivals and what was asked for are never due.
   const answered = [...due.map(({ reason }) => reason as VisitRule), ...early]
   const next = answered.map((reason) => ({
     ...row(deps.newId()),

@@ -28,6 +28,7 @@ export async function makeVisitsDue(deps: Pick<Deps, 'db' | 'clock' | 'newId'>):
         doneBy: null,
         resultSealed: null,
         fileIds: [],
+        orderId: null,
       })),
     )
     made += added

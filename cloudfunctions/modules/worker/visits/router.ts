@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ORDER_STATES } from '../../../contract/orders'
 import { SEXES } from '../../../contract/registry'
 import { PAGE_SIZE } from '../../../contract/reply'
 import { REGISTRY_KEEPERS } from '../../../contract/worker/residents'
@@ -6,6 +7,7 @@ import {
   ARRIVAL_KEYS,
   VISIT_FILES_MAX,
   VISIT_REASON_LABELS,
+  VISIT_REQUESTS,
   VISIT_RESULT_MAX,
   VISITS_AHEAD_DAYS,
 } from '../../../contract/worker/visits'
@@ -15,14 +17,18 @@ import { mutation, query, router } from '../../../kernel/dispatch/procedure'
 import { invalid, notFound } from '../../../kernel/errors'
 import { fileView, presentFile } from '../../../kernel/files/present'
 import { filesByIds } from '../../../kernel/files/store'
+import { useFiles } from '../../../kernel/files/use'
+import { recordAccess } from '../../../registry/access-log/store'
 import { dayOf } from '../../../registry/people/days'
 import { ageOn } from '../../../registry/people/id-number'
 import { namesOf } from '../../../registry/people/store'
 import { reachOf } from '../../../registry/residents/card/store'
 import { keptPlaces } from '../../../registry/roles/keepers'
+import { askedProcedures } from './asked/procedures'
+import { askersOf, openRequestsFor } from './asked/store'
 import { readResult, writeVisit } from './done'
 import { daysAfter } from './rules'
-import { countOverdue, duePeople, visitsOf } from './store'
+import { countDue, duePeople, visitsOf } from './store'
 
 const callers = REGISTRY_KEEPERS
 const HISTORY = 20
@@ -36,6 +42,8 @@ function positionOf(cursor: string | undefined): { dueOn: string; personId: stri
 }
 
 export const visitsRouter = router({
+  ...askedProcedures,
+
   due: query(
     { callers, about: '该走访的人，拖得最久的在前，往后看七天' },
     { cursor: cursorField },
@@ -50,14 +58,14 @@ export const visitsRouter = router({
         dueOn: z.string(),
         daysLate: z.number(),
       }),
-    ).extend({ overdue: z.number() }),
+    ).extend({ overdue: z.number(), total: z.number() }),
     async ({ db, caller, now }, { cursor }) => {
       const placeIds = keptPlaces(caller)
       const today = dayOf(now)
       const until = daysAfter(today, VISITS_AHEAD_DAYS)
-      const [rows, overdue] = await Promise.all([
+      const [rows, counts] = await Promise.all([
         duePeople(db, { placeIds, until, after: positionOf(cursor), limit: PAGE_SIZE + 1 }),
-        countOverdue(db, placeIds, today),
+        countDue(db, placeIds, { today, until }),
       ])
       const page = toPage(
         rows,
@@ -70,7 +78,7 @@ export const visitsRouter = router({
         }),
         (last) => sealCursor([last.dueOn, last.personId]),
       )
-      return { ...page, overdue }
+      return { ...page, ...counts }
     },
   ),
 
@@ -87,6 +95,19 @@ export const visitsRouter = router({
           by: z.string(),
           text: z.nullable(z.string()),
           files: z.array(fileView),
+          /** Who asked for it, where somebody did. */
+          askedBy: z.nullable(z.string()),
+        }),
+      ),
+      /** Asked for and not ended yet. */
+      asked: z.array(
+        z.strictObject({
+          id: z.string(),
+          reason: z.string(),
+          state: z.enum(ORDER_STATES),
+          by: z.string(),
+          isMine: z.boolean(),
+          at: z.string(),
         }),
       ),
     }),
@@ -94,16 +115,32 @@ export const visitsRouter = router({
       const reach = await reachOf(db, { personId, placeIds: keptPlaces(caller), now })
       if (!reach) throw notFound()
       const of = { communityId: reach.communityId, personId, limit: HISTORY }
-      const [next, done] = await Promise.all([
+      const [next, done, open] = await Promise.all([
         visitsOf(db, { ...of, state: 'due' }),
         visitsOf(db, { ...of, state: 'done' }),
+        openRequestsFor(db, personId, reach.communityId),
       ])
-      const [names, files] = await Promise.all([
+      if (done.length > 0 && personId !== caller.personId)
+        await recordAccess(db, [
+          {
+            id: deps.newId(),
+            personId,
+            viewerId: caller.personId,
+            what: 'visits.results',
+            subjectId: personId,
+            at: now,
+          },
+        ])
+      const [names, files, askers] = await Promise.all([
         namesOf(
           db,
           done.flatMap(({ doneBy }) => doneBy ?? []),
         ),
         filesByIds(db, [...new Set(done.flatMap(({ fileIds }) => fileIds))]),
+        askersOf(
+          db,
+          done.flatMap(({ orderId }) => orderId ?? []),
+        ),
       ])
       const views = new Map(files.map((file) => [file.id, presentFile(deps, file, caller.personId, now)]))
       return {
@@ -115,6 +152,15 @@ export const visitsRouter = router({
           by: names.get(visit.doneBy!) ?? '',
           text: readResult(deps, visit),
           files: visit.fileIds.flatMap((id) => views.get(id) ?? []),
+          askedBy: askers.get(visit.orderId ?? '') ?? null,
+        })),
+        asked: open.map(({ orderId, category, state, askedBy, askedById, createdAt }) => ({
+          id: orderId,
+          reason: VISIT_REQUESTS[category].label,
+          state,
+          by: askedBy,
+          isMine: askedById === caller.personId,
+          at: createdAt.toISOString(),
         })),
       }
     },
@@ -134,6 +180,8 @@ export const visitsRouter = router({
       const reach = await reachOf(tx, { personId, placeIds: keptPlaces(caller), now })
       if (!reach) throw notFound()
       const { communityId } = reach
+      if (!text && fileIds.length === 0) throw invalid({ text: '写一句看到了什么，或者拍一张照片' })
+      await useFiles(tx, caller.personId, fileIds)
       return writeVisit(scope, { communityId, personId, by: caller.personId, text, fileIds, arrival })
     },
   ),

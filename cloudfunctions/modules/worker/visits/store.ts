@@ -105,17 +105,40 @@ export async function duePeople(
   return rows
 }
 
-/** How many people there are overdue on a day. */
-export async function countOverdue(db: Executor, placeIds: readonly string[], today: string): Promise<number> {
+/** How many people are overdue on a day, and how many the list holds in all. */
+export async function countDue(
+  db: Executor,
+  placeIds: readonly string[],
+  { today, until }: { today: string; until: string },
+): Promise<{ overdue: number; total: number }> {
   const places = sql`${sql.param([...placeIds])}::uuid[]`
-  const { rows } = await db.execute<{ n: number }>(sql`
-    select count(distinct v.person_id)::int as n
+  const { rows } = await db.execute<{ overdue: number; total: number }>(sql`
+    select count(distinct v.person_id) filter (where v.due_on < ${today}::date)::int as overdue,
+      count(distinct v.person_id)::int as total
     from visits v
       join residents s on s.community_id = v.community_id and s.person_id = v.person_id and s.left_at is null
-    where v.state = 'due' and v.due_on < ${today}::date
+    where v.state = 'due' and v.due_on <= ${until}::date
       and v.community_id in (select community_id from places where id = any(${places}))
       and s.grid_id in (select id from places where kind = 'grid' and path && ${places})`)
-  return rows[0]?.n ?? 0
+  return rows[0]!
+}
+
+/** Visits of one record are the other's: what was made, and when who comes under a rule is due. */
+export async function handOverVisits(
+  tx: Tx,
+  { fromId, intoId, now }: { fromId: string; intoId: string; now: Date },
+): Promise<void> {
+  // The day on which the record was due counts, not the one that came of joining them.
+  await tx.execute(sql`
+    update visits v set state = 'dropped', ended_at = ${now.toISOString()}::timestamptz
+    where v.person_id = ${intoId} and v.state = 'due' and exists (
+      select 1 from visits f where f.person_id = ${fromId} and f.state = 'due'
+        and f.community_id = v.community_id and f.reason = v.reason)`)
+  await tx.execute(sql`
+    update visits v set person_id = ${intoId}
+    where v.person_id = ${fromId} and not exists (
+      select 1 from visits i where i.person_id = ${intoId} and i.community_id = v.community_id and i.reason = v.reason
+        and i.due_on = v.due_on and i.state <> 'dropped')`)
 }
 
 /** A person's due visits in a community, held until the transaction ends. */
@@ -139,6 +162,22 @@ export async function saveDone(
     .where(and(eq(visits.id, visit.id), eq(visits.communityId, visit.communityId)))
 }
 
+/**
+ * Takes away what was written of a person's visits, also those of records that turned out to be them. Answers the
+ * pictures that were taken.
+ */
+export async function eraseResultsOf(tx: Tx, personId: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ fileIds: string[] }>(sql`
+    with told as (
+      select id, community_id, file_ids from visits
+      where person_id in (select id from people where ${personId}::uuid in (id, merged_into))
+        and (result_sealed is not null or file_ids <> '{}') for update)
+    update visits v set result_sealed = null, file_ids = '{}' from told
+    where v.id = told.id and v.community_id = told.community_id
+    returning told.file_ids as "fileIds"`)
+  return rows.flatMap(({ fileIds }) => fileIds)
+}
+
 /** What is due and what was done for a person in a community, newest first. */
 export async function visitsOf(
   db: Executor,
@@ -157,3 +196,11 @@ export async function visitsOf(
     .orderBy(desc(visits.endedAt), visits.dueOn, desc(visits.id))
     .limit(where.limit)
 }
+
+/** Every visit that was made to a person, in whichever community, oldest first. */
+export const visitsMadeTo = (db: Executor, personId: string): Promise<VisitRow[]> =>
+  db
+    .select()
+    .from(visits)
+    .where(and(eq(visits.personId, personId), eq(visits.state, 'done')))
+    .orderBy(visits.endedAt, visits.id)

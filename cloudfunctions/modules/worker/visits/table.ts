@@ -25,10 +25,14 @@ export const visits = pgTable(
     /** What came of it, sealed: it tells of a home. */
     resultSealed: text('result_sealed'),
     fileIds: uuid('file_ids').array().notNull(),
+    /** The order by which somebody asked for it; each time that order is resolved is a visit of its own. */
+    orderId: id('order_id'),
   },
   (t) => [
     primaryKey({ columns: [t.id, t.communityId] }),
-    uniqueIndex('visits_once').on(t.communityId, t.personId, t.reason, t.dueOn).where(sql`state <> 'dropped'`),
+    uniqueIndex('visits_once')
+      .on(t.communityId, t.personId, t.reason, t.dueOn)
+      .where(sql`state <> 'dropped' and order_id is null`),
     uniqueIndex('visits_due_once').on(t.communityId, t.personId, t.reason).where(sql`state = 'due'`),
     index('visits_due').on(t.communityId, t.dueOn).where(sql`state = 'due'`),
     index('visits_person').on(t.personId, t.endedAt),

@@ -71,6 +71,21 @@ export async function housematesOf(db: Executor, homeId: string, now: Date): Pro
   return rows
 }
 
+/** Where these residencies are or were: the paths of their entrances. */
+export async function residencyPaths(
+  db: Executor,
+  residencyIds: readonly string[],
+): Promise<{ communityId: string; path: string[] }[]> {
+  const { rows } = await db.execute<{ communityId: string; path: string[] }>(sql`
+    select r.community_id as "communityId", p.path
+    from residencies r
+      join homes h on h.id = r.home_id and h.community_id = r.community_id
+      join places p on p.id = h.entrance_id
+    where r.id = any(${sql.param([...residencyIds])}::uuid[])
+    order by r.lives_there desc, r.since, r.id`)
+  return rows
+}
+
 /** A home with its entrance's path; null when there is none. */
 export async function placedHome(
   db: Executor,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { FactSource, PersonField, PersonTag, ResidencyRelation, Sex } from '../../../contract/registry'
+import type { ValueField } from '../../../contract/items'
+import type { FactSource, PersonTag, ResidencyRelation, Sex } from '../../../contract/registry'
 import type { Executor } from '../../../kernel/database/open'
 import { statement } from '../../../kernel/database/statement'
 
@@ -47,7 +48,8 @@ export interface CardRow {
   sex: Sex | null
   values: {
     id: string
-    field: PersonField
+    field: ValueField
+    itemId: string | null
     plain: string | null
     sealed: string | null
     state: 'current' | 'conflicting'
@@ -55,6 +57,7 @@ export interface CardRow {
     actorId: string
     actorName: string | null
     at: string
+    validUntil: string | null
   }[]
   tags: {
     tag: PersonTag
@@ -86,8 +89,9 @@ const cardStatement = statement<CardRow & Record<string, unknown>>(sql`
   )
   select n.id as "personId", n.name, n.birth_date::text as "birthDate", n.sex,
     coalesce((
-      select json_agg(json_build_object('id', v.id, 'field', v.field, 'plain', v.plain, 'sealed', v.sealed, 'state', v.state,
-        'source', v.source, 'actorId', v.actor_id, 'actorName', who.name, 'at', v.at) order by v.at, v.id)
+      select json_agg(json_build_object('id', v.id, 'field', v.field, 'itemId', v.item_id, 'plain', v.plain, 'sealed', v.sealed, 'state', v.state,
+        'source', v.source, 'actorId', v.actor_id, 'actorName', who.name, 'at', v.at,
+        'validUntil', v.valid_until) order by v.at, v.id)
       from person_values v left join people who on who.id = v.actor_id
       where v.person_id = n.id and v.state in ('current', 'conflicting') and v.erased_at is null), '[]') as "values",
     coalesce((

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PLACE_KINDS, type PlaceKind, type Point } from '../../../contract/places'
+import { rounded } from '../../../registry/places/borders/rules'
 import { gcjFromWgs } from '../../../registry/places/wgs84'
 
 export type Datum = 'wgs84' | 'gcj02'
@@ -109,9 +110,6 @@ function placeOf(number: number, { properties, geometry }: z.infer<typeof FEATUR
     border: ring && opened(ring),
   }
 }
-
-/** To a centimetre, so that what was written out reads back the same. */
-const rounded = ({ lat, lng }: Point): Point => ({ lat: Number(lat.toFixed(7)), lng: Number(lng.toFixed(7)) })
 
 function opened(ring: Point[]): Point[] {
   const [first, last] = [ring[0], ring.at(-1)]

@@ -1,5 +1,6 @@
 import type { PlaceKind, Point } from '../../../contract/places'
-import { areaOf, isTangled, isWithin, neighbours, sharedArea } from './polygons'
+import { isWithin, neighbours, sharedArea } from '../../../registry/places/borders/geometry'
+import { type BorderFlaw, flawOf, isTooMuch, middleOf } from '../../../registry/places/borders/rules'
 import type { PlaceGiven, Problem } from './read'
 
 /** What each kind stands directly below. */
@@ -13,9 +14,6 @@ const ABOVE: Record<PlaceKind, readonly PlaceKind[]> = {
   entrance: ['building'],
   department: ['county', 'subdistrict'],
 }
-
-/** Borders drawn by hand overlap a little: up to this share of the smaller grid. */
-export const OVERLAP_SHARE = 0.02
 
 /** A place that is there already. */
 export interface PlaceKept {
@@ -160,33 +158,25 @@ function changed(known: PlacePlanned, given: PlaceGiven): PlacePlanned {
   return { ...next, number: given.number, outcome: isSame ? 'same' : 'changed' }
 }
 
-const middleOf = (border: readonly Point[]): Point => ({
-  lat: Number((border.reduce((sum, { lat }) => sum + lat, 0) / border.length).toFixed(7)),
-  lng: Number((border.reduce((sum, { lng }) => sum + lng, 0) / border.length).toFixed(7)),
-})
-
-/** No grid is smaller: what is has its corners in one line. In m². */
-const AREA_MIN = 100
-
-function borderProblem(border: readonly Point[]): string | null {
-  if (isTangled(border)) return 'its border crosses or touches itself'
-  return areaOf(border) < AREA_MIN ? 'its border encloses nothing' : null
+const FLAWS: Record<BorderFlaw, string> = {
+  corners: 'a border has three corners at least',
+  tangled: 'its border crosses or touches itself',
+  empty: 'its border encloses nothing',
 }
 
 /** Borders that cross themselves or each other, and buildings outside their grid: of what the file names. */
 function* shapeProblems(planned: readonly PlacePlanned[]): Generator<Problem> {
   const grids = planned.flatMap((place) => (place.border ? [{ ...place, border: place.border }] : []))
-  const whole = grids.filter(({ border }) => !borderProblem(border))
+  const whole = grids.filter(({ border }) => !flawOf(border))
   for (const { number, border } of grids) {
-    const what = borderProblem(border)
-    if (number !== null && what) yield { number, what }
+    const flaw = flawOf(border)
+    if (number !== null && flaw) yield { number, what: FLAWS[flaw] }
   }
   for (const [a, b] of neighbours(whole)) {
     const [named, other] = [a, b].sort((x, y) => (y.number ?? 0) - (x.number ?? 0)) as [typeof a, typeof b]
     if (named.number === null) continue
-    const most = OVERLAP_SHARE * Math.min(areaOf(a.border), areaOf(b.border))
     const metres = sharedArea(a.border, b.border)
-    if (metres > most) {
+    if (isTooMuch(metres, a.border, b.border)) {
       const whom = other.number === null ? `${other.name}, which is there already` : `feature ${other.number}`
       yield { number: named.number, what: `overlaps ${whom} by ${Math.round(metres)} m²` }
     }

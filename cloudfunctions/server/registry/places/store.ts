@@ -1,18 +1,8 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Executor, Tx } from '../../../kernel/database/open'
+import { borderOf, polygonText } from '../../../registry/places/borders/rules'
 import { places } from '../../../registry/places/table'
 import type { PlaceKept, PlacePlanned } from './rules'
-
-/** PostgreSQL's own spelling of a polygon. */
-const shapeOf = ({ border }: PlaceKept) => border && `(${border.map((p) => `(${p.lng},${p.lat})`).join(',')})`
-
-function borderOf(shape: string | null): PlaceKept['border'] {
-  if (!shape) return null
-  return [...shape.matchAll(/\(([-\d.e]+),([-\d.e]+)\)/g)].map(([, lng, lat]) => ({
-    lat: Number(lat),
-    lng: Number(lng),
-  }))
-}
 
 /** All places in use, those above before those below. */
 export async function placesKept(db: Executor): Promise<PlaceKept[]> {
@@ -20,7 +10,7 @@ export async function placesKept(db: Executor): Promise<PlaceKept[]> {
   return rows.map(({ shape, lat, lng, isClosed: _, ...row }) => ({
     ...row,
     point: lat === null || lng === null ? null : { lat, lng },
-    border: borderOf(shape),
+    border: shape === null ? null : borderOf(shape),
   }))
 }
 
@@ -38,7 +28,18 @@ export async function savePlaces(tx: Tx, planned: readonly PlacePlanned[]): Prom
 }
 
 function rowOf(place: PlacePlanned): typeof places.$inferInsert {
-  const { id, kind, name, parentId, path, communityId, label, point } = place
+  const { id, kind, name, parentId, path, communityId, label, point, border } = place
   const at = { lat: point?.lat ?? null, lng: point?.lng ?? null }
-  return { id, kind, name, parentId, path, communityId, label, ...at, shape: shapeOf(place), isClosed: false }
+  return {
+    id,
+    kind,
+    name,
+    parentId,
+    path,
+    communityId,
+    label,
+    ...at,
+    shape: border && polygonText(border),
+    isClosed: false,
+  }
 }

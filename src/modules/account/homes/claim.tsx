@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import {
@@ -8,7 +7,6 @@ import {
 } from '../../../../cloudfunctions/contract/registry'
 import { goBack, openPage } from '../../../lib/open-page'
 import { api } from '../../../lib/rpc'
-import { asRpcError } from '../../../lib/rpc-error'
 import { useSend } from '../../../lib/send'
 import { useSession } from '../../../lib/session'
 import { tell } from '../../../lib/tell'
@@ -19,11 +17,11 @@ import { paths } from '../../../paths'
 import { ActionBar } from '../../../ui/action-bar'
 import { Button } from '../../../ui/button'
 import { Card } from '../../../ui/card'
-import { Chip, Chips } from '../../../ui/chip'
 import { FieldRow, FormField, TextField } from '../../../ui/form-field'
 import { NoticeBar } from '../../../ui/notice-bar'
 import { Page, type PageState } from '../../../ui/page'
 import { Segmented } from '../../../ui/segmented'
+import { Rooms } from './rooms'
 
 const GUEST: PageState = {
   kind: 'empty',
@@ -32,37 +30,6 @@ const GUEST: PageState = {
 }
 
 const relations = RESIDENCY_RELATIONS.map((key) => ({ key, word: RESIDENCY_LABELS[key] }))
-
-interface RoomsProps {
-  entranceId: string
-  homeId: string | null
-  onPick: (homeId: string) => void
-}
-
-/** The numbers on the doors of an entrance. */
-function Rooms({ entranceId, homeId, onPick }: RoomsProps) {
-  const query = useQuery({
-    queryKey: ['places', 'homes.rooms', entranceId],
-    queryFn: () => api.homes.rooms({ entranceId }),
-  })
-  if (query.error && !query.data)
-    return (
-      <NoticeBar
-        kind="danger"
-        words={asRpcError(query.error).message}
-        action="重试"
-        onTap={() => void query.refetch()}
-      />
-    )
-  if (query.data?.length === 0) return <View className="sub soft">这个单元还没登记房号，请找网格员</View>
-  return (
-    <Chips label="房号">
-      {(query.data ?? []).map(({ id, room }) => (
-        <Chip key={id} id={`room-${id}`} word={room} state={id === homeId ? 'on' : 'off'} onTap={() => onPick(id)} />
-      ))}
-    </Chips>
-  )
-}
 
 /** What is still missing, in the order of the page. */
 function lackOf(place: ChosenPlace | null, homeId: string | null, name: string): string | null {

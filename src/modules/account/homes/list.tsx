@@ -148,6 +148,15 @@ export default function MyHomes() {
         </Card>
       ) : null}
       <Claims claims={claims} onTap={withdraw} />
+      <Card isTight>
+        <ListCell
+          id="home-family"
+          icon="users"
+          title="家人"
+          second="替爸妈办事，或者让孩子替您办事"
+          onTap={() => openPage(paths.family)}
+        />
+      </Card>
       <View className="sub soft mt3">一个人可以有几套房。家里别的人也要各认各的。</View>
       {leaving ? <LeaveSheet home={leaving} onClose={() => leave(null)} /> : null}
       {withdrawing ? <WithdrawSheet claim={withdrawing} onClose={() => withdraw(null)} /> : null}

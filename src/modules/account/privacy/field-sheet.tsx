@@ -1,18 +1,19 @@
-import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { CORRECTION_WORDS_MAX } from '../../../../cloudfunctions/contract/account/privacy'
 import { PERSON_FIELDS, type PersonField } from '../../../../cloudfunctions/contract/registry'
 import { api } from '../../../lib/rpc'
-import { asRpcError } from '../../../lib/rpc-error'
 import { useSend } from '../../../lib/send'
 import { tell } from '../../../lib/tell'
 import { Button } from '../../../ui/button'
 import { TextField } from '../../../ui/form-field'
 import { NoticeBar } from '../../../ui/notice-bar'
 import { Sheet } from '../../../ui/sheet'
+import { OwnValue } from './own-value'
 
 interface FieldSheetProps {
   field: PersonField
+  /** Whose record of the family it is; left out for one's own. */
+  forPersonId: string | undefined
   /** As the list shows it, masked where it is sensitive; null where nothing is registered. */
   known: { value: string; isMasked: boolean } | null
   onClose: () => void
@@ -21,28 +22,8 @@ interface FieldSheetProps {
 /** How a value is written, where it is not plain. */
 const EXAMPLES: Partial<Record<PersonField, string>> = { birthDate: '1950-02-28', sex: '男 或 女' }
 
-function Known({ field, known }: { field: PersonField; known: NonNullable<FieldSheetProps['known']> }) {
-  const [full, setFull] = useState<string | null>(null)
-  const show = () =>
-    void api.privacy
-      .show({ field })
-      .then(({ value }) => setFull(value))
-      .catch((cause) => tell(asRpcError(cause).message))
-  return (
-    <View className="row wrap g3">
-      <View className="grow">
-        <View className="foot soft">现在登记的</View>
-        <View className="lead md">{full ?? known.value}</View>
-      </View>
-      {known.isMasked && full === null ? (
-        <Button id="field-show" word="看一下" look="outline" icon="eye" isSmall onTap={show} />
-      ) : null}
-    </View>
-  )
-}
-
 /** One field of oneself: what is registered, and what should be. */
-export function FieldSheet({ field, known, onClose }: FieldSheetProps) {
+export function FieldSheet({ field, forPersonId, known, onClose }: FieldSheetProps) {
   const [value, setValue] = useState('')
   const [words, setWords] = useState('')
   const { send, isBusy, fault } = useSend(api.corrections.ask, {
@@ -67,16 +48,18 @@ export function FieldSheet({ field, known, onClose }: FieldSheetProps) {
             isWide
             isBusy={isBusy}
             isDisabled={value.trim() === ''}
-            onTap={() => void send({ field, value: value.trim(), ...(text && { text }) })}
+            onTap={() => void send({ field, value: value.trim(), forPersonId, ...(text && { text }) })}
           />
         </>
       }
     >
       {fault ? <NoticeBar kind="danger" words={fault.message} /> : null}
-      {known ? <Known field={field} known={known} /> : null}
+      {known ? (
+        <OwnValue of={{ field }} known={known.value} isMasked={known.isMasked && forPersonId === undefined} />
+      ) : null}
       <TextField
         id="correction-value"
-        label={known ? '对的应当是' : `您的${label}`}
+        label={known ? '对的应当是' : forPersonId ? label : `您的${label}`}
         example={EXAMPLES[field]}
         value={value}
         maxLength={max}

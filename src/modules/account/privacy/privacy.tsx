@@ -5,6 +5,7 @@ import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
 import { useSession } from '../../../lib/session'
 import { usePages } from '../../../lib/use-pages'
+import { ActingBand, useActing } from '../../../parts/acting'
 import { Avatar } from '../../../ui/avatar'
 import { Card } from '../../../ui/card'
 import { ListCell, ListEnd } from '../../../ui/list-cell'
@@ -17,12 +18,24 @@ const GUEST = guestState('登录以后，谁看过您的资料都在这里')
 export default function Privacy() {
   const moment = useNow()
   const { isGuest } = useSession()
-  const { query, items, isEmpty } = usePages(['session', 'privacy.accessLog'], (cursor) =>
-    api.privacy.accessLog({ cursor }),
+  const acting = useActing()
+  const { forPersonId, name } = acting
+  // The log is written to the person it is about.
+  const spoken = (words: string) => (forPersonId ? words.replaceAll('您', '本人') : words)
+  const whose = forPersonId ? (name ?? '家人') : '我'
+  const { query, items, isEmpty } = usePages(['session', 'privacy.accessLog', { forPersonId }], (cursor) =>
+    api.privacy.accessLog({ cursor, forPersonId }),
   )
   return (
-    <Page title="谁看过我的资料" state={isGuest ? GUEST : isEmpty ? EMPTY : pageState(query)} onRetry={query.refetch}>
-      <View className="sub soft mt1">您的姓名、电话、住址，谁看过、因为什么看，都记在这里。</View>
+    <Page
+      title={`谁看过${whose}的资料`}
+      state={isGuest ? GUEST : isEmpty ? EMPTY : pageState(query)}
+      onRetry={query.refetch}
+    >
+      <ActingBand acting={acting} />
+      <View className="sub soft mt1">
+        {forPersonId ? '' : '您的'}姓名、电话、住址，谁看过、因为什么看，都记在这里。
+      </View>
       <View className="mt2" />
       <Card isTight>
         {items.map(({ id, viewerName, viewerRole, what, why, at }) => (
@@ -30,7 +43,7 @@ export default function Privacy() {
             key={id}
             lead={<Avatar name={viewerName} />}
             title={[viewerRole, viewerName].filter(Boolean).join(' ')}
-            second={[what, why].filter(Boolean).join('，')}
+            second={spoken([what, why].filter(Boolean).join('，'))}
             value={timeOf(at, moment)}
           />
         ))}

@@ -9,18 +9,20 @@ import { openPage } from '../../../lib/open-page'
 import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
 import { useSession } from '../../../lib/session'
+import { ActingBand, useActing } from '../../../parts/acting'
 import { paths } from '../../../paths'
 import { Card, Section } from '../../../ui/card'
 import { ListCell } from '../../../ui/list-cell'
 import { Page } from '../../../ui/page'
 import { FieldSheet } from './field-sheet'
 import { guestState } from './guest'
+import { OwnItems } from './own-items'
 
 type Held = Awaited<ReturnType<typeof api.privacy.held>>
 type Asked = Awaited<ReturnType<typeof api.corrections.mine>>
 
 /** What people may want to have registered though it is not yet. */
-const OFFERED: readonly PersonField[] = ['phone', 'ethnicity', 'education', 'occupation', 'contactName', 'contactPhone']
+const OFFERED: readonly PersonField[] = ['phone', 'ethnicity', 'education', 'occupation']
 
 const lackingOf = ({ fields }: Held) => OFFERED.filter((field) => fields.every((one) => one.field !== field))
 
@@ -96,22 +98,26 @@ function Corrections({ asked, moment }: { asked: Asked; moment: Date }) {
 export default function OwnRecord() {
   const moment = useNow()
   const { isGuest } = useSession()
+  const acting = useActing()
+  const { forPersonId, name } = acting
   const held = useQuery({
-    queryKey: ['orders', 'privacy.held'],
-    queryFn: () => api.privacy.held({}),
+    queryKey: ['orders', 'privacy.held', { forPersonId }],
+    queryFn: () => api.privacy.held({ forPersonId }),
     enabled: !isGuest,
   })
   const asked = useQuery({
-    queryKey: ['orders', 'corrections.mine'],
-    queryFn: () => api.corrections.mine({}),
+    queryKey: ['orders', 'corrections.mine', { forPersonId }],
+    queryFn: () => api.corrections.mine({ forPersonId }),
     enabled: !isGuest,
   })
   const [opened, openField] = useState<PersonField | null>(null)
   const reload = () => Promise.all([held.refetch(), asked.refetch()])
   const state = isGuest ? guestState('登录以后，登记了您什么都在这里') : pageState(held, asked)
+  const whose = forPersonId ? (name ?? '家人') : '我'
   const lacking = held.data ? lackingOf(held.data) : []
   return (
-    <Page title="登记了我的哪些资料" state={state} onRetry={reload}>
+    <Page title={`登记了${whose}的哪些资料`} state={state} onRetry={reload}>
+      <ActingBand acting={acting} />
       <View className="sub soft mt1">不对的，点一下那一项，请网格员核实更正。</View>
       <View className="mt2" />
       <Card isTight>
@@ -126,6 +132,7 @@ export default function OwnRecord() {
           />
         ))}
       </Card>
+      {held.data ? <OwnItems items={held.data.items} moment={moment} /> : null}
       {held.data ? <Homes homes={held.data.homes} moment={moment} /> : null}
       {held.data ? <Tags tags={held.data.tags} moment={moment} /> : null}
       {asked.data ? <Corrections asked={asked.data} moment={moment} /> : null}
@@ -146,6 +153,7 @@ export default function OwnRecord() {
       {opened ? (
         <FieldSheet
           field={opened}
+          forPersonId={forPersonId}
           known={held.data?.fields.find((one) => one.field === opened) ?? null}
           onClose={() => openField(null)}
         />

@@ -8,12 +8,13 @@ import { tell } from '../../../lib/tell'
 import { EmergencyCall } from '../../../parts/emergency'
 import { HeadCard } from '../../../parts/orders/head-card'
 import { HistoryCard } from '../../../parts/orders/history-card'
-import { WORDED_MOVES, type WordedAction } from '../../../parts/orders/moves/moves'
+import { WORDED_MOVES, type WordedAction, wordedFor } from '../../../parts/orders/moves/moves'
 import type { OrderDetail } from '../../../parts/orders/order'
 import { RequesterCard } from '../../../parts/orders/requester-card'
 import { isRunning } from '../../../parts/orders/standing'
 import { SubjectCard } from '../../../parts/orders/subject-card'
 import { useOrder } from '../../../parts/orders/use-order'
+import { VisitCard } from '../../../parts/orders/visit-card'
 import { WordedSheet } from '../../../parts/orders/worded-sheet'
 import { paths } from '../../../paths'
 import { ActionBar } from '../../../ui/action-bar'
@@ -117,7 +118,7 @@ export default function AppealDetail() {
   const [asking, ask] = useState<WordedAction | null>(asked === 'supplement' ? asked : null)
   return (
     <Page
-      title="诉求详情"
+      title={order?.kind === 'visit' ? '请人上门' : '诉求详情'}
       skeleton="detail"
       state={state}
       onRetry={query.refetch}
@@ -131,7 +132,8 @@ export default function AppealDetail() {
           <HeadCard order={order} moment={moment} />
           {order.partOf ? <WholeCard whole={order.partOf} /> : null}
           {order.can.rate ? <RateCard orderId={id} onUnsatisfied={() => ask('rateUnsatisfied')} /> : null}
-          {order.requester ? <RequesterCard order={order} /> : null}
+          {order.kind === 'visit' ? <VisitCard order={order} /> : null}
+          {order.requester && order.kind !== 'visit' ? <RequesterCard order={order} /> : null}
           <SubjectCard order={order} />
           <HistoryCard order={order} moment={moment} />
           {order.can.withdraw ? (
@@ -139,9 +141,9 @@ export default function AppealDetail() {
               <ListCell
                 id="appeal-withdraw"
                 icon="arrow-back-up"
-                title={WORDED_MOVES.withdraw.verb}
+                title={WORDED_MOVES[wordedFor(order.kind, 'withdraw')].verb}
                 second="已经解决、不想办了，可以撤回"
-                onTap={() => ask('withdraw')}
+                onTap={() => ask(wordedFor(order.kind, 'withdraw'))}
               />
             </Card>
           ) : null}

@@ -49,28 +49,35 @@ function Choice({ label, id, items, value, onPick }: ChoiceProps) {
   )
 }
 
-/** The figures of the whole place, or of one grid or community in it. */
+/** The figures of the whole place, or of one grid or community in it. A tap on one opens the list behind it. */
 function Tables({ data }: { data: Answer }) {
   const [part, setPart] = useState('')
   const { total, rows, isExact, place } = data
   const parts = [{ id: '', name: '全部' }, ...rows]
   const counts = rows.find(({ id }) => id === part)?.counts ?? total
   const placeId = part || place.id
+  const isSum = part === '' && rows.length > 1
+  // A list is of one community at most.
+  const mayList = isExact || part !== ''
+  const toList = (by: string) =>
+    mayList ? (key: string) => openPage(paths.peopleList(placeId, [`${by}=${key}`])) : undefined
   const places = rows.map(({ id, name, counts: { all } }) => ({ key: id, label: name, count: all }))
   return (
     <>
       <Choice label="看哪一块" id="part" items={parts} value={part} onPick={setPart} />
       <View className="abreast">
-        <MeterCard
-          title="按标签"
-          isExact={isExact}
-          rows={tagRows(counts)}
-          {...(isExact && { onTap: (tag: string) => openPage(paths.peopleList(placeId, tag)) })}
-        />
+        <MeterCard title="按标签" isExact={isExact} isSum={isSum} rows={tagRows(counts)} onTap={toList('tag')} />
         <View className="card-column">
-          <MeterCard title="按年龄" isExact={isExact} rows={ageRows(counts)} />
-          <MeterCard title="按性别" isExact={isExact} rows={sexRows(counts)} />
-          {part === '' ? <MeterCard title="住了多少人" isExact={isExact} rows={places} /> : null}
+          <MeterCard title="按年龄" isExact={isExact} isSum={isSum} rows={ageRows(counts)} onTap={toList('age')} />
+          <MeterCard title="按性别" isExact={isExact} isSum={isSum} rows={sexRows(counts)} onTap={toList('sex')} />
+          {part === '' ? (
+            <MeterCard
+              title="住了多少人"
+              isExact={isExact}
+              rows={places}
+              onTap={(id) => openPage(paths.peopleList(id))}
+            />
+          ) : null}
         </View>
       </View>
     </>

@@ -15,23 +15,30 @@ export interface Measured {
 interface MeterCardProps {
   title: string
   isExact: boolean
+  /** Of several places together. */
+  isSum?: boolean
   rows: readonly Measured[]
-  onTap?: (key: string) => void
+  onTap?: ((key: string) => void) | undefined
 }
 
-/** 12 人; 约 10 人; 不到 5 人. */
-export const countWords = (count: number | null, isExact: boolean): string => {
-  if (count === null) return '不到 5 人'
+/** 12 人; 约 10 人; 不到 5 人, which of a sum is true of each place alone. */
+export const countWords = (count: number | null, isExact: boolean, isSum = false): string => {
+  if (count === null) return isSum ? '每处都不到 5 人' : '不到 5 人'
   return isExact ? `${countOf(count)} 人` : `约 ${countOf(count)} 人`
 }
 
-function Row({ row, most, isExact }: { row: Measured; most: number; isExact: boolean }) {
+interface RowProps extends Pick<MeterCardProps, 'isExact' | 'isSum'> {
+  row: Measured
+  most: number
+}
+
+function Row({ row, most, isExact, isSum }: RowProps) {
   const share = most === 0 ? 0 : ((row.count ?? 0) / most) * 100
   return (
     <View className="grow">
       <View className="row wrap apart">
         <View className="md">{row.label}</View>
-        <View className="soft">{countWords(row.count, isExact)}</View>
+        <View className="soft">{countWords(row.count, isExact, isSum)}</View>
       </View>
       <View className="meter" {...unspoken}>
         <View className="meter-fill" style={{ width: `${share.toFixed(1)}%` }} />
@@ -41,7 +48,7 @@ function Row({ row, most, isExact }: { row: Measured; most: number; isExact: boo
 }
 
 /** Counts beside each other, each with a bar and its figure in words. */
-export function MeterCard({ title, isExact, rows, onTap }: MeterCardProps) {
+export function MeterCard({ title, isExact, isSum, rows, onTap }: MeterCardProps) {
   const most = Math.max(0, ...rows.map(({ count }) => count ?? 0))
   return (
     <Card>
@@ -52,14 +59,14 @@ export function MeterCard({ title, isExact, rows, onTap }: MeterCardProps) {
             key={row.key}
             id={`count-${row.key}`}
             className="cell"
-            label={`${row.label}，${countWords(row.count, isExact)}，看名单`}
+            label={`${row.label}，${countWords(row.count, isExact, isSum)}，看名单`}
             onTap={() => onTap(row.key)}
           >
-            <Row row={row} most={most} isExact={isExact} />
+            <Row row={row} most={most} isExact={isExact} isSum={isSum} />
           </Tap>
         ) : (
           <View key={row.key} className="cell">
-            <Row row={row} most={most} isExact={isExact} />
+            <Row row={row} most={most} isExact={isExact} isSum={isSum} />
           </View>
         ),
       )}

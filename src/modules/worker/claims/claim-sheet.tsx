@@ -15,6 +15,7 @@ import { Button } from '../../../ui/button'
 import { ListCell } from '../../../ui/list-cell'
 import { NoticeBar } from '../../../ui/notice-bar'
 import { Sheet } from '../../../ui/sheet'
+import { Reasons } from './reasons'
 
 type Claim = Awaited<ReturnType<typeof api.claims.get>>
 
@@ -66,48 +67,6 @@ function SameName({
   ))
 }
 
-function Reasons({
-  onPick,
-  onBack,
-  ...rest
-}: {
-  onPick: (reason: ClaimRefusal) => void
-  onBack: () => void
-  isBusy: boolean
-}) {
-  const [picked, pick] = useState<ClaimRefusal | null>(null)
-  return (
-    <Sheet
-      isOpen
-      title="为什么不通过"
-      onClose={onBack}
-      footer={
-        <>
-          <Button word="回去再看" look="outline" onTap={onBack} />
-          <Button
-            id="claim-refuse-send"
-            word="告诉本人"
-            isWide
-            isDisabled={picked === null}
-            onTap={() => picked && onPick(picked)}
-            {...rest}
-          />
-        </>
-      }
-    >
-      {CLAIM_REFUSAL_KEYS.map((key) => (
-        <ListCell
-          key={key}
-          id={`reason-${key}`}
-          title={CLAIM_REFUSALS[key]}
-          isSelected={picked === key}
-          onTap={() => pick(key)}
-        />
-      ))}
-    </Sheet>
-  )
-}
-
 /** One claim: who, which home, whether the registry knows the name there; approve or refuse. */
 export function ClaimSheet(props: Props) {
   const { id, onClose } = props
@@ -122,7 +81,17 @@ export function ClaimSheet(props: Props) {
     gcTime: 0,
   })
   const { approve, refuse, isBusy, fault } = useDeciding(props)
-  if (isRefusing) return <Reasons onPick={refuse} onBack={() => setRefusing(false)} isBusy={isBusy} />
+  if (isRefusing)
+    return (
+      <Reasons
+        keys={CLAIM_REFUSAL_KEYS}
+        labels={CLAIM_REFUSALS}
+        verb="告诉本人"
+        onPick={refuse}
+        onBack={() => setRefusing(false)}
+        isBusy={isBusy}
+      />
+    )
   const claim = query.data
   const problem = fault ?? (query.error && !claim ? asRpcError(query.error) : null)
   return (

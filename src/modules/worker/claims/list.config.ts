@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '认房申请' })
+export default definePageConfig({ navigationBarTitleText: '认房和替家人办事' })

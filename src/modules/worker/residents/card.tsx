@@ -4,8 +4,12 @@ import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { useNow } from '../../../lib/clock'
 import { dayOf } from '../../../lib/format'
+import { openPage } from '../../../lib/open-page'
 import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
+import { RevealRow } from '../../../parts/reveal/reveal-row'
+import { useReveal } from '../../../parts/reveal/use-reveal'
+import { paths } from '../../../paths'
 import { Avatar } from '../../../ui/avatar'
 import { Card, Section } from '../../../ui/card'
 import { Chip, Chips } from '../../../ui/chip'
@@ -13,9 +17,10 @@ import { ListCell } from '../../../ui/list-cell'
 import { NoticeBar } from '../../../ui/notice-bar'
 import { Page } from '../../../ui/page'
 import { VisitsCard } from '../visits/visits-card'
-import { type CardField, type CardHome, type CardTag, type ResidentCard, saidBy } from './card-field'
+import { type CardField, type CardHome, type CardTag, type ResidentCard, saidBy, untilDay } from './card-field'
 import { CorrectSheet } from './correct-sheet'
 import { DisputeCard } from './dispute-card'
+import { Items } from './items'
 import { type Ending, EndingSheet } from './leaving'
 import { TagSheet } from './tag-sheet'
 import { UnsentOf } from './unsent-card'
@@ -35,6 +40,29 @@ function Head({ card }: { card: ResidentCard }) {
   )
 }
 
+/** Ledgers have one contact in two fields; what is new is written down as a contact. */
+const OF_LEDGERS: readonly string[] = ['contactName', 'contactPhone']
+interface FieldProps {
+  field: CardField
+  /** In full while it is shown. */
+  full: string | null
+  moment: Date
+  onPick: (field: CardField) => void
+}
+
+function Field({ field, full, moment, onPick }: FieldProps) {
+  const { label, current } = field
+  if (!current) return null
+  return (
+    <ListCell
+      id={`field-${field.field}`}
+      title={`${label}：${full ?? current.shown}`}
+      second={saidBy(current, moment)}
+      onTap={() => onPick(field)}
+    />
+  )
+}
+
 interface FieldsProps {
   card: ResidentCard
   moment: Date
@@ -43,26 +71,29 @@ interface FieldsProps {
 
 /** What is known, each with who said it; then what is not, to be filled in at a tap. */
 function Fields({ card, moment, onPick }: FieldsProps) {
-  const { fields, birthDate, sexLabel } = card
+  const { personId, name, fields, birthDate, sexLabel } = card
+  const reveal = useReveal()
   // The ID number tells both.
   const isTold = (field: string) => (field === 'birthDate' && birthDate) || (field === 'sex' && sexLabel)
-  const unknown = fields.filter(({ field, current, disputed }) => !current && disputed.length === 0 && !isTold(field))
+  const unknown = fields.filter(
+    ({ field, current, disputed }) =>
+      !current && disputed.length === 0 && !isTold(field) && !OF_LEDGERS.includes(field),
+  )
   return (
     <>
       <Section title="登记的内容" aside="点一项就能改" />
       <Card isTight>
-        {fields.map((field) =>
-          field.current ? (
-            <ListCell
-              key={field.field}
-              id={`field-${field.field}`}
-              title={`${field.label}：${field.current.shown}`}
-              second={saidBy(field.current, moment)}
-              onTap={() => onPick(field)}
-            />
-          ) : null,
-        )}
+        {fields.map((field) => {
+          const shown = { field, full: reveal.valueOf(personId, field.field), moment, onPick }
+          if (!field.current?.isMasked) return <Field key={field.field} {...shown} />
+          return (
+            <RevealRow key={field.field} reveal={reveal} personId={personId} name={name} field={field.field}>
+              <Field {...shown} />
+            </RevealRow>
+          )
+        })}
       </Card>
+      {reveal.sheet}
       {unknown.length > 0 ? (
         <>
           <Section title="还没登记的" />
@@ -82,9 +113,6 @@ function Fields({ card, moment, onPick }: FieldsProps) {
   )
 }
 
-const termOf = ({ validUntil }: CardTag, moment: Date) =>
-  validUntil ? `到 ${dayOf(new Date(Date.parse(validUntil) - 1).toISOString(), moment)} 为止` : '长期'
-
 interface TagsProps {
   tags: readonly CardTag[]
   moment: Date
@@ -103,7 +131,7 @@ function Tags({ tags, moment, onAdd, onEnd }: TagsProps) {
             id={`borne-${tag.tag}`}
             icon="flag"
             title={tag.label}
-            second={`${tag.sourceLabel}，${dayOf(tag.since, moment)}起，${termOf(tag, moment)}`}
+            second={`${tag.sourceLabel}，${dayOf(tag.since, moment)}起，${untilDay(tag, moment)}`}
             onTap={() => onEnd({ kind: 'tag', tag })}
           />
         ))}
@@ -118,7 +146,13 @@ const aboutHome = ({ relationLabel, isHead, livesThere, share }: CardHome) =>
     .filter(Boolean)
     .join('，')
 
-function Homes({ homes, onEnd }: { homes: readonly CardHome[]; onEnd: (ending: Ending) => void }) {
+interface HomesProps {
+  personId: string
+  homes: readonly CardHome[]
+  onEnd: (ending: Ending) => void
+}
+
+function Homes({ personId, homes, onEnd }: HomesProps) {
   return (
     <>
       <Section title="住处" aside="点一处登记搬走" />
@@ -133,6 +167,12 @@ function Homes({ homes, onEnd }: { homes: readonly CardHome[]; onEnd: (ending: E
             onTap={() => onEnd({ kind: 'home', home })}
           />
         ))}
+        <ListCell
+          id="split"
+          icon="arrows-split"
+          title="这是两个人，分开登记"
+          onTap={() => openPage(paths.splitResident(personId))}
+        />
         <ListCell id="died" icon="user" title="登记去世" onTap={() => onEnd({ kind: 'life' })} />
       </Card>
     </>
@@ -145,7 +185,7 @@ function Content({ card }: { card: ResidentCard }) {
   const [correcting, correct] = useState<string | null>(null)
   const [isTagging, setTagging] = useState(false)
   const [ending, end] = useState<Ending | null>(null)
-  const { personId, name, fields, tags, homes } = card
+  const { personId, name, fields, items, tags, homes } = card
   const field = fields.find((one) => one.field === correcting)
   return (
     <>
@@ -154,12 +194,18 @@ function Content({ card }: { card: ResidentCard }) {
       {fields
         .filter(({ disputed }) => disputed.length > 0)
         .map((one) => (
-          <DisputeCard key={one.field} personId={personId} field={one} moment={moment} />
+          <DisputeCard key={one.field} personId={personId} of={one} moment={moment} />
+        ))}
+      {items
+        .filter(({ disputed }) => disputed.length > 0)
+        .map((one) => (
+          <DisputeCard key={one.itemId} personId={personId} of={one} moment={moment} />
         ))}
       <Tags tags={tags} moment={moment} onAdd={() => setTagging(true)} onEnd={end} />
       <VisitsCard personId={personId} name={name} moment={moment} />
+      <Items personId={personId} name={name} items={items} moment={moment} />
       <Fields card={card} moment={moment} onPick={(one) => correct(one.field)} />
-      <Homes homes={homes} onEnd={end} />
+      <Homes personId={personId} homes={homes} onEnd={end} />
       {field ? <CorrectSheet personId={personId} name={name} field={field} onClose={() => correct(null)} /> : null}
       {isTagging ? <TagSheet personId={personId} name={name} tags={tags} onClose={() => setTagging(false)} /> : null}
       {ending ? <EndingSheet ending={ending} personId={personId} name={name} onClose={() => end(null)} /> : null}

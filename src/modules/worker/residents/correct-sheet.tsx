@@ -23,6 +23,7 @@ interface CorrectSheetProps {
   personId: string
   name: string
   field: CardField
+  /** What is registered is masked and to be seen in full. */
   onClose: () => void
 }
 

@@ -35,9 +35,12 @@ function Said({ value, isCurrent, label, moment, isBusy, onChoose }: SaidProps) 
   )
 }
 
-/** What several people say of one field, beside each other, until somebody decides. */
-export function DisputeCard({ personId, field, moment }: { personId: string; field: CardField; moment: Date }) {
-  const { label, current, disputed } = field
+/** A field or an item. */
+type Disputed = Pick<CardField, 'label' | 'current' | 'disputed'>
+
+/** What several people say of one field or item, beside each other, until somebody decides. */
+export function DisputeCard({ personId, of, moment }: { personId: string; of: Disputed; moment: Date }) {
+  const { label, current, disputed } = of
   const { send, isBusy, fault } = useSend(api.residents.choose, {
     topics: ['residents'],
     onDone: () => tell(`${label}定下来了`),

@@ -1,9 +1,11 @@
 import type { PersonTag } from '../../../../cloudfunctions/contract/registry'
 import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
+import { asRpcError } from '../../../lib/rpc-error'
 import { usePages } from '../../../lib/use-pages'
 import { Card } from '../../../ui/card'
 import { ListEnd } from '../../../ui/list-cell'
+import { NoticeBar } from '../../../ui/notice-bar'
 import { States } from '../../../ui/page'
 import { PersonRow } from './person-row'
 
@@ -21,6 +23,7 @@ export function Found({ words, tag }: { words: string; tag: PersonTag | null }) 
           <PersonRow key={person.personId} person={person} about={person.homeLabel} phone={person.phone} />
         ))}
       </Card>
+      {query.error ? <NoticeBar kind="notice" icon="info-circle" words={asRpcError(query.error).message} /> : null}
       {query.hasNextPage ? null : <ListEnd />}
     </States>
   )

@@ -9,6 +9,7 @@ import { Card } from '../../../ui/card'
 import { ListEnd } from '../../../ui/list-cell'
 import { Page } from '../../../ui/page'
 import { AddSheet } from './add-sheet'
+import { MoveSheet } from './move-sheet'
 import { PersonRow } from './person-row'
 import './residents.css'
 
@@ -16,6 +17,7 @@ import './residents.css'
 export default function ResidentsHome() {
   const id = useRouter().params.id ?? ''
   const [isAdding, setAdding] = useState(false)
+  const [isMoving, setMoving] = useState(false)
   const query = useQuery({ queryKey: ['residents', 'home', id], queryFn: () => api.residents.home({ homeId: id }) })
   const { data } = query
   return (
@@ -26,6 +28,7 @@ export default function ResidentsHome() {
       onRetry={query.refetch}
       bar={
         <ActionBar>
+          <Button id="resident-move" word="从登记里找人" look="outline" isWide onTap={() => setMoving(true)} />
           <Button id="resident-add" word="登记住进来的人" isWide onTap={() => setAdding(true)} />
         </ActionBar>
       }
@@ -44,6 +47,7 @@ export default function ResidentsHome() {
       ) : (
         <ListEnd words="这一户还没登记人" />
       )}
+      {isMoving ? <MoveSheet homeId={id} onClose={() => setMoving(false)} /> : null}
       {isAdding ? <AddSheet homeId={id} onClose={() => setAdding(false)} /> : null}
     </Page>
   )

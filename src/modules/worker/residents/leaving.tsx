@@ -3,7 +3,7 @@ import { now } from '../../../lib/clock'
 import { ConfirmSheet } from '../../../ui/confirm-sheet'
 import { TextField } from '../../../ui/form-field'
 import { NoticeBar } from '../../../ui/notice-bar'
-import type { CardHome, CardTag } from './card-field'
+import type { CardHome, CardItem, CardTag } from './card-field'
 import { useParcel } from './use-parcel'
 
 const SHANGHAI_MS = 8 * 3_600_000
@@ -11,7 +11,7 @@ const today = () => new Date(now().getTime() + SHANGHAI_MS).toISOString().slice(
 
 interface EndSheetProps {
   id: string
-  path: 'residents.untag' | 'residents.moveOut' | 'residents.died'
+  path: 'residents.untag' | 'residents.moveOut' | 'residents.died' | 'residents.endItem' | 'residents.undoDeath'
   title: string
   body: string
   verb: string
@@ -60,7 +60,12 @@ function EndSheet(props: EndSheetProps) {
 }
 
 /** What of a card is to end. */
-export type Ending = { kind: 'tag'; tag: CardTag } | { kind: 'home'; home: CardHome } | { kind: 'life' }
+export type Ending =
+  | { kind: 'tag'; tag: CardTag }
+  | { kind: 'home'; home: CardHome }
+  | { kind: 'item'; item: CardItem }
+  | { kind: 'life' }
+  | { kind: 'death' }
 
 interface EndingSheetProps {
   ending: Ending
@@ -69,7 +74,7 @@ interface EndingSheetProps {
   onClose: () => void
 }
 
-/** Takes a tag off, writes down that somebody moved out, or that they died. */
+/** Takes a tag or an item off, writes down that somebody moved out, or that they died. */
 export function EndingSheet({ ending, personId, name, onClose }: EndingSheetProps) {
   if (ending.kind === 'tag') {
     const { label, tag } = ending.tag
@@ -83,6 +88,22 @@ export function EndingSheet({ ending, personId, name, onClose }: EndingSheetProp
         back="先留着"
         done="标签去掉了"
         input={{ personId, tag }}
+        onClose={onClose}
+      />
+    )
+  }
+  if (ending.kind === 'item') {
+    const { label, itemId, current } = ending.item
+    return (
+      <EndSheet
+        id="item-end-send"
+        path="residents.endItem"
+        title={`去掉${name}的${label}`}
+        body={`${current?.shown ?? label}。去掉以后，以前登记过仍然查得到。`}
+        verb={`去掉${label}`}
+        back="先留着"
+        done={`${label}去掉了`}
+        input={{ personId, itemId, ...(current && { seenId: current.id }) }}
         onClose={onClose}
       />
     )
@@ -103,12 +124,27 @@ export function EndingSheet({ ending, personId, name, onClose }: EndingSheetProp
       />
     )
   }
+  if (ending.kind === 'death')
+    return (
+      <EndSheet
+        id="undo-death-send"
+        path="residents.undoDeath"
+        title={`${name}还健在，是登错了吗`}
+        body="撤销以后，住处、标签和职责都恢复原样。谁撤销的，会一直留着。"
+        verb="撤销去世登记"
+        back="先不撤销"
+        done="撤销了，都恢复了"
+        isGrave
+        input={{ personId }}
+        onClose={onClose}
+      />
+    )
   return (
     <EndSheet
       id="died-send"
       path="residents.died"
       title={`${name}去世了`}
-      body="住处和标签到此为止，登记过的内容留作历史。请先看过证明或问过家人。"
+      body="住处、标签和职责到此为止，登记过的内容留作历史。请先看过证明或问过家人。登错了，在我的居民里能撤销。"
       verb="登记去世"
       back="先不登记"
       done="登记好了"

@@ -34,6 +34,13 @@ function Buildings() {
           second="三到六访，拖得久的在前"
           onTap={() => openPage(paths.visitsDue)}
         />
+        <ListCell
+          id="residents-deaths"
+          icon="history"
+          title="登记去世的"
+          second="登错了能撤销"
+          onTap={() => openPage(paths.residentsDeaths)}
+        />
       </Card>
       {grids.map((grid) => (
         <View key={grid}>

@@ -1,25 +1,14 @@
 import { View } from '@tarojs/components'
 import { PERSON_TAG_KEYS, PERSON_TAGS, type PersonTag } from '../../../../cloudfunctions/contract/registry'
-import { now } from '../../../lib/clock'
 import { ConfirmSheet } from '../../../ui/confirm-sheet'
 import { ListCell } from '../../../ui/list-cell'
 import { NoticeBar } from '../../../ui/notice-bar'
 import { Segmented } from '../../../ui/segmented'
 import type { CardTag } from './card-field'
+import { lastDay, TERM_DAYS, TERMS, type Term } from './terms'
 import { useParcel } from './use-parcel'
 
-type Term = 'open' | 'half' | 'year'
-const TERMS = [
-  { key: 'open', word: '长期' },
-  { key: 'half', word: '半年' },
-  { key: 'year', word: '一年' },
-] as const
-const DAYS: Record<Term, number | null> = { open: null, half: 183, year: 365 }
 const BLANK = { tag: null as PersonTag | null, term: 'open' as Term }
-const SHANGHAI_MS = 8 * 3_600_000
-
-/** The last day of a term that begins today: `2027-05-28`. */
-const lastDay = (days: number) => new Date(now().getTime() + SHANGHAI_MS + days * 86_400_000).toISOString().slice(0, 10)
 
 interface TagSheetProps {
   personId: string
@@ -38,7 +27,7 @@ export function TagSheet({ personId, name, tags, onClose }: TagSheetProps) {
     onClose,
   })
   const { tag, term } = draft
-  const days = DAYS[term]
+  const days = TERM_DAYS[term]
   const choices = PERSON_TAG_KEYS.filter((key) => !tags.some((borne) => borne.tag === key))
   const input = { personId, tag, ...(days !== null && { validUntil: lastDay(days) }) }
   return (

@@ -59,7 +59,7 @@ export default function EndSessions() {
       }
     >
       {fault ? <NoticeBar kind="danger" words={fault.message} /> : null}
-      <View className="sub soft mt1">先确认是本人来求助，再办。</View>
+      <View className="sub soft mt1">先确认是本人来求助，再办。手机丢了的，请本人同时冻结微信。</View>
       <View className="mt2" />
       <Card>
         <TextField id="end-name" label="居民姓名" value={name} maxLength={30} onChange={setName} />

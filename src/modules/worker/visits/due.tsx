@@ -5,6 +5,7 @@ import { dayOf } from '../../../lib/format'
 import { openPage } from '../../../lib/open-page'
 import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
+import { useSession } from '../../../lib/session'
 import { usePages } from '../../../lib/use-pages'
 import { paths } from '../../../paths'
 import { Button } from '../../../ui/button'
@@ -13,6 +14,7 @@ import { ListEnd } from '../../../ui/list-cell'
 import { NoticeBar } from '../../../ui/notice-bar'
 import { Page } from '../../../ui/page'
 import { StatusTag } from '../../../ui/status-tag'
+import { AskSheet } from './ask-sheet'
 import { DoneSheet } from './done-sheet'
 import '../residents/residents.css'
 
@@ -28,9 +30,11 @@ interface DueCardProps {
   due: Due
   moment: Date
   onWrite: () => void
+  /** For those who send somebody else. */
+  onAsk?: (() => void) | undefined
 }
 
-function DueCard({ due, moment, onWrite }: DueCardProps) {
+function DueCard({ due, moment, onWrite, onAsk }: DueCardProps) {
   const { personId, name, age, sexLabel, homeLabel, reasons } = due
   const words = [name, sexLabel, age === null ? null : `${age} 岁`].filter(Boolean).join(' ')
   return (
@@ -51,6 +55,16 @@ function DueCard({ due, moment, onWrite }: DueCardProps) {
           label={`看${name}的登记卡`}
           onTap={() => openPage(paths.residentCard(personId))}
         />
+        {onAsk ? (
+          <Button
+            id={`ask-${personId}`}
+            word="请网格员上门"
+            look="outline"
+            isSmall
+            label={`请网格员上门，${name}`}
+            onTap={onAsk}
+          />
+        ) : null}
       </View>
     </Card>
   )
@@ -59,7 +73,9 @@ function DueCard({ due, moment, onWrite }: DueCardProps) {
 /** Whom to look in on: those who have waited longest first, and a week ahead. */
 export default function VisitsDue() {
   const moment = useNow()
+  const { me } = useSession()
   const [writing, write] = useState<Due | null>(null)
+  const [asking, ask] = useState<Due | null>(null)
   const { query, items, first, isEmpty } = usePages(['visits', 'visits.due'], (cursor) => api.visits.due({ cursor }))
   const empty = {
     kind: 'empty',
@@ -76,11 +92,18 @@ export default function VisitsDue() {
       {overdue > 0 ? <NoticeBar kind="notice" icon="clock" words={`有 ${overdue} 人过了日子还没去`} /> : null}
       <View className="registry-abreast">
         {items.map((due) => (
-          <DueCard key={due.personId} due={due} moment={moment} onWrite={() => write(due)} />
+          <DueCard
+            key={due.personId}
+            due={due}
+            moment={moment}
+            onWrite={() => write(due)}
+            onAsk={me?.isSupervisor ? () => ask(due) : undefined}
+          />
         ))}
       </View>
       {query.hasNextPage ? null : <ListEnd />}
       {writing ? <DoneSheet personId={writing.personId} name={writing.name} onClose={() => write(null)} /> : null}
+      {asking ? <AskSheet personId={asking.personId} name={asking.name} onClose={() => ask(null)} /> : null}
     </Page>
   )
 }

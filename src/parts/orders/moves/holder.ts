@@ -25,6 +25,17 @@ export const HOLDER_MOVES = {
     takesPhotos: true,
     done: '已请居民确认',
   },
+  resolveVisit: {
+    path: 'desk.resolve',
+    verb: '去过了，写下走访',
+    title: '写下走访',
+    body: '写一句或拍张照片，会记进登记卡，也请对方确认。不要定位，不用摆拍。',
+    ask: '看到了什么',
+    example: '比如：在家，一切都好',
+    needs: 'evidence',
+    takesPhotos: true,
+    done: '走访记好了，等对方确认',
+  },
   pause: {
     path: 'desk.pause',
     verb: '暂停计时',

@@ -47,6 +47,18 @@ export const REQUESTER_MOVES = {
     isGrave: true,
     done: '诉求撤回了',
   },
+  withdrawVisit: {
+    path: 'appeals.withdraw',
+    verb: '不用上门了',
+    title: '不用上门了吗',
+    body: '撤回后没有人再去，也不能恢复；还想请要重新请。',
+    ask: '为什么不用了（可以不写）',
+    example: '比如：家里人到了',
+    needs: 'nothing',
+    takesPhotos: false,
+    isGrave: true,
+    done: '撤回了，不用上门了',
+  },
   contest: {
     path: 'appeals.contest',
     verb: '申请复核',

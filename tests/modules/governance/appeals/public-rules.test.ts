@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ORDER_STATES } from '../../../../cloudfunctions/contract/orders'
+import { csv } from '../../../../cloudfunctions/kernel/csv'
 import { written } from '../../../../cloudfunctions/modules/governance/appeals/open311/formats'
-import { csv } from '../../../../cloudfunctions/modules/governance/appeals/public/csv'
 import {
   bluntCount,
   bluntPoint,

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { publicStats } from '../../../../cloudfunctions/modules/governance/appeals/public/rules'
 import { chartsOf } from '../../../../src/modules/governance/appeals/public/charts'
-import { drawingOf, freeIn } from '../../../../src/modules/governance/appeals/public/drawing'
 import { publicMonths } from '../../../../src/modules/governance/appeals/public/months'
 import type { PublicPoint } from '../../../../src/modules/governance/appeals/public/public-appeal'
 import { countWords, spotsOf } from '../../../../src/modules/governance/appeals/public/spots'
+import { drawingOf, freeIn } from '../../../../src/parts/places/drawing'
 
 const NOW = new Date('2026-11-24T10:00:00+08:00')
 const MONTHS = publicMonths(NOW)

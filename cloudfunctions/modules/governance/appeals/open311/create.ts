@@ -63,6 +63,7 @@ const callerOf = ({ id, name, placeId }: ApiKey): Caller => ({
       communityId: placeId,
     },
   ],
+  wards: [],
 })
 
 function repeatKey(given: string | undefined): string | null {

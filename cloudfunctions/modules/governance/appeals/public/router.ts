@@ -5,6 +5,7 @@ import { cursorField, pageOf } from '../../../../kernel/dispatch/fields'
 import { idCursor, openCursor, sealCursor, toPage } from '../../../../kernel/dispatch/page'
 import { query, router } from '../../../../kernel/dispatch/procedure'
 import { invalid, notFound } from '../../../../kernel/errors'
+import { borderOf } from '../../../../registry/places/borders/rules'
 import { openCommunity } from './community'
 import {
   presentAppeal,
@@ -17,7 +18,7 @@ import {
   publicPoint,
   statsOf,
 } from './present'
-import { cornersOf, MONTH, STATE_GROUPS, spanOf, statesOf } from './rules'
+import { MONTH, STATE_GROUPS, spanOf, statesOf } from './rules'
 import { gridBorders, publicAppeals, publicAppealsByIds, publicPoints } from './store'
 
 const MAP_DAYS = 90
@@ -81,7 +82,7 @@ export const publicAppealsRouter = router({
       ])
       return {
         points: rows.map((row) => presentPoint(row, now)),
-        grids: grids.map(({ border, ...grid }) => ({ ...grid, border: cornersOf(border) })),
+        grids: grids.map(({ border, ...grid }) => ({ ...grid, border: borderOf(border) })),
       }
     },
   ),

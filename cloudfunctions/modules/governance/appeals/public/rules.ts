@@ -43,13 +43,6 @@ const blunt = (degrees: number) => Math.round(degrees * GRAINS_PER_DEGREE) / GRA
 /** A point to a thousandth of a degree: about 110 m north and south, 90 m east and west in Shandong. */
 export const bluntPoint = ({ lat, lng }: Point): Point => ({ lat: blunt(lat), lng: blunt(lng) })
 
-/** PostgreSQL's `((lng,lat),…)` as corners in their order. */
-export const cornersOf = (polygon: string): Point[] =>
-  Array.from(polygon.matchAll(/\(([-+.\de]+),([-+.\de]+)\)/g), ([, lng, lat]) => ({
-    lat: Number(lat),
-    lng: Number(lng),
-  }))
-
 export interface Count {
   /** Null from one to four. */
   n: number | null

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
+import { drawingOf, freeIn } from '../../../../parts/places/drawing'
 import { Icon } from '../../../../ui/icon'
 import { named } from '../../../../ui/named'
 import { Tap } from '../../../../ui/tap'
-import { drawingOf, freeIn } from './drawing'
 import type { SpotMapProps } from './spot-map'
 import { countWords, KIND_LOOKS } from './spots'
 import './spot-map.css'
@@ -11,12 +11,10 @@ const percent = (share: number) => `${(share * 100).toFixed(2)}%`
 
 /** A browser has no map of its own: the grids' borders drawn by us, nothing asked of anybody else. */
 export function SpotMap({ spots, grids, chosen, onChoose }: SpotMapProps) {
-  const drawing = drawingOf(
-    grids.map(({ border }) => border),
-    spots,
-  )
+  const borders = grids.map(({ border }) => border)
+  const drawing = drawingOf(borders, spots)
   if (!drawing) return null
-  const lines = `url("${drawing.lines}")`
+  const lines = `url("${drawing.linesOf(borders)}")`
   const at = (point: { lat: number; lng: number }) => {
     const { x, y } = drawing.shareOf(point)
     return { left: percent(x), top: percent(y) }

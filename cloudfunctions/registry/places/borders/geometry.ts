@@ -1,5 +1,5 @@
 import type { Point } from '../../../contract/places'
-import { metresBetween } from '../../../registry/places/rules'
+import { metresBetween } from '../rules'
 
 type Flat = [x: number, y: number]
 

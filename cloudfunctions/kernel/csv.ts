@@ -6,6 +6,12 @@ const cell = (value: string): string => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** A table as RFC 4180 says, with the byte order mark by which spreadsheets know UTF-8. Formula-like texts are made harmless. */
+/** One line of a table as RFC 4180 says. Formula-like texts are made harmless. */
+export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`
+
+/** The byte order mark, by which spreadsheets know UTF-8: the first sign of a table. */
+export const CSV_START = '\uFEFF'
+
+/** A whole table at once, where it is short. */
 export const csv = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
-  `\uFEFF${[header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`
+  CSV_START + [header, ...rows].map(csvLine).join('')

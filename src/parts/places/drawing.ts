@@ -1,14 +1,18 @@
-import type { Point } from '../../../../../cloudfunctions/contract/places'
+import type { Point } from '../../../cloudfunctions/contract/places'
 
 export interface Drawing {
   /** Height by width. */
   ratio: number
   /** Shares of the width for one degree of latitude. */
   scale: number
-  /** The borders as an SVG, in lines alone: laid over a colour as a mask. */
-  lines: string
+  /** Borders as an SVG, in lines alone: laid over a colour as a mask. */
+  linesOf(borders: readonly (readonly Point[])[]): string
+  /** The ground within a border as an SVG, to be laid over a colour likewise. */
+  groundOf(border: readonly Point[]): string
   /** Where a point stands, in shares of width and height from the north-west. */
   shareOf(point: Point): { x: number; y: number }
+  /** The way back: which point stands there. */
+  pointAt(share: { x: number; y: number }): Point
 }
 
 const WIDTH = 1000
@@ -38,17 +42,33 @@ export function drawingOf(borders: readonly Point[][], points: readonly Point[])
     x: 0.5 + ((lng - west) * narrowing - wide / 2) * scale,
     y: 0.5 - ((lat - south - tall / 2) * scale) / ratio,
   })
-  return { ratio, scale, shareOf, lines: linesOf(borders, ratio, shareOf) }
+  const pointAt = ({ x, y }: { x: number; y: number }) => ({
+    lat: south + tall / 2 + ((0.5 - y) * ratio) / scale,
+    lng: west + ((x - 0.5) / scale + wide / 2) / narrowing,
+  })
+  return {
+    ratio,
+    scale,
+    shareOf,
+    pointAt,
+    linesOf: (lines) =>
+      svgOf(lines, { ratio, shareOf }, `fill='none' stroke='#000' stroke-width='4' stroke-linejoin='round'`),
+    groundOf: (border) => svgOf([border], { ratio, shareOf }, `fill='#000'`),
+  }
 }
 
-function linesOf(borders: readonly Point[][], ratio: number, shareOf: Drawing['shareOf']): string {
+function svgOf(
+  borders: readonly (readonly Point[])[],
+  { ratio, shareOf }: Pick<Drawing, 'ratio' | 'shareOf'>,
+  look: string,
+): string {
   const height = Math.round(WIDTH * ratio)
   const corner = (point: Point) => {
     const { x, y } = shareOf(point)
     return `${Math.round(x * WIDTH)} ${Math.round(y * height)}`
   }
   const path = borders.map((border) => `M${border.map(corner).join('L')}Z`).join('')
-  const svg = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 ${WIDTH} ${height}'><path d='${path}' fill='none' stroke='#000' stroke-width='4' stroke-linejoin='round'/></svg>`
+  const svg = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 ${WIDTH} ${height}'><path d='${path}' ${look}/></svg>`
   return `data:image/svg+xml,${encodeURIComponent(svg)}`
 }
 

@@ -1,0 +1,25 @@
+import { check, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { PLACE_ACTIONS } from '../../../contract/places'
+import { id, moment, oneOf, type TableFacts, word } from '../../../kernel/database/columns'
+
+/** What was done to a place on screen: who, when, what it was and what it became. A border is written as a polygon. */
+export const placeHistory = pgTable(
+  'place_history',
+  {
+    id: id().notNull(),
+    communityId: id('community_id').notNull(),
+    placeId: id('place_id').notNull(),
+    action: word('action', PLACE_ACTIONS).notNull(),
+    before: text('before'),
+    after: text('after'),
+    actorId: id('actor_id').notNull(),
+    at: moment('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.id, t.communityId] }),
+    index('place_history_place').on(t.placeId, t.id),
+    check('place_history_action', oneOf(t.action, PLACE_ACTIONS)),
+  ],
+)
+
+export const facts: TableFacts[] = [{ table: placeHistory, class: 'place', isAppendOnly: true }]

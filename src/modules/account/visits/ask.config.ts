@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '请网格员上门' })
