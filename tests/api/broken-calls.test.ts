@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { appRouter } from '../../cloudfunctions/api/router'
+import { CONSENT_TEXTS } from '../../cloudfunctions/contract/account/privacy'
 import { type Answered, createDispatch } from '../../cloudfunctions/kernel/dispatch/dispatch'
 import { createEncryption } from '../../cloudfunctions/kernel/encryption'
 import { phoneOf } from '../../cloudfunctions/registry/people/store'
@@ -48,9 +49,15 @@ const ACTORS = [
 ] as const
 /** What is a neighbour's business and not the requester's. */
 const NEIGHBOURS = ['neighbour', 'outsider'] as const
-const OF_NEIGHBOURS = ['appeals.meToo', 'appeals.followed']
-const actorsOf = (callers: string | string[]) =>
-  Array.isArray(callers) ? ACTORS.find(([key]) => callers.includes(key === 'worker' ? 'gridWorker' : key))! : ACTORS[0]
+const OF_NEIGHBOURS = ['appeals.meToo', 'appeals.followed', 'visits.ask']
+const actorsOf = ({ path, callers }: { path: string; callers: string | string[] }) => {
+  if (OF_NEIGHBOURS.includes(path)) return NEIGHBOURS
+  // What the secretary has asked for.
+  if (path === 'visits.whom') return ACTORS[2]
+  return Array.isArray(callers)
+    ? ACTORS.find(([key]) => callers.includes(key === 'worker' ? 'gridWorker' : key))!
+    : ACTORS[0]
+}
 
 /** Values of fields that name something. A record is made anew once a call has used it up. */
 async function samplesFor(path: string): Promise<Record<string, unknown>> {
@@ -88,10 +95,13 @@ async function samplesFor(path: string): Promise<Record<string, unknown>> {
     ...(path === 'organisation.grid' && { id: placeIds.grid }),
     ...(/^duties\.(week|people)$/.test(path) && { placeId: placeIds.community, monday: '2026-11-23' }),
     ...(path === 'approvals.ask' && { placeId: placeIds.community }),
+    ...(path === 'family.ask' && { phone: undefined }),
+    ...(path === 'family.answer' && { version: CONSENT_TEXTS.guardian.version }),
     ...(path === 'roles.grant' && { role: 'captain' }),
     ...(/^(dispatch\.(board|search)|promises\.(set|unset))$/.test(path) && { category: 'noise' }),
     code: path === 'session.login' ? issueCode(wechat, wechat.loginCodes, 'openid-x') : 'code',
     ...(row && path !== 'messages.list' && made.input),
+    ...(path === 'visits.ask' && { personId: personId('neighbour') }),
   }
 }
 
@@ -108,13 +118,22 @@ beforeEach(() => {
   records = subjects(host)
 })
 
-async function sendAll(client: Client, of: Procedure, check: (text: string, label: string) => void): Promise<void> {
+interface Sent {
+  check: (text: string, label: string) => void
+  /** Every so many of the ways alone; another part of them for each procedure. */
+  everyNth?: number
+}
+
+async function sendAll(client: Client, of: Procedure, { check, everyNth = 1 }: Sent): Promise<void> {
   let samples: Record<string, unknown> | null = null
-  for (const [label, broken] of breakages(of.schema)) {
+  const first = procedures.indexOf(of) % everyNth
+  // A key that is broken and good all the same is taken once, and the session is over.
+  const ended = ENDS_SESSION.includes(of.path) ? [401] : []
+  for (const [label, broken] of breakages(of.schema).filter((_, i) => i % everyNth === first)) {
     samples ??= await samplesFor(of.path)
     const valid = { ...validInput(of.schema, samples), ...(of.type === 'mutation' && { key: randomUUID() }) }
     const { status, body } = await send(client, of.path, broken(valid))
-    expect(status, `${of.path} ${label}`).toBeOneOf([200, 400, 403, 404, 409])
+    expect(status, `${of.path} ${label}`).toBeOneOf([200, 400, 403, 404, 409, ...ended])
     check(JSON.stringify(body), `${of.path} ${label}`)
     if (body.ok) expect(Object.keys(body)).toEqual(['ok', 'data'])
     else
@@ -127,24 +146,27 @@ async function sendAll(client: Client, of: Procedure, check: (text: string, labe
 }
 
 describe.each(procedures)('$path, broken in every field', (of) => {
-  const [rightful, stranger] = OF_NEIGHBOURS.includes(of.path) ? NEIGHBOURS : actorsOf(of.callers)
+  const [rightful, stranger] = actorsOf(of)
 
   test.skipIf(ENDS_SESSION.includes(of.path))('is well taken when nothing is broken', async () => {
     const input = {
       ...validInput(of.schema, await samplesFor(of.path)),
       ...(of.type === 'mutation' && { key: randomUUID() }),
     }
-    expect((await send(await host.as(rightful), of.path, input)).body).toMatchObject({ ok: true })
+    expect((await send(await host.as(rightful), of.path, input)).body, JSON.stringify(input)).toMatchObject({
+      ok: true,
+    })
   })
 
   test('its rightful caller never sees our insides', async () => {
-    await sendAll(await host.as(rightful), of, (text, label) => expect(text, label).not.toMatch(INSIDES))
+    await sendAll(await host.as(rightful), of, { check: (text, label) => expect(text, label).not.toMatch(INSIDES) })
   })
 
   test('a stranger never sees another person', async () => {
-    await sendAll(await host.as(stranger), of, (text, label) => {
+    const check = (text: string, label: string) => {
       expect(text, label).not.toMatch(INSIDES)
       for (const secret of Object.values(private_)) expect(text, label).not.toContain(secret)
-    })
+    }
+    await sendAll(await host.as(stranger), of, { check, everyNth: 3 })
   })
 })

@@ -67,6 +67,11 @@ describe.skipIf(!browser)('the family on screen', { timeout: 180_000 }, () => {
       ['modules/account/privacy/privacy', 'acting-looks'],
     ] as const)
       await look('family', `${route}?for=${MOTHER}`, name, (opened) => opened.getByText(band).waitFor())
+    // What oneself changes at once, of another the grid worker checks first.
+    await look('family', `modules/account/privacy/record?for=${MOTHER}`, 'acting-item', async (opened) => {
+      await opened.locator('#item-add-contact').click()
+      await opened.getByText('请网格员补上').waitFor()
+    })
     await look('elder', `modules/governance/appeals/detail?id=${orderId}`, 'acting-told', async (opened) => {
       await opened.getByText('由女儿李文静代报').waitFor()
       expect(await opened.getByText('女儿 李文静').count()).toBeGreaterThan(0)

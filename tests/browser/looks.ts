@@ -32,7 +32,7 @@ export function openerOf(browser: Browser, host: TestHost) {
       .first()
       .waitFor()
     await opened.waitForFunction(() => document.querySelector('.skeleton') === null)
-    await opened.waitForTimeout(300)
+    await opened.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)).then(() => {}))
     return opened
   }
 }

@@ -154,11 +154,11 @@ describe('subscribe messages', () => {
       appId: APP.id,
       appSecret: APP.secret,
       tokens: memoryTokens(),
-      timeoutMs: 80,
+      timeoutMs: 250,
     })
     await consent()
     await consent()
-    await world.control('fault', { api: 'subscribe', delayMs: 300 })
+    await world.control('fault', { api: 'subscribe', delayMs: 900 })
     const error = await errorOf(hasty.sendSubscribeMessage(progress()))
     expect(error).toMatchObject({ failure: 'timeout', retryable: true, mayHaveArrived: true })
     await hasty.sendSubscribeMessage(progress())

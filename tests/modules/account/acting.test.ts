@@ -107,6 +107,20 @@ describe('the demo county’s daughter for her mother', () => {
     await on.elder!.mutate('appeals.withdraw', { id })
   })
 
+  test('a contact that the daughter asks for is written down of the mother, once the worker has checked it', async () => {
+    const contact = {
+      field: 'contact',
+      parts: { name: '李文静', phone: '16012345678', relation: '女儿', callOrder: '1' },
+    }
+    const { id } = await on.family!.mutate('corrections.ask', { ...contact, ...forElder })
+    await on.worker!.mutate('desk.accept', { id })
+    await on.worker!.mutate('desk.resolve', { id, text: '打过电话，是本人的女儿' })
+    await host.runner.settle()
+    expect((await on.elder!.query('privacy.held')).items).toMatchObject([{ kind: 'contact' }])
+    expect((await on.family!.query('privacy.held')).items).toEqual([])
+    await on.elder!.mutate('appeals.confirm', { id })
+  })
+
   test('an ended guardian’s open screens are of no use, nor do they hear of it any more', async () => {
     const { id } = await on.family!.mutate('appeals.submit', told())
     const { guardians } = await people.family(on.elder!)

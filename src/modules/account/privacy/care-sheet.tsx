@@ -12,8 +12,16 @@ import { Sheet } from '../../../ui/sheet'
 import type { OwnItem } from './own-items'
 import { OwnValue } from './own-value'
 
-/** Asks the grid worker to write down or set right something to care by. */
-export function CareSheet({ kind, item, onClose }: { kind: ItemKind; item: OwnItem | null; onClose: () => void }) {
+interface CareSheetProps {
+  kind: ItemKind
+  item: OwnItem | null
+  /** Whom one acts for; undefined for oneself. */
+  forPersonId: string | undefined
+  onClose: () => void
+}
+
+/** Asks the grid worker to write down or set right something to care by, or anything of somebody one acts for. */
+export function CareSheet({ kind, item, forPersonId, onClose }: CareSheetProps) {
   const { label, isHealth } = PERSON_ITEMS[kind]
   const isNew = item === null
   const [parts, setParts] = useState(() => beginning(kind, item?.parts ?? null))
@@ -26,7 +34,8 @@ export function CareSheet({ kind, item, onClose }: { kind: ItemKind; item: OwnIt
   })
   const written = writtenParts(parts)
   const text = words.trim()
-  const input = { field: kind, parts: written, ...(item && { itemId: item.itemId }), ...(text && { text }) }
+  const given = { field: kind, parts: written, forPersonId }
+  const input = { ...given, ...(item && { itemId: item.itemId }), ...(text && { text }) }
   return (
     <Sheet
       isOpen
@@ -47,8 +56,10 @@ export function CareSheet({ kind, item, onClose }: { kind: ItemKind; item: OwnIt
       }
     >
       {fault ? <NoticeBar kind="danger" words={fault.message} /> : null}
-      {isHealth ? <NoticeBar kind="notice" icon="info-circle" words="您同意过查看健康情况，网格员才看得到" /> : null}
-      {item ? <OwnValue of={{ field: kind, itemId: item.itemId }} known={item.value} isMasked /> : null}
+      {isHealth ? <NoticeBar kind="notice" icon="info-circle" words="本人同意过查看健康情况，网格员才看得到" /> : null}
+      {item ? (
+        <OwnValue of={{ field: kind, itemId: item.itemId }} known={item.value} isMasked={forPersonId === undefined} />
+      ) : null}
       <ItemFields
         kind={kind}
         parts={parts}

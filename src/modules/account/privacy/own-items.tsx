@@ -68,23 +68,31 @@ function Group({ title, aside, kinds, items, moment, onOpen }: GroupProps) {
   )
 }
 
+interface OwnItemsProps {
+  items: readonly OwnItem[]
+  /** Whom one acts for: then the grid worker sets everything right. */
+  forPersonId: string | undefined
+  moment: Date
+}
+
 /** One's contacts and vehicles, which one changes oneself, and what to care by, which the grid worker sets right. */
-export function OwnItems({ items, moment }: { items: readonly OwnItem[]; moment: Date }) {
+export function OwnItems({ items, forPersonId, moment }: OwnItemsProps) {
   const [opened, open] = useState<Opened | null>(null)
   const [undoable, setUndoable] = useState<Undoable | null>(null)
   const close = () => open(null)
+  const isChanged = (kind: ItemKind) => isOwnItem(kind) && forPersonId === undefined
   return (
     <>
-      <Group title="联系人和车辆" aside="自己能改" kinds={OWN_ITEM_KINDS} items={items} moment={moment} onOpen={open} />
       <Group
-        title="照应我要知道的"
-        aside="请网格员核实"
-        kinds={CARE_KINDS}
+        title="联系人和车辆"
+        aside={forPersonId ? '请网格员核实' : '自己能改'}
+        kinds={OWN_ITEM_KINDS}
         items={items}
         moment={moment}
         onOpen={open}
       />
-      {opened && isOwnItem(opened.kind) ? (
+      <Group title="照应要知道的" aside="请网格员核实" kinds={CARE_KINDS} items={items} moment={moment} onOpen={open} />
+      {opened && isChanged(opened.kind) ? (
         <OwnItemSheet
           kind={opened.kind as (typeof OWN_ITEM_KINDS)[number]}
           item={opened.item}
@@ -92,7 +100,9 @@ export function OwnItems({ items, moment }: { items: readonly OwnItem[]; moment:
           onClose={close}
         />
       ) : null}
-      {opened && !isOwnItem(opened.kind) ? <CareSheet kind={opened.kind} item={opened.item} onClose={close} /> : null}
+      {opened && !isChanged(opened.kind) ? (
+        <CareSheet kind={opened.kind} item={opened.item} forPersonId={forPersonId} onClose={close} />
+      ) : null}
       {undoable ? <UndoBar undoable={undoable} minutes={ITEM_UNDO_MINUTES} onGone={() => setUndoable(null)} /> : null}
     </>
   )

@@ -132,7 +132,7 @@ export default function OwnRecord() {
           />
         ))}
       </Card>
-      {held.data ? <OwnItems items={held.data.items} moment={moment} /> : null}
+      {held.data ? <OwnItems items={held.data.items} forPersonId={forPersonId} moment={moment} /> : null}
       {held.data ? <Homes homes={held.data.homes} moment={moment} /> : null}
       {held.data ? <Tags tags={held.data.tags} moment={moment} /> : null}
       {asked.data ? <Corrections asked={asked.data} moment={moment} /> : null}
