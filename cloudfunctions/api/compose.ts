@@ -14,7 +14,7 @@ import { openDatabase } from '../kernel/database/open'
 import { createEncryption } from '../kernel/encryption'
 import { createIds } from '../kernel/ids'
 import { createLog, type Log } from '../kernel/log'
-import type { Effect } from '../kernel/outbox/effect'
+import type { AnyEffect } from '../kernel/outbox/effect'
 import { systemRandom } from '../kernel/random'
 import { createTencentSpeech } from '../kernel/speech/tencent'
 import { createWechat } from '../kernel/wechat/client'
@@ -74,7 +74,7 @@ const HANDLERS = [
 /** What a process is made of, put together from its settings. */
 export interface Parts {
   deps: Deps
-  effects: Effect<never>[]
+  effects: AnyEffect[]
   close(): Promise<void>
 }
 
@@ -107,6 +107,6 @@ export async function compose(
     findCallerByOpenid: callerByOpenidFinder(db),
     wake: () => {},
   }
-  const effects = [pushEffect, checkNote, transcribeNote, checkFile(publicUrl)] as Effect<never>[]
+  const effects = [pushEffect, checkNote, transcribeNote, checkFile(publicUrl)] as AnyEffect[]
   return { deps, effects, close }
 }

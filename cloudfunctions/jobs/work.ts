@@ -11,14 +11,23 @@ import { lapseTags } from '../registry/tags/tag'
 
 const DAY_MS = 86_400_000
 
-/** Everything that happens after commits: events to handlers, then effects to the outside, until nothing is due. */
-export function createWork({ deps, effects }: Parts) {
-  const outbox = new OutboxRunner(deps, effects)
-  return {
+/**
+ * Everything that happens after commits: what became due by the clock, events to their handlers, effects to the outside.
+ * `onRecorded` is told when effects ended while others go on: their ends may have emitted events.
+ */
+export function createWork({ deps, effects }: Parts, onRecorded: () => void = () => {}) {
+  const outbox = new OutboxRunner(deps, effects, onRecorded)
+  const work = {
+    lookAtTime: () => lookAtOrders(deps),
+    handleEvents: () => drainEvents(deps),
+    carryOut: () => outbox.drain(),
+    /** Something new may be due, although effects are being carried out. */
+    lookForEffects: () => outbox.look(),
+    /** All of it, until nothing is due. */
     async drain(): Promise<void> {
-      await lookAtOrders(deps)
+      await work.lookAtTime()
       // Handling an event may enqueue effects, and an effect's end may emit events.
-      while ((await drainEvents(deps)) + (await outbox.drain()) > 0);
+      while ((await work.handleEvents()) + (await work.carryOut()) > 0);
     },
     /** Signals and stored answers that nobody will ask for again go; counts are put together; tags and items lapse, visits fall due. */
     async sweep(): Promise<void> {
@@ -31,4 +40,5 @@ export function createWork({ deps, effects }: Parts) {
       await makeVisitsDue(deps)
     },
   }
+  return work
 }

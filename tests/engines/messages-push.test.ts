@@ -65,7 +65,11 @@ describe('credits', () => {
     for (let i = 0; i < 50; i++) await world.tell(progress, [personId], `concurrent.${i}`)
     const rows = await world.deps.db.select().from(deliveries).where(eq(deliveries.personId, personId))
     const outcomes = await Promise.all(
-      rows.map((row) => pushEffect.run(world.deps, { deliveryId: row.id, personId }) as Promise<Outcome>),
+      rows.map(async (row): Promise<Outcome> => {
+        const key = { deliveryId: row.id, personId }
+        const [begun] = await pushEffect.prepare!(world.deps, [key])
+        return pushEffect.run(world.deps, key, begun)
+      }),
     )
     expect(world.calls).toHaveLength(7)
     expect(outcomes.filter((o) => o.result === 'done')).toHaveLength(7)

@@ -1,10 +1,10 @@
 import type { Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
-import type { Effect, Outcome } from '../../kernel/outbox/effect'
+import type { Effect, Ended, Outcome } from '../../kernel/outbox/effect'
 import { WECHAT_CODES, WechatError } from '../../kernel/wechat/errors'
-import { accountsOf, setEmployeeBound } from '../../registry/people/store'
+import { setEmployeeBound } from '../../registry/people/store'
 import { clearCredits, giveCreditBack } from './credits/store'
-import { type BegunTry, beginTry, type DeliveryKey, endDelivery, requeueDelivery } from './deliveries/store'
+import { type BegunTry, beginTries, type DeliveryKey, endDeliveries } from './deliveries/store'
 import { ENDINGS, type EndingName, endingOf } from './ending'
 
 export const PUSH = 'messages.push'
@@ -12,30 +12,28 @@ export const PUSH = 'messages.push'
 /** About 80 minutes of trying, with the outbox's pauses. */
 const ATTEMPTS_MAX = 16
 
-/** Sends one delivery by its channel. An interrupted notice is recorded as uncertain; an alarm goes again. */
-export const pushEffect: Effect<DeliveryKey> = {
+/** Sends deliveries by their channels. An interrupted notice is recorded as uncertain; an alarm goes again. */
+export const pushEffect: Effect<DeliveryKey, BegunTry | undefined> = {
   kind: PUSH,
   attemptsMax: ATTEMPTS_MAX,
   afterCrash: 'uncertain',
+  prepare: (deps, keys) => beginTries(deps.db, keys, deps.clock.now()),
   run: push,
-  record: recordEnd,
+  record: recordEnds,
 }
 
-async function push(deps: Deps, key: DeliveryKey): Promise<Outcome> {
-  const [account] = await accountsOf(deps.db, [key.personId])
-  if (!account) return dropped('unbound')
-  const begun = await beginTry(deps.db, key, deps.clock.now())
+async function push(deps: Deps, _key: DeliveryKey, begun: BegunTry | undefined): Promise<Outcome> {
   if (!begun) return dropped('failed')
+  if (!begun.openid) return dropped('unbound')
   if (!begun.isStarted) return dropped('noCredit')
   const templateId = deps.templates[begun.channel][begun.template]
   if (!templateId) return dropped('notTaken', WECHAT_CODES.wrongTemplate)
   try {
-    await call(deps, begun, account.openid, templateId)
+    await call(deps, begun, begun.openid, templateId)
     return { result: 'done' }
   } catch (error) {
     if (!(error instanceof WechatError)) throw error
     if (!error.retryable) return dropped(endingOf(error), error.errcode)
-    await requeueDelivery(deps.db, key, error.errcode, deps.clock.now())
     return { result: 'retry', error: endingOf(error), ...codeOf(error.errcode) }
   }
 }
@@ -58,21 +56,29 @@ const dropped = (error: EndingName, errorCode: number | null = null): Outcome =>
   ...codeOf(errorCode),
 })
 
-/** The delivery's end, with what it means for the credit and for the binding as staff. */
-async function recordEnd(deps: Deps, tx: Tx, key: DeliveryKey, outcome: Outcome): Promise<void> {
+/** The deliveries' ends, with what they mean for credits and for the binding as staff. */
+async function recordEnds(deps: Deps, tx: Tx, ended: readonly Ended<DeliveryKey>[]): Promise<void> {
   const now = deps.clock.now()
-  const { state, credit } = ENDINGS[nameOf(outcome)]
-  const errorCode = ('errorCode' in outcome ? outcome.errorCode : null) ?? null
-  const delivery = await endDelivery(tx, key, { state, errorCode, now })
-  if (!delivery) return
-  const { personId } = key
-  if (delivery.channel === 'employee') {
-    if (errorCode === WECHAT_CODES.notBound) await setEmployeeBound(tx, personId, false)
-    return
+  const ends = ended.map(({ payload, outcome, isLast }) => {
+    const errorCode = ('errorCode' in outcome ? outcome.errorCode : null) ?? null
+    const { state, credit } = isLast ? ENDINGS[nameOf(outcome)] : WAITING
+    return { ...payload, state, credit, errorCode }
+  })
+  const known = await endDeliveries(tx, ends, now)
+  for (const { deliveryId, personId, credit, errorCode } of ends) {
+    const delivery = known.get(deliveryId)
+    if (!delivery) continue
+    if (delivery.channel === 'employee') {
+      if (errorCode === WECHAT_CODES.notBound) await setEmployeeBound(tx, personId, false)
+      continue
+    }
+    if (credit === 'cleared') await clearCredits(tx, personId, delivery.template, now)
+    if (credit === 'givenBack') await giveCreditBack(tx, personId, delivery.template, now)
   }
-  if (credit === 'cleared') await clearCredits(tx, personId, delivery.template, now)
-  if (credit === 'givenBack') await giveCreditBack(tx, personId, delivery.template, now)
 }
+
+/** Tried again later, with the credit it took. */
+const WAITING = { state: 'queued', credit: 'spent' } as const
 
 function nameOf(outcome: Outcome): EndingName {
   if (outcome.result === 'done') return 'sent'

@@ -1,89 +1,161 @@
 import type { Deps } from '../context'
 import { errorFacts } from '../log'
 import { backOffMs } from './back-off'
-import type { Effect, Outcome } from './effect'
-import { type Claimed, claimDue, endTry, findAbandoned, putBack } from './store'
+import type { AnyEffect, Outcome } from './effect'
+import { type Claimed, claimDue, type EndedTry, endTries, findAbandoned, putBack } from './store'
 
 const LEASE_MS = 60_000
+/** What is uncertain after a crash is at most what was in flight. */
+const WIDTH = 256
+/** Claimed and recorded in lots: a lot costs hardly more than one. */
+const LOT = 32
+
+interface Over {
+  row: Claimed
+  outcome: Outcome
+}
 
 /** Carries out effects, up to `width` at once. One per process. */
 export class OutboxRunner {
   private readonly inFlight = new Set<string>()
+  private over: Over[] = []
+  private recording: Promise<void> | null = null
+  private ring: () => void = () => {}
 
   constructor(
     private readonly deps: Deps,
-    private readonly effects: readonly Effect<never>[],
-    private readonly width = 64,
+    private readonly effects: readonly AnyEffect[],
+    private readonly onRecorded: () => void = () => {},
+    private readonly width = WIDTH,
   ) {}
+
+  /** Something new may be due: looks for it although what is under way is not over. */
+  look(): void {
+    this.ring()
+  }
 
   /** Works until nothing is due; returns how many tries were made. */
   async drain(): Promise<number> {
     await this.recover()
-    let tries = 0
-    const running = new Set<Promise<void>>()
-    for (;;) {
-      const now = this.deps.clock.now()
-      const free = this.width - running.size
-      const claimed = free > 0 ? await claimDue(this.deps.db, now, new Date(now.getTime() + LEASE_MS), free) : []
-      for (const row of claimed) {
-        const sending: Promise<void> = this.send(row).finally(() => running.delete(sending))
-        running.add(sending)
-      }
+    for (let tries = 0; ; ) {
+      const rung = new Promise<void>((resolve) => {
+        this.ring = resolve
+      })
+      const claimed = await this.claim()
       tries += claimed.length
-      if (running.size === 0) return tries
-      await Promise.race(running)
+      for (const effect of [...new Set(claimed.map(({ kind }) => kind))])
+        void this.sendAll(
+          this.effectOf(effect),
+          claimed.filter(({ kind }) => kind === effect),
+        )
+      if (this.inFlight.size === 0) return tries
+      await rung
     }
+  }
+
+  private async claim(): Promise<Claimed[]> {
+    const free = this.width - this.inFlight.size
+    if (free < Math.min(LOT, this.width)) return []
+    const now = this.deps.clock.now()
+    const claimed = await claimDue(this.deps.db, now, new Date(now.getTime() + LEASE_MS), free)
+    for (const { id } of claimed) this.inFlight.add(id)
+    return claimed
   }
 
   /** What a dead process left in flight: alarms and repeatable effects go again, the rest is recorded as uncertain. */
   private async recover(): Promise<void> {
     const abandoned = await findAbandoned(this.deps.db, this.deps.clock.now(), [...this.inFlight])
-    const again = abandoned.filter((row) => row.isAlarm || this.effectOf(row)?.afterCrash === 'again')
+    const isAgain = (row: Claimed) => row.isAlarm || this.effectOf(row.kind)?.afterCrash === 'again'
     await putBack(
       this.deps.db,
-      again.map((row) => row.id),
+      abandoned.filter(isAgain).map((row) => row.id),
       this.deps.clock.now(),
     )
-    for (const row of abandoned) if (!again.includes(row)) await this.end(row, { result: 'uncertain' })
+    const lost = abandoned.filter((row) => !isAgain(row))
+    if (lost.length > 0) await this.record(lost.map((row) => ({ row, outcome: { result: 'uncertain' } })))
   }
 
-  private effectOf(row: Claimed): Effect<never> | undefined {
-    return this.effects.find((e) => e.kind === row.kind)
+  private effectOf(kind: string): AnyEffect | undefined {
+    return this.effects.find((e) => e.kind === kind)
   }
 
-  private async send(row: Claimed): Promise<void> {
-    this.inFlight.add(row.id)
+  private async sendAll(effect: AnyEffect | undefined, rows: Claimed[]): Promise<void> {
+    const payloads = rows.map((row) => row.payload as never)
     try {
-      await this.end(row, await this.attempt(row))
+      const prepared = await effect?.prepare?.(this.deps, payloads)
+      for (const [i, row] of rows.entries()) void this.send(effect, row, prepared?.[i] as never)
     } catch (error) {
-      this.deps.log.error({ outboxId: row.id, kind: row.kind, ...errorFacts(error) }, 'outbox try not recorded')
-    } finally {
-      this.inFlight.delete(row.id)
+      this.failed(rows[0]!, error)
+      for (const row of rows) this.end(row, retryOf(error))
     }
   }
 
-  private async attempt(row: Claimed): Promise<Outcome> {
-    const effect = this.effectOf(row)
-    if (!effect) return { result: 'dropped', error: 'unknown kind' }
+  private async send(effect: AnyEffect | undefined, row: Claimed, prepared: never): Promise<void> {
+    if (!effect) return this.end(row, { result: 'dropped', error: 'unknown kind' })
     try {
-      return await effect.run(this.deps, row.payload as never)
+      this.end(row, await effect.run(this.deps, row.payload as never, prepared))
     } catch (error) {
-      this.deps.log.error(
-        { outboxId: row.id, kind: row.kind, attempt: row.attempts, ...errorFacts(error) },
-        'effect failed',
-      )
-      return { result: 'retry', error: error instanceof Error ? error.constructor.name : 'unknown' }
+      this.failed(row, error)
+      this.end(row, retryOf(error))
     }
   }
 
-  private async end(row: Claimed, outcome: Outcome): Promise<void> {
-    const effect = this.effectOf(row)
+  private failed({ id, kind, attempts }: Claimed, error: unknown): void {
+    this.deps.log.error({ outboxId: id, kind, attempt: attempts, ...errorFacts(error) }, 'effect failed')
+  }
+
+  /** Whatever ends while others are being recorded is recorded together after them. */
+  private end(row: Claimed, outcome: Outcome): void {
+    this.over.push({ row, outcome })
+    this.recording ??= this.recordAll().finally(() => {
+      this.recording = null
+    })
+  }
+
+  private async recordAll(): Promise<void> {
+    // Who ended in the same moment comes along.
+    await new Promise(setImmediate)
+    while (this.over.length > 0) {
+      const lot = this.over
+      this.over = []
+      try {
+        await this.record(lot)
+      } catch (error) {
+        this.deps.log.error({ tries: lot.length, ...errorFacts(error) }, 'outbox tries not recorded')
+      }
+      for (const { row } of lot) this.inFlight.delete(row.id)
+      this.ring()
+      this.onRecorded()
+    }
+  }
+
+  private async record(lot: Over[]): Promise<void> {
     const now = this.deps.clock.now()
-    const isLast = row.attempts >= (effect?.attemptsMax ?? 1)
-    const nextAt = outcome.result === 'retry' && !isLast ? new Date(now.getTime() + backOffMs(row.attempts)) : null
+    const ended = lot.map(({ row, outcome }): EndedTry & { row: Claimed } => {
+      const isLast = row.attempts >= (this.effectOf(row.kind)?.attemptsMax ?? 1)
+      const nextAt = outcome.result === 'retry' && !isLast ? new Date(now.getTime() + backOffMs(row.attempts)) : null
+      return { id: row.id, outcome, nextAt, row }
+    })
     await this.deps.db.transaction(async (tx) => {
-      if (!nextAt) await effect?.record?.(this.deps, tx, row.payload as never, outcome)
-      await endTry(tx, row.id, outcome, now, nextAt)
+      for (const effect of this.effects) {
+        const own = ended.filter(({ row }) => row.kind === effect.kind)
+        if (own.length > 0)
+          await effect.record?.(
+            this.deps,
+            tx,
+            own.map(({ row, outcome, nextAt }) => ({
+              payload: row.payload as never,
+              outcome,
+              isLast: nextAt === null,
+            })),
+          )
+      }
+      await endTries(tx, ended, now)
     })
   }
 }
+
+const retryOf = (error: unknown): Outcome => ({
+  result: 'retry',
+  error: error instanceof Error ? error.constructor.name : 'unknown',
+})

@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Deps } from '../context'
 import type { Database, Tx } from '../database/open'
-import { inserter } from '../database/statement'
+import { inserter, statement } from '../database/statement'
 import type { Outcome } from './effect'
 import { outbox } from './table'
 
@@ -46,31 +46,36 @@ export interface Claimed {
   attempts: number
 }
 
+const value = sql.placeholder
+
+/** Due, the only one of its lane under way, and for all but alarms the first of its lane. */
+const dueOnes = (isAlarm: boolean) => sql`(
+  select o.id, o.lane, o.next_at, ${sql.raw(String(isAlarm))} as is_alarm from outbox o
+  where o.state = 'pending' and o.is_alarm = ${sql.raw(String(isAlarm))} and o.next_at <= ${value('now')}::timestamptz
+    and not exists (select from outbox p where p.lane = o.lane
+      and (p.state = 'inFlight' ${isAlarm ? sql`` : sql`or p.state = 'pending' and p.id < o.id`}))
+  order by o.next_at, o.id limit ${value('limit')}::int)`
+
+const claimed = statement<Claimed & Record<string, unknown>>(sql`
+  with due as (${dueOnes(true)} union all ${dueOnes(false)}),
+    first as (select distinct on (lane) id, is_alarm, next_at from due order by lane, is_alarm desc, id)
+  update outbox o set state = 'inFlight', lease_until = ${value('leaseUntil')}::timestamptz, attempts = attempts + 1
+  from (select id from first order by is_alarm desc, next_at, id limit ${value('limit')}::int) f
+  where o.id = f.id
+  returning o.id, o.kind, o.payload, o.lane, o.is_alarm as "isAlarm", o.attempts`)
+
 /**
  * Takes up to `limit` due rows, alarms first, at most one per lane and none from a lane already being sent.
  * Claims are made one at a time across instances by a transaction-scoped lock, so the lane rule holds everywhere.
  */
 export async function claimDue(db: Database, now: Date, leaseUntil: Date, limit: number): Promise<Claimed[]> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('outbox.claim'))`)
-    const { rows } = await tx.execute(sql`
-      with first as (
-        select distinct on (lane) id, is_alarm, next_at from (
-          select o.id, o.lane, o.is_alarm, o.next_at from outbox o
-          where o.state = 'pending' and o.next_at <= ${now}
-            and not exists (
-              select 1 from outbox p where p.lane = o.lane
-                and (p.state = 'inFlight' or (p.state = 'pending' and p.id < o.id and not o.is_alarm)))
-          order by o.is_alarm desc, o.next_at limit ${limit * 4}
-        ) due order by lane, is_alarm desc, id
-      )
-      update outbox o set state = 'inFlight', lease_until = ${leaseUntil}, attempts = attempts + 1
-      from (select id from first order by is_alarm desc, next_at limit ${limit}) f
-      where o.id = f.id
-      returning o.id, o.kind, o.payload, o.lane, o.is_alarm as "isAlarm", o.attempts`)
-    return rows as unknown as Claimed[]
+    await claimLock(tx, {})
+    return (await claimed(tx, { now, leaseUntil, limit })).rows
   })
 }
+
+const claimLock = statement(sql`select pg_advisory_xact_lock(hashtext('outbox.claim'))`)
 
 /** Rows whose sender died: their lease ran out and this process is not sending them. */
 export async function findAbandoned(db: Database, now: Date, mine: string[]): Promise<Claimed[]> {
@@ -80,17 +85,31 @@ export async function findAbandoned(db: Database, now: Date, mine: string[]): Pr
   return rows as unknown as Claimed[]
 }
 
-/** Ends one try: done, dropped, uncertain, or pending again at `nextAt`. */
-export async function endTry(tx: Tx, id: string, outcome: Outcome, now: Date, nextAt: Date | null): Promise<void> {
-  const lastError = 'error' in outcome ? outcome.error : null
-  await tx
-    .update(outbox)
-    .set(
-      nextAt
-        ? { state: 'pending', nextAt, leaseUntil: null, lastError }
-        : { state: outcome.result === 'retry' ? 'dropped' : outcome.result, endedAt: now, leaseUntil: null, lastError },
-    )
-    .where(eq(outbox.id, id))
+/** How a try ended; `nextAt` when it is to be made again. */
+export interface EndedTry {
+  id: string
+  outcome: Outcome
+  nextAt: Date | null
+}
+
+const ended = statement(sql`
+  update outbox o set state = e.state, next_at = coalesce(e.next_at, o.next_at), lease_until = null,
+    last_error = e.error, ended_at = case when e.state <> 'pending' then ${value('now')}::timestamptz end
+  from unnest(${value('ids')}::uuid[], ${value('states')}::text[], ${value('nextAts')}::timestamptz[],
+    ${value('errors')}::text[]) as e(id, state, next_at, error)
+  where o.id = e.id`)
+
+/** Ends tries: done, dropped, uncertain, or pending again. */
+export async function endTries(tx: Tx, tries: readonly EndedTry[], now: Date): Promise<void> {
+  await ended(tx, {
+    now,
+    ids: tries.map(({ id }) => id),
+    states: tries.map(({ outcome, nextAt }) =>
+      nextAt ? 'pending' : outcome.result === 'retry' ? 'dropped' : outcome.result,
+    ),
+    nextAts: tries.map(({ nextAt }) => nextAt),
+    errors: tries.map(({ outcome }) => ('error' in outcome ? outcome.error : null)),
+  })
 }
 
 /** Puts abandoned rows back into line, except those that another process has taken up meanwhile. */

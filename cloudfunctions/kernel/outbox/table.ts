@@ -24,7 +24,7 @@ export const outbox = pgTable(
     endedAt: moment('ended_at'),
   },
   (t) => [
-    index('outbox_due').on(t.nextAt).where(sql`state = 'pending'`),
+    index('outbox_due').on(t.isAlarm, t.nextAt, t.id).where(sql`state = 'pending'`),
     index('outbox_lane').on(t.lane, t.id).where(sql`state in ('pending', 'inFlight')`),
     index('outbox_leases').on(t.leaseUntil).where(sql`state = 'inFlight'`),
     check('outbox_state', oneOf(t.state, OUTBOX_STATES)),

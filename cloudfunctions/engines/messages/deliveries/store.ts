@@ -1,6 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Channel, DeliveryState } from '../../../contract/messages'
 import type { Database, Tx } from '../../../kernel/database/open'
+import { statement } from '../../../kernel/database/statement'
 import { deliveries } from '../table'
 
 export type NewDelivery = typeof deliveries.$inferInsert
@@ -16,6 +17,8 @@ export interface BegunTry {
   template: string
   data: Record<string, string>
   link: string | null
+  /** Null once the account is closed. */
+  openid: string | null
   /** False: the channel needs a credit and none is left. */
   isStarted: boolean
 }
@@ -24,54 +27,74 @@ export async function insertDeliveries(tx: Tx, rows: NewDelivery[]): Promise<voi
   if (rows.length > 0) await tx.insert(deliveries).values(rows)
 }
 
+const value = sql.placeholder
+
 /**
- * Starts a try in one statement, so that nothing stays locked while WeChat answers. A subscribe message takes its
- * credit with the first try and keeps it over the later ones. Null when the delivery is gone or over.
+ * Starts tries in one statement, so that nothing stays locked while WeChat answers. A subscribe message takes its
+ * credit with the first try and keeps it over the later ones. What is gone or over is not answered.
  */
-export async function beginTry(db: Database, key: DeliveryKey, now: Date): Promise<BegunTry | null> {
-  const { rows } = await db.execute(sql`
-    with d as (
-      select id, person_id, message_id, channel, template, data, attempts from deliveries
-      where id = ${key.deliveryId} and person_id = ${key.personId} and state in ('queued', 'sending') for update
-    ), taken as (
-      update credits c set balance = c.balance - 1, updated_at = ${now} from d
-      where d.channel = 'subscribe' and d.attempts = 0
-        and c.person_id = d.person_id and c.template = d.template and c.balance > 0
-      returning c.person_id
-    ), started as (
-      update deliveries set state = 'sending', attempts = deliveries.attempts + 1, updated_at = ${now} from d
-      where deliveries.id = d.id and deliveries.person_id = d.person_id
-        and (d.channel <> 'subscribe' or d.attempts > 0 or exists (select from taken))
-      returning deliveries.id
-    )
-    select d.channel, d.template, d.data, i.link, exists (select from started) as "isStarted"
-    from d join inbox i on i.id = d.message_id and i.person_id = d.person_id`)
-  return (rows[0] as unknown as BegunTry | undefined) ?? null
-}
+const begun = statement<BegunTry & { deliveryId: string } & Record<string, unknown>>(sql`
+  with d as (
+    select d.id, d.person_id, d.message_id, d.channel, d.template, d.data, d.attempts, a.openid
+    from unnest(${value('ids')}::uuid[], ${value('personIds')}::uuid[]) as asked(id, person_id)
+      join deliveries d on d.id = asked.id and d.person_id = asked.person_id
+      left join accounts a on a.person_id = d.person_id
+    where d.state in ('queued', 'sending') for update of d
+  ), taken as (
+    update credits c set balance = c.balance - 1, updated_at = ${value('now')}::timestamptz from d
+    where d.channel = 'subscribe' and d.attempts = 0 and d.openid is not null
+      and c.person_id = d.person_id and c.template = d.template and c.balance > 0
+    returning c.person_id, c.template
+  ), started as (
+    update deliveries set state = 'sending', attempts = deliveries.attempts + 1, updated_at = ${value('now')}::timestamptz
+    from d left join taken on taken.person_id = d.person_id and taken.template = d.template
+    where deliveries.id = d.id and deliveries.person_id = d.person_id and d.openid is not null
+      and (d.channel <> 'subscribe' or d.attempts > 0 or taken.person_id is not null)
+    returning deliveries.id
+  )
+  select d.id as "deliveryId", d.channel, d.template, d.data, i.link, d.openid, started.id is not null as "isStarted"
+  from d join inbox i on i.id = d.message_id and i.person_id = d.person_id
+    left join started on started.id = d.id`)
 
-/** The try failed for now; the delivery waits for the next. */
-export async function requeueDelivery(
+/** Begins a try of each; undefined for what is gone or over. */
+export async function beginTries(
   db: Database,
-  key: DeliveryKey,
-  errorCode: number | null,
+  keys: readonly DeliveryKey[],
   now: Date,
-): Promise<void> {
-  await db
-    .update(deliveries)
-    .set({ state: 'queued', errorCode, updatedAt: now })
-    .where(and(eq(deliveries.id, key.deliveryId), eq(deliveries.personId, key.personId)))
+): Promise<(BegunTry | undefined)[]> {
+  const { rows } = await begun(db, {
+    now,
+    ids: keys.map(({ deliveryId }) => deliveryId),
+    personIds: keys.map(({ personId }) => personId),
+  })
+  const byId = new Map(rows.map((row) => [row.deliveryId, row]))
+  return keys.map(({ deliveryId }) => byId.get(deliveryId))
 }
 
-/** Records what became of a delivery and answers its channel and template; null when it is gone. */
-export async function endDelivery(
+export interface DeliveryEnd extends DeliveryKey {
+  state: DeliveryState
+  errorCode: number | null
+}
+
+const ended = statement<{ id: string; channel: Channel; template: string }>(sql`
+  update deliveries d set state = e.state, error_code = e.error_code, updated_at = ${value('now')}::timestamptz
+  from unnest(${value('ids')}::uuid[], ${value('personIds')}::uuid[], ${value('states')}::text[],
+    ${value('errorCodes')}::int[]) as e(id, person_id, state, error_code)
+  where d.id = e.id and d.person_id = e.person_id
+  returning d.id, d.channel, d.template`)
+
+/** Records what became of deliveries and answers channel and template of each, by its id; what is gone is left out. */
+export async function endDeliveries(
   tx: Tx,
-  key: DeliveryKey,
-  end: { state: DeliveryState; errorCode: number | null; now: Date },
-): Promise<{ channel: Channel; template: string; attempts: number } | null> {
-  const [row] = await tx
-    .update(deliveries)
-    .set({ state: end.state, errorCode: end.errorCode, updatedAt: end.now })
-    .where(and(eq(deliveries.id, key.deliveryId), eq(deliveries.personId, key.personId)))
-    .returning({ channel: deliveries.channel, template: deliveries.template, attempts: deliveries.attempts })
-  return row ?? null
+  ends: readonly DeliveryEnd[],
+  now: Date,
+): Promise<Map<string, { channel: Channel; template: string }>> {
+  const { rows } = await ended(tx, {
+    now,
+    ids: ends.map(({ deliveryId }) => deliveryId),
+    personIds: ends.map(({ personId }) => personId),
+    states: ends.map(({ state }) => state),
+    errorCodes: ends.map(({ errorCode }) => errorCode),
+  })
+  return new Map(rows.map((row) => [row.id, row]))
 }
