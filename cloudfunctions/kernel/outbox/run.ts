@@ -19,7 +19,7 @@ interface Over {
 export class OutboxRunner {
   private readonly inFlight = new Set<string>()
   private over: Over[] = []
-  private recording: Promise<void> | null = null
+  private isRecording = false
   private ring: () => void = () => {}
 
   constructor(
@@ -107,9 +107,9 @@ export class OutboxRunner {
   /** Whatever ends while others are being recorded is recorded together after them. */
   private end(row: Claimed, outcome: Outcome): void {
     this.over.push({ row, outcome })
-    this.recording ??= this.recordAll().finally(() => {
-      this.recording = null
-    })
+    if (this.isRecording) return
+    this.isRecording = true
+    void this.recordAll()
   }
 
   private async recordAll(): Promise<void> {
@@ -118,14 +118,22 @@ export class OutboxRunner {
     while (this.over.length > 0) {
       const lot = this.over
       this.over = []
-      try {
-        await this.record(lot)
-      } catch (error) {
-        this.deps.log.error({ tries: lot.length, ...errorFacts(error) }, 'outbox tries not recorded')
-      }
+      await this.recordOrEach(lot)
       for (const { row } of lot) this.inFlight.delete(row.id)
       this.ring()
       this.onRecorded()
+    }
+    // In the same breath as the last look, so that nothing ends in between unseen.
+    this.isRecording = false
+  }
+
+  /** One that cannot be recorded must not take the rest of its lot with it: those would be uncertain, or go again. */
+  private async recordOrEach(lot: Over[]): Promise<void> {
+    try {
+      await this.record(lot)
+    } catch (error) {
+      if (lot.length > 1) await Promise.all(lot.map((one) => this.recordOrEach([one])))
+      else this.deps.log.error({ outboxId: lot[0]!.row.id, ...errorFacts(error) }, 'outbox try not recorded')
     }
   }
 

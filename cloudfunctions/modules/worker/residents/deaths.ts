@@ -39,7 +39,6 @@ export const deaths = {
       const { tx, caller, now } = scope
       const teller = await tellerOf(scope, personId)
       if (on > dayOf(now)) throw invalid({ on: '日子不能在今天以后' })
-      if (personId === caller.personId) throw conflict('person.is_oneself', '不能登记自己去世')
       await mayEndRoles(tx, caller, personId, now)
       await die(scope.deps, tx, teller, { personId, diedAt: beginOfDay(on), now })
       return {}
