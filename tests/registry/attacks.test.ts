@@ -10,6 +10,7 @@ import { makeFirstAdmin } from '../../cloudfunctions/server/registry/first-admin
 import { homeId, personId, placeIds } from '../../local/county/cast'
 import { issueCode } from '../../local/simulators/wechat/login'
 import { Client, type TestHost, testHost } from '../host'
+import { bindPhone, newLogin } from '../logins'
 
 let host: TestHost
 const on: Record<string, Client> = {}
@@ -25,21 +26,8 @@ const HOME = '檀溪苑3号楼1单元502'
 let phones = 15_700_000_000
 const newPhone = () => String(phones++)
 
-/** Somebody who has just logged in by WeChat; with a phone that WeChat verified. */
-async function newcomer(phone?: string): Promise<Client> {
-  const { wechat } = host.simulators
-  const code = issueCode(wechat, wechat.loginCodes, `openid-${host.deps.newId()}`)
-  const { token } = await host.guest.mutate('session.login', { code })
-  const { person } = await new Client(host.app, token, null).query('session.me')
-  const client = new Client(host.app, token, person.id)
-  if (phone) await bind(client, phone)
-  return client
-}
-
-async function bind(client: Client, phone: string) {
-  const { wechat } = host.simulators
-  await client.mutate('session.bindPhone', { code: issueCode(wechat, wechat.phoneCodes, phone) })
-}
+const newcomer = (phone?: string) => newLogin(host, phone)
+const bind = (client: Client, phone: string) => bindPhone(host, client, phone)
 
 const tellerAs = (source: FactSource) => ({ actorId: personId('worker'), source, communityId: placeIds.community })
 const told = (id: string, field: PersonField, value: string, source: FactSource = 'import') =>

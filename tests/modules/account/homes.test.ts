@@ -8,7 +8,8 @@ import { addTag } from '../../../cloudfunctions/registry/tags/tag'
 import { homeId, personId, placeIds } from '../../../local/county/cast'
 import { issueCode } from '../../../local/simulators/wechat/login'
 import { lampAppeal } from '../../appeals'
-import { Client, type TestHost, testHost } from '../../host'
+import { type Client, type TestHost, testHost } from '../../host'
+import { newLogin } from '../../logins'
 
 let host: TestHost
 let worker: Client
@@ -26,21 +27,7 @@ const LIMIT_HOMES = ['1', '2'].flatMap((entrance) =>
 let phones = 15_500_000_000
 const newPhone = () => String(phones++)
 
-/** Somebody who has just logged in by WeChat; with a phone that WeChat verified. */
-async function newcomer(phone?: string): Promise<Client> {
-  const { wechat } = host.simulators
-  const code = issueCode(wechat, wechat.loginCodes, `openid-${host.deps.newId()}`)
-  const { token } = await host.guest.mutate('session.login', { code })
-  const { person } = await new Client(host.app, token, null).query('session.me')
-  const client = new Client(host.app, token, person.id)
-  if (phone) await bind(client, phone)
-  return client
-}
-
-async function bind(client: Client, phone: string) {
-  const { wechat } = host.simulators
-  await client.mutate('session.bindPhone', { code: issueCode(wechat, wechat.phoneCodes, phone) })
-}
+const newcomer = (phone?: string) => newLogin(host, phone)
 
 /** Somebody whom only the ledger knows, in a home. */
 async function registered(name: string, phone: string, home = HOME): Promise<string> {
