@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import type { Clock } from '../cloudfunctions/kernel/clock/clock'
 import { addressOf } from './instance'
 import type { Secrets } from './secrets'
+import { TEMPLATE_SETTINGS } from './simulators/wechat/templates'
 
 const APP_ID = 'wx0000000000000000'
 const SPEECH_ID = 'AKIDlocal'
@@ -56,7 +57,6 @@ export function hostEnvironment(
     WECHAT_APP_ID: APP_ID,
     WECHAT_APP_SECRET: secrets.wechatAppSecret,
     WECHAT_PUSH_TOKEN: secrets.wechatPushToken,
-    WECHAT_TEMPLATE_APPEAL_PROGRESS: 'tmpl-appeal-progress',
-    WECHAT_TEMPLATE_ORDER_WAITING: 'tmpl-order-waiting',
+    ...TEMPLATE_SETTINGS,
   }
 }

@@ -12,6 +12,7 @@ import { createHost, type Host, type HostOptions } from '../cloudfunctions/serve
 import { writeProgress } from '../local/h5/progress'
 import { localRoutes } from '../local/routes/local-routes'
 import type { Simulators } from '../local/simulators/server'
+import { SIMULATED_TEMPLATE_IDS } from '../local/simulators/wechat/templates'
 import { startWechat } from '../local/wechat'
 import { TEST_KEYS } from './keys'
 
@@ -121,8 +122,8 @@ function configFor(databaseUrl: string, wechatUrl: string, publicUrl: string): C
       appId: APP.id,
       appSecret: APP.secret,
       pushToken: PUSH_TOKEN,
-      subscribeTemplateIds: { appealProgress: 'tmpl-appeal-progress' },
-      employeeTemplateIds: { orderWaiting: 'tmpl-order-waiting' },
+      subscribeTemplateIds: SIMULATED_TEMPLATE_IDS.subscribe,
+      employeeTemplateIds: SIMULATED_TEMPLATE_IDS.employee,
     },
   }
 }

@@ -97,7 +97,7 @@ export async function compose(
     encryption,
     wechat: createWechat({ baseUrl, appId, appSecret, tokens: databaseTokens(db, encryption, clock) }),
     speech: speech && createTencentSpeech({ ...speech, clock }),
-    templates: { subscribe: wechat.subscribeTemplateIds, employee: wechat.employeeTemplateIds },
+    templates: { subscribe: wechat.subscribeTemplateIds, employee: wechat.employeeTemplateIds, sms: {}, voice: {} },
     log: options.log ?? createLog(),
     calendar: new Calendar(config.calendar),
     handlers: HANDLERS,

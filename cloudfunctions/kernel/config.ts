@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { EMPLOYEE_TEMPLATES, SUBSCRIBE_TEMPLATES } from '../contract/messages'
 
 export interface WechatConfig {
   baseUrl: string
@@ -90,8 +91,8 @@ export function readConfig(env: Env = process.env): Config {
       appId: need('WECHAT_APP_ID'),
       appSecret: need('WECHAT_APP_SECRET'),
       pushToken: need('WECHAT_PUSH_TOKEN'),
-      subscribeTemplateIds: { appealProgress: need('WECHAT_TEMPLATE_APPEAL_PROGRESS') },
-      employeeTemplateIds: { orderWaiting: need('WECHAT_TEMPLATE_ORDER_WAITING') },
+      subscribeTemplateIds: templateIds(need, TEMPLATE_PREFIX.subscribe, SUBSCRIBE_TEMPLATES),
+      employeeTemplateIds: templateIds(need, TEMPLATE_PREFIX.employee, EMPLOYEE_TEMPLATES),
     },
     speech: readSpeech(read),
     calendar: readCalendar(env.LINLI_CALENDAR),
@@ -103,6 +104,15 @@ export function readConfig(env: Env = process.env): Config {
   if (missing.length > 0) throw new ConfigError(`Missing settings: ${missing.join(', ')} (see docs/deploy.md)`)
   return config
 }
+
+export const TEMPLATE_PREFIX = { subscribe: 'WECHAT_TEMPLATE_', employee: 'WECHAT_EMPLOYEE_TEMPLATE_' }
+
+/** The setting that holds a template's id, by our own name for it: `alarmRaised` stands in PREFIX_ALARM_RAISED. */
+export const templateSetting = (prefix: string, template: string): string =>
+  prefix + template.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
+
+const templateIds = (need: (name: string) => string, prefix: string, templates: object): Record<string, string> =>
+  Object.fromEntries(Object.keys(templates).map((name) => [name, need(templateSetting(prefix, name))]))
 
 const ALGORITHMS = ['aes-256-gcm', 'sm4-cbc-hmac-sm3'] as const
 

@@ -1,4 +1,5 @@
 import type { GuardianRelation } from '../contract/account/family'
+import type { Channel } from '../contract/messages'
 import type { PlaceKind } from '../contract/places'
 import type { Role } from '../contract/roles'
 import type { Clock } from './clock/clock'
@@ -46,7 +47,8 @@ export interface Deps {
   wechat: Wechat
   /** Speech-to-text; null where none is set up. */
   speech: Speech | null
-  templates: { subscribe: Record<string, string>; employee: Record<string, string> }
+  /** The provider's template ids by channel and our own name. */
+  templates: Record<Channel, Record<string, string>>
   log: Log
   handlers: readonly EventHandler[]
   /** Looks up a session's token; null when unknown, expired or revoked. */

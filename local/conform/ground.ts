@@ -13,6 +13,7 @@ import { migrate } from '../../cloudfunctions/server/migrate'
 import { ensureDatabase } from '../postgres/roles'
 import { startPostgres } from '../postgres/server'
 import { issueCode } from '../simulators/wechat/login'
+import { SIMULATED_TEMPLATE_IDS } from '../simulators/wechat/templates'
 import { startWechat } from '../wechat'
 
 const APP = { id: 'wx-conform', secret: randomBytes(16).toString('hex') }
@@ -105,8 +106,8 @@ function configFor(databaseUrl: string, wechatUrl: string, pushToken: string): C
       appId: APP.id,
       appSecret: APP.secret,
       pushToken,
-      subscribeTemplateIds: { appealProgress: 'tmpl-appeal-progress' },
-      employeeTemplateIds: { orderWaiting: 'tmpl-order-waiting' },
+      subscribeTemplateIds: SIMULATED_TEMPLATE_IDS.subscribe,
+      employeeTemplateIds: SIMULATED_TEMPLATE_IDS.employee,
     },
   }
 }

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildCloud, CLOUD_FUNCTIONS } from '../../config/build-cloud.mts'
 import { openidOf, placeIds } from '../../local/county/cast'
+import { TEMPLATE_SETTINGS } from '../../local/simulators/wechat/templates'
 import { lampAppeal } from '../appeals'
 import { type TestHost, testHost } from '../host'
 import { TEST_KEYS } from '../keys'
@@ -30,8 +31,7 @@ const environment = (openid?: string) => ({
   WECHAT_APP_ID: 'wx-test',
   WECHAT_APP_SECRET: 'test-secret',
   WECHAT_PUSH_TOKEN: 'push-token',
-  WECHAT_TEMPLATE_APPEAL_PROGRESS: 'tmpl-appeal-progress',
-  WECHAT_TEMPLATE_ORDER_WAITING: 'tmpl-order-waiting',
+  ...TEMPLATE_SETTINGS,
   ...(openid && { WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID', WX_OPENID: openid, WX_APPID: 'wx-test' }),
 })
 

@@ -12,6 +12,7 @@ import { systemRandom } from '../../cloudfunctions/kernel/random'
 import type { Wechat } from '../../cloudfunctions/kernel/wechat/client'
 import type { TemplateMessage } from '../../cloudfunctions/kernel/wechat/subscribe'
 import { enterByOpenid, setEmployeeBound } from '../../cloudfunctions/registry/people/store'
+import { SIMULATED_TEMPLATE_IDS } from '../../local/simulators/wechat/templates'
 import { testDatabase } from '../database'
 import { TEST_KEYS } from '../keys'
 
@@ -24,6 +25,7 @@ export interface Params {
 
 export const progress: MessageKind<Params> = {
   name: 'test.progress',
+  topic: 'appeals',
   urgency: 'normal',
   title: () => '诉求有人接了',
   body: ({ code }) => `编号 ${code}，点开看看`,
@@ -42,6 +44,7 @@ export const progress: MessageKind<Params> = {
 
 export const waiting: MessageKind<Params> = {
   name: 'test.waiting',
+  topic: 'alarms',
   urgency: 'alarm',
   title: () => '有新诉求等人接',
   body: () => '点开就能接单',
@@ -76,8 +79,9 @@ export async function messagesWorld() {
     encryption: createEncryption(TEST_KEYS),
     wechat: { sendSubscribeMessage: answer('subscribe'), sendEmployeeMessage: answer('employee') } as unknown as Wechat,
     templates: {
-      subscribe: { appealProgress: 'tmpl-appeal-progress' },
-      employee: { orderWaiting: 'tmpl-order-waiting' },
+      ...SIMULATED_TEMPLATE_IDS,
+      sms: {},
+      voice: {},
     },
     log: { info() {}, warn() {}, error() {} },
     handlers: [],

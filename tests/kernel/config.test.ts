@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConfigError, readConfig } from '../../cloudfunctions/kernel/config'
+import { TEMPLATE_SETTINGS } from '../../local/simulators/wechat/templates'
 
 const whole = {
   LINLI_MODE: 'production',
@@ -14,8 +15,7 @@ const whole = {
   WECHAT_APP_ID: 'wx1',
   WECHAT_APP_SECRET: 's',
   WECHAT_PUSH_TOKEN: 't',
-  WECHAT_TEMPLATE_APPEAL_PROGRESS: 'a',
-  WECHAT_TEMPLATE_ORDER_WAITING: 'b',
+  ...TEMPLATE_SETTINGS,
 }
 
 test('a whole environment is read, with its defaults', () => {

@@ -11,6 +11,7 @@ import { phoneOf } from '../../cloudfunctions/registry/people/store'
 import { rotateKeys } from '../../cloudfunctions/server/rotation/rotate'
 import { allTables } from '../../cloudfunctions/server/tables'
 import { personId } from '../../local/county/cast'
+import { TEMPLATE_SETTINGS } from '../../local/simulators/wechat/templates'
 import { type TestHost, testHost } from '../host'
 import { TEST_KEYS } from '../keys'
 import { tellPhone } from '../registry/told'
@@ -54,8 +55,7 @@ const command = (batch: number) =>
         WECHAT_APP_ID: 'wx-test',
         WECHAT_APP_SECRET: 'test-secret',
         WECHAT_PUSH_TOKEN: 'push-token',
-        WECHAT_TEMPLATE_APPEAL_PROGRESS: 'tmpl',
-        WECHAT_TEMPLATE_ORDER_WAITING: 'tmpl',
+        ...TEMPLATE_SETTINGS,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     },

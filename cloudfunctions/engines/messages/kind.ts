@@ -1,4 +1,11 @@
-import type { EmployeeTemplate, MessageUrgency, SubscribeTemplate } from '../../contract/messages'
+import type {
+  EmployeeTemplate,
+  MessageTopic,
+  MessageUrgency,
+  SmsTemplate,
+  SubscribeTemplate,
+  VoiceTemplate,
+} from '../../contract/messages'
 
 /** One channel's template and its values by WeChat's data key; `send` shortens them to WeChat's limits. */
 interface TemplateUse<T extends string, P> {
@@ -13,6 +20,8 @@ interface TemplateUse<T extends string, P> {
 export interface MessageKind<P> {
   /** Stable, as `function.whatHappened`: kept with the message. */
   name: string
+  /** What a person chooses by whether it may ring. */
+  topic: MessageTopic
   urgency: MessageUrgency
   title(params: P): string
   body(params: P): string
@@ -20,4 +29,7 @@ export interface MessageKind<P> {
   link(params: P): string
   subscribe?: TemplateUse<SubscribeTemplate, P>
   employee?: TemplateUse<EmployeeTemplate, P>
+  /** Values by `param1`, `param2` … in the order in which the provider's template counts them. */
+  sms?: TemplateUse<SmsTemplate, P>
+  voice?: TemplateUse<VoiceTemplate, P>
 }

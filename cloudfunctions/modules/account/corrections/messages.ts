@@ -10,6 +10,7 @@ interface CorrectionParams {
 
 export const arrived: MessageKind<CorrectionParams> = {
   name: 'correction.arrived',
+  topic: 'work',
   urgency: 'normal',
   title: ({ category }) => `有人请您${category}`,
   body: ({ place }) => `${place}，接单后核实`,
@@ -18,6 +19,7 @@ export const arrived: MessageKind<CorrectionParams> = {
 
 export const resolved: MessageKind<CorrectionParams> = {
   name: 'correction.resolved',
+  topic: 'account',
   urgency: 'normal',
   title: ({ category }) => `${category}，核实过了`,
   body: () => '点开看看对不对，对了请确认',
@@ -26,6 +28,7 @@ export const resolved: MessageKind<CorrectionParams> = {
 
 export const refused: MessageKind<CorrectionParams> = {
   name: 'correction.refused',
+  topic: 'account',
   urgency: 'normal',
   title: ({ category }) => `${category}，没有办成`,
   body: () => '点开看看原因',

@@ -3,6 +3,7 @@ import type { MessageKind } from '../../../engines/messages/kind'
 /** Nobody's name: who it is stands on the page behind. */
 const kind = (name: string, title: string, body: string): MessageKind<object> => ({
   name: `family.${name}`,
+  topic: 'account',
   urgency: 'normal',
   title: () => title,
   body: () => body,
@@ -18,6 +19,7 @@ export const ended = kind('ended', '家人代办停了', '马上生效，点开�
 /** The grid alone. */
 export const toConfirm: MessageKind<{ gridName: string }> = {
   name: 'family.toConfirm',
+  topic: 'work',
   urgency: 'normal',
   title: () => '有人想替家人办事，等您核实',
   body: ({ gridName }) => `${gridName}，当面征得老人同意再通过`,
@@ -26,6 +28,7 @@ export const toConfirm: MessageKind<{ gridName: string }> = {
 
 export const acted: MessageKind<{ orderId: string }> = {
   name: 'family.acted',
+  topic: 'account',
   urgency: 'normal',
   title: () => '家人替您提了一件事',
   body: () => '点开看提的是什么，办到哪一步',

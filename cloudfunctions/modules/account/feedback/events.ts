@@ -11,6 +11,7 @@ interface Params {
 
 const arrived: MessageKind<Params> = {
   name: 'feedback.arrived',
+  topic: 'work',
   urgency: 'low',
   title: () => '有人对本程序提了意见',
   body: () => '点开看看，答复后对方会收到',
@@ -19,6 +20,7 @@ const arrived: MessageKind<Params> = {
 
 const answered: MessageKind<Params> = {
   name: 'feedback.answered',
+  topic: 'account',
   urgency: 'low',
   title: () => '您提的意见有答复了',
   body: () => '点开看看怎么说',

@@ -12,6 +12,7 @@ interface Params {
 
 const arrived: MessageKind<Params> = {
   name: 'homes.claimed',
+  topic: 'work',
   urgency: 'normal',
   title: () => '有人认房，等您核实',
   body: ({ gridName }) => `${gridName}，点开看是哪一户，当面见过再通过`,
@@ -20,6 +21,7 @@ const arrived: MessageKind<Params> = {
 
 const approved: MessageKind<Params> = {
   name: 'homes.claimApproved',
+  topic: 'account',
   urgency: 'normal',
   title: () => '房屋认好了',
   body: ({ gridName }) => `${gridName}的网格员核实过了，点开看您的房屋`,
@@ -28,6 +30,7 @@ const approved: MessageKind<Params> = {
 
 const refused: MessageKind<Params> = {
   name: 'homes.claimRefused',
+  topic: 'account',
   urgency: 'normal',
   title: () => '认房申请没有通过',
   body: ({ gridName }) => `${gridName}的网格员写了原因，点开看怎么办`,

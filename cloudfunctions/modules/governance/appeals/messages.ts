@@ -35,6 +35,7 @@ const toResident = (
   next: string | ((params: AppealParams) => string),
 ): MessageKind<AppealParams> => ({
   name,
+  topic: 'appeals',
   urgency: 'normal',
   title: () => title,
   body: (params) => `${params.category}诉求（编号 ${params.code}）${typeof next === 'string' ? next : next(params)}`,
@@ -57,6 +58,7 @@ const toStaff = (
   body: (params: AppealParams) => string,
 ): MessageKind<AppealParams> => ({
   name,
+  topic: 'work',
   urgency: 'normal',
   title: () => title,
   body,

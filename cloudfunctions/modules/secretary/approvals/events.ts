@@ -13,6 +13,7 @@ const link = () => '/modules/secretary/approvals/list'
 
 const asked: MessageKind<Params> = {
   name: 'approvals.asked',
+  topic: 'work',
   urgency: 'normal',
   title: () => '有一份名单等您同意',
   body: ({ placeName }) => `${placeName}的居民名单，点开看用途再答复`,
@@ -21,6 +22,7 @@ const asked: MessageKind<Params> = {
 
 const approved: MessageKind<Params> = {
   name: 'approvals.approved',
+  topic: 'work',
   urgency: 'normal',
   title: () => '名单申请同意了',
   body: ({ placeName }) => `${placeName}的居民名单，24 小时内能打开一次`,
@@ -29,6 +31,7 @@ const approved: MessageKind<Params> = {
 
 const refused: MessageKind<Params> = {
   name: 'approvals.refused',
+  topic: 'work',
   urgency: 'normal',
   title: () => '名单申请没有同意',
   body: ({ placeName }) => `${placeName}的居民名单，有疑问请问上级`,

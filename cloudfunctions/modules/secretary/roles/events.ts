@@ -12,6 +12,7 @@ interface Params {
 
 const granted: MessageKind<Params> = {
   name: 'roles.granted',
+  topic: 'work',
   urgency: 'normal',
   title: ({ roleLabel }) => `您现在是${roleLabel}`,
   body: ({ placeName }) => `在${placeName}，点开看看能办什么`,
@@ -20,6 +21,7 @@ const granted: MessageKind<Params> = {
 
 const revoked: MessageKind<Params> = {
   name: 'roles.revoked',
+  topic: 'work',
   urgency: 'normal',
   title: ({ roleLabel }) => `您不再是${roleLabel}`,
   body: ({ placeName }) => `${placeName}的这项职责收回了，有疑问请问社区`,

@@ -4,6 +4,7 @@ import { onEvent } from '../../../kernel/events/handler'
 
 const ended: MessageKind<object> = {
   name: 'sessions.ended',
+  topic: 'account',
   urgency: 'normal',
   title: () => '您的账号在所有手机上退出过',
   body: () => '是网格员应您的要求办的；不是您要求的，请马上找社区',

@@ -40,6 +40,7 @@ const made = (words: Partial<Record<VisitMessage, Words>>, page: string) =>
   (Object.entries(words) as [VisitMessage, Words][]).map(
     ([name, [title, body]]): MessageKind<VisitParams> => ({
       name,
+      topic: 'visits',
       urgency: 'normal',
       title: () => title,
       body,
