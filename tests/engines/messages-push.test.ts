@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { withdraw } from '../../cloudfunctions/engines/messages/deliveries/store'
 import { pushEffect } from '../../cloudfunctions/engines/messages/push'
 import { deliveries } from '../../cloudfunctions/engines/messages/table'
 import type { Outcome } from '../../cloudfunctions/kernel/outbox/effect'
@@ -89,6 +90,26 @@ describe('credits', () => {
     await drainToTheEnd()
     expect(await world.deliveriesOf(personId)).toMatchObject([{ state: 'sent', attempts: 3, errorCode: null }])
     expect(await world.balanceOf(personId)).toBe(1)
+  })
+})
+
+describe('taken back', () => {
+  test('what has not gone yet does not go, and a credit taken by a try that failed comes back', async () => {
+    const [subjectId, other] = [world.deps.newId(), world.deps.newId()]
+    const { personId } = await world.addPerson({ credits: 3 })
+    await world.tell(progress, [personId], 'withdrawn.tried', subjectId)
+    world.script = refuseWith(refusal(-1))
+    await world.runner().drain()
+    expect(await world.balanceOf(personId)).toBe(2)
+    await world.tell(progress, [personId], 'withdrawn.untried', subjectId)
+    await world.tell(progress, [personId], 'withdrawn.other', other)
+    await world.deps.db.transaction((tx) => withdraw(tx, [subjectId], world.clock.now()))
+    world.script = () => {}
+    world.calls.length = 0
+    await drainToTheEnd()
+    expect((await world.deliveriesOf(personId)).map((d) => d.state)).toEqual(['cancelled', 'cancelled', 'sent'])
+    expect(world.calls).toHaveLength(1)
+    expect(await world.balanceOf(personId)).toBe(2)
   })
 })
 

@@ -116,8 +116,8 @@ export async function messagesWorld() {
       return { personId, openid }
     },
 
-    tell: (kind: MessageKind<Params>, to: string[], code: string, dedupeKey = code) =>
-      deps.db.transaction((tx) => send(deps, tx, { kind, to, params: { code }, subjectId: null, dedupeKey })),
+    tell: (kind: MessageKind<Params>, to: string[], code: string, subjectId: string | null = null, dedupeKey = code) =>
+      deps.db.transaction((tx) => send(deps, tx, { kind, to, params: { code }, subjectId, dedupeKey })),
 
     async balanceOf(personId: string) {
       const [row] = await rows<{ balance: number }>(sql`select balance from credits where person_id = ${personId}`)

@@ -21,6 +21,9 @@ export const ENDINGS = {
   /** It never arrived, or WeChat was out of order. */
   outOfReach: { state: 'failed', credit: 'givenBack' },
   failed: { state: 'failed', credit: 'spent' },
+  /** No longer wanted before its first try, which would have taken the credit; or after one that did not arrive. */
+  withdrawn: { state: 'cancelled', credit: 'spent' },
+  withdrawnAfterTry: { state: 'cancelled', credit: 'givenBack' },
 } as const satisfies Record<string, Ending>
 
 export type EndingName = keyof typeof ENDINGS

@@ -24,6 +24,7 @@ export const pushEffect: Effect<DeliveryKey, BegunTry | undefined> = {
 
 async function push(deps: Deps, _key: DeliveryKey, begun: BegunTry | undefined): Promise<Outcome> {
   if (!begun) return dropped('failed')
+  if (begun.isWithdrawn) return dropped(begun.hasTried ? 'withdrawnAfterTry' : 'withdrawn')
   if (!begun.openid) return dropped('unbound')
   if (!begun.isStarted) return dropped('noCredit')
   const templateId = deps.templates[begun.channel][begun.template]

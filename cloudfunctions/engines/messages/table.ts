@@ -69,8 +69,15 @@ export const credits = pgTable(
   (t) => [primaryKey({ columns: [t.personId, t.template] }), check('credits_not_negative', sql`${t.balance} >= 0`)],
 )
 
+/** Messages about these records go no further: acknowledged, or taken back. What has been sent stays sent. */
+export const withdrawals = pgTable('withdrawals', {
+  subjectId: id('subject_id').primaryKey(),
+  withdrawnAt: moment('withdrawn_at').notNull(),
+})
+
 export const facts: TableFacts[] = [
   { table: inbox, class: 'person' },
   { table: deliveries, class: 'person' },
   { table: credits, class: 'person' },
+  { table: withdrawals, class: 'lookup' },
 ]

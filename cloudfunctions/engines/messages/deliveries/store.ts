@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Channel, DeliveryState } from '../../../contract/messages'
 import type { Database, Tx } from '../../../kernel/database/open'
 import { statement } from '../../../kernel/database/statement'
-import { deliveries } from '../table'
+import { deliveries, withdrawals } from '../table'
 
 export type NewDelivery = typeof deliveries.$inferInsert
 
@@ -19,8 +19,11 @@ export interface BegunTry {
   link: string | null
   /** Null once the account is closed. */
   openid: string | null
-  /** False: the channel needs a credit and none is left. */
+  /** False: the channel needs a credit and none is left, or it is not wanted any more. */
   isStarted: boolean
+  /** Taken back before this try; an earlier one may have taken a credit. */
+  isWithdrawn: boolean
+  hasTried: boolean
 }
 
 export async function insertDeliveries(tx: Tx, rows: NewDelivery[]): Promise<void> {
@@ -35,26 +38,29 @@ const value = sql.placeholder
  */
 const begun = statement<BegunTry & { deliveryId: string } & Record<string, unknown>>(sql`
   with d as (
-    select d.id, d.person_id, d.message_id, d.channel, d.template, d.data, d.attempts, a.openid
+    select d.id, d.person_id, d.message_id, d.channel, d.template, d.data, d.attempts, a.openid, i.link,
+      w.subject_id is not null as is_withdrawn
     from unnest(${value('ids')}::uuid[], ${value('personIds')}::uuid[]) as asked(id, person_id)
       join deliveries d on d.id = asked.id and d.person_id = asked.person_id
+      join inbox i on i.id = d.message_id and i.person_id = d.person_id
+      left join withdrawals w on w.subject_id = i.subject_id
       left join accounts a on a.person_id = d.person_id
     where d.state in ('queued', 'sending') for update of d
   ), taken as (
     update credits c set balance = c.balance - 1, updated_at = ${value('now')}::timestamptz from d
-    where d.channel = 'subscribe' and d.attempts = 0 and d.openid is not null
+    where d.channel = 'subscribe' and d.attempts = 0 and d.openid is not null and not d.is_withdrawn
       and c.person_id = d.person_id and c.template = d.template and c.balance > 0
     returning c.person_id, c.template
   ), started as (
     update deliveries set state = 'sending', attempts = deliveries.attempts + 1, updated_at = ${value('now')}::timestamptz
     from d left join taken on taken.person_id = d.person_id and taken.template = d.template
     where deliveries.id = d.id and deliveries.person_id = d.person_id and d.openid is not null
-      and (d.channel <> 'subscribe' or d.attempts > 0 or taken.person_id is not null)
+      and not d.is_withdrawn and (d.channel <> 'subscribe' or d.attempts > 0 or taken.person_id is not null)
     returning deliveries.id
   )
-  select d.id as "deliveryId", d.channel, d.template, d.data, i.link, d.openid, started.id is not null as "isStarted"
-  from d join inbox i on i.id = d.message_id and i.person_id = d.person_id
-    left join started on started.id = d.id`)
+  select d.id as "deliveryId", d.channel, d.template, d.data, d.link, d.openid, d.is_withdrawn as "isWithdrawn",
+    d.attempts > 0 as "hasTried", started.id is not null as "isStarted"
+  from d left join started on started.id = d.id`)
 
 /** Begins a try of each; undefined for what is gone or over. */
 export async function beginTries(
@@ -97,4 +103,13 @@ export async function endDeliveries(
     errorCodes: ends.map(({ errorCode }) => errorCode),
   })
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** From now on no message about these records is pushed; answers nothing, for what was under way may still arrive. */
+export async function withdraw(tx: Tx, subjectIds: readonly string[], now: Date): Promise<void> {
+  if (subjectIds.length === 0) return
+  await tx
+    .insert(withdrawals)
+    .values(subjectIds.map((subjectId) => ({ subjectId, withdrawnAt: now })))
+    .onConflictDoNothing()
 }
