@@ -21,8 +21,8 @@ interface Message<P> {
   dedupeKey: string
 }
 
-/** People written per statement: PostgreSQL binds at most 65,535 values. */
-const AT_ONCE = 1000
+/** People written per statement: more make it hardly quicker, and their text has to be held at once. */
+const AT_ONCE = 2000
 
 /**
  * Writes a message to each person's inbox, and a delivery for every channel that reaches them, pushed after this
@@ -41,7 +41,8 @@ async function sendTo<P>(deps: Deps, tx: Tx, message: Message<P>, people: string
   const shared = presentMessage(message, deps.clock.now())
   const fresh = await insertInbox(
     tx,
-    people.map((personId) => ({ ...shared, id: deps.newId(), personId })),
+    shared,
+    people.map((personId) => ({ id: deps.newId(), personId })),
   )
   if (fresh.length === 0) return 0
   await push(deps, tx, message, new Map(fresh.map((row) => [row.personId, row.id])))

@@ -1,20 +1,37 @@
-import { and, count, desc, eq, inArray, isNull, lt } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { PAGE_SIZE } from '../../contract/reply'
 import type { Executor, Tx } from '../../kernel/database/open'
+import { statement } from '../../kernel/database/statement'
 import { inbox } from './table'
 
 export type InboxRow = typeof inbox.$inferSelect
 
-/** Writes messages and answers those that are new: one person never gets the same `dedupeKey` twice. */
+const value = sql.placeholder
+
+const written = statement<{ id: string; personId: string }>(sql`
+  insert into inbox (id, person_id, kind, title, body, link, subject_id, urgency, dedupe_key, created_at)
+  select m.id, m.person_id, ${value('kind')}, ${value('title')}, ${value('body')}, ${value('link')},
+    ${value('subjectId')}::uuid, ${value('urgency')}, ${value('dedupeKey')}, ${value('createdAt')}::timestamptz
+  from unnest(${value('ids')}::uuid[], ${value('people')}::uuid[]) as m(id, person_id)
+  on conflict (person_id, dedupe_key) do nothing
+  returning id, person_id as "personId"`)
+
+type SharedMessage = Omit<typeof inbox.$inferInsert, 'id' | 'personId' | 'readAt'>
+
+/** Writes one message to many and answers those to whom it is new: one person never gets the same `dedupeKey` twice. */
 export async function insertInbox(
   tx: Tx,
-  rows: (typeof inbox.$inferInsert)[],
+  shared: SharedMessage,
+  to: { id: string; personId: string }[],
 ): Promise<{ id: string; personId: string }[]> {
-  return tx
-    .insert(inbox)
-    .values(rows)
-    .onConflictDoNothing({ target: [inbox.personId, inbox.dedupeKey] })
-    .returning({ id: inbox.id, personId: inbox.personId })
+  const { rows } = await written(tx, {
+    ...shared,
+    link: shared.link ?? null,
+    subjectId: shared.subjectId ?? null,
+    ids: to.map(({ id }) => id),
+    people: to.map(({ personId }) => personId),
+  })
+  return rows
 }
 
 /** A person's messages, newest first, older than the message `before`; one more than a page, to know of a next. */

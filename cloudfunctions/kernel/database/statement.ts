@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { getTableColumns, type Query, type SQL, sql } from 'drizzle-orm'
-import { PgDialect, type PgTable } from 'drizzle-orm/pg-core'
+import { type PgColumn, PgDialect, type PgTable } from 'drizzle-orm/pg-core'
 import type { Database, Executor } from './open'
 
 const dialect = new PgDialect()
@@ -55,7 +55,10 @@ export function renderedOnce<T>(build: (db: Database) => Built<T>): (db: Databas
   }
 }
 
-/** Inserts rows whole, with a text rendered once for each small number of rows. Columns with a default of their own keep it. */
+/**
+ * Inserts rows whole, with a text rendered once for each small number of rows, and one for any number more: that takes
+ * each column as one array. Columns with a default of their own keep it. A table of arrays can only take few rows.
+ */
 export function inserter<T extends PgTable>(table: T): (db: Executor, rows: T['$inferInsert'][]) => Promise<void> {
   const columns = Object.entries(getTableColumns(table)).filter(
     ([, c]) => !c.hasDefault && !c.generated && !c.generatedIdentity,
@@ -63,22 +66,30 @@ export function inserter<T extends PgTable>(table: T): (db: Executor, rows: T['$
   const names = columns.map(([, column]) => `"${column.name}"`).join(', ')
   const kept = new Map<number, { text: string; name: string }>()
   const render = (count: number) => {
-    const slots = (row: number) => columns.map((_, i) => `$${row * columns.length + i + 1}`).join(', ')
-    const rows = Array.from({ length: count }, (_, row) => `(${slots(row)})`).join(', ')
-    const text = dialect.sqlToQuery(sql`insert into ${table} (${sql.raw(names)}) values ${sql.raw(rows)}`).sql
-    if (count > KEPT_ROWS_MAX) return { text, name: undefined }
+    const from = count > KEPT_ROWS_MAX ? manyRows(columns.map(([, column]) => column)) : fewRows(count, columns.length)
+    const text = dialect.sqlToQuery(sql`insert into ${table} (${sql.raw(names)}) ${sql.raw(from)}`).sql
     const made = { text, name: nameOf(text) }
     kept.set(count, made)
     return made
   }
   return async (db, rows) => {
-    const params = rows.flatMap((row) =>
-      columns.map(([key, column]) => {
+    const size = Math.min(rows.length, KEPT_ROWS_MAX + 1)
+    const values = (key: string, column: PgColumn) =>
+      rows.map((row) => {
         const value = (row as Record<string, unknown>)[key]
         return value == null ? null : column.mapToDriverValue(value)
-      }),
-    )
-    const { text, name } = kept.get(rows.length) ?? render(rows.length)
+      })
+    const lists = columns.map(([key, column]) => values(key, column))
+    const params = size > KEPT_ROWS_MAX ? lists : rows.flatMap((_, row) => lists.map((list) => list[row]))
+    const { text, name } = kept.get(size) ?? render(size)
     await run(db, { sql: text, params }, name)
   }
 }
+
+function fewRows(count: number, width: number): string {
+  const slots = (row: number) => Array.from({ length: width }, (_, i) => `$${row * width + i + 1}`).join(', ')
+  return `values ${Array.from({ length: count }, (_, row) => `(${slots(row)})`).join(', ')}`
+}
+
+const manyRows = (columns: PgColumn[]) =>
+  `select * from unnest(${columns.map((column, i) => `$${i + 1}::${column.getSQLType()}[]`).join(', ')})`

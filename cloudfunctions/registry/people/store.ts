@@ -33,7 +33,7 @@ export async function accountsOf(db: Executor, personIds: readonly string[]): Pr
   return db
     .select(accountColumns)
     .from(accounts)
-    .where(inArray(accounts.personId, [...personIds]))
+    .where(sql`${accounts.personId} = any(${sql.param([...personIds])}::uuid[])`)
 }
 
 /** The openid WeChat knows a person by; null for who never logged in. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Channel, DeliveryState } from '../../../contract/messages'
 import type { Database, Tx } from '../../../kernel/database/open'
-import { statement } from '../../../kernel/database/statement'
+import { inserter, statement } from '../../../kernel/database/statement'
 import { deliveries, withdrawals } from '../table'
 
 export type NewDelivery = typeof deliveries.$inferInsert
@@ -26,8 +26,10 @@ export interface BegunTry {
   hasTried: boolean
 }
 
+const deliveriesIn = inserter(deliveries)
+
 export async function insertDeliveries(tx: Tx, rows: NewDelivery[]): Promise<void> {
-  if (rows.length > 0) await tx.insert(deliveries).values(rows)
+  if (rows.length > 0) await deliveriesIn(tx, rows)
 }
 
 const value = sql.placeholder
