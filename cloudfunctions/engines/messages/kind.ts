@@ -8,7 +8,7 @@ import type {
 } from '../../contract/messages'
 
 /** One channel's template and its values by WeChat's data key; `send` shortens them to WeChat's limits. */
-interface TemplateUse<T extends string, P> {
+export interface TemplateUse<T extends string, P> {
   template: T
   data(params: P): Record<string, string>
 }

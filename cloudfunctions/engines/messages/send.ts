@@ -1,11 +1,12 @@
+import type { Channel } from '../../contract/messages'
 import { signal } from '../../kernel/changes/store'
 import type { Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
 import { enqueue } from '../../kernel/outbox/store'
 import { fitValue } from '../../kernel/wechat/template-limits'
 import { type Account, accountsOf } from '../../registry/people/store'
-import { insertDeliveries, type NewDelivery } from './deliveries/store'
-import type { MessageKind } from './kind'
+import { type ChannelUse, insertDeliveries, type NewDelivery } from './deliveries/store'
+import type { MessageKind, TemplateUse } from './kind'
 import { PUSH } from './push'
 import { ringsAt } from './quiet-hours'
 import { insertInbox } from './store'
@@ -73,11 +74,8 @@ async function push<P>(deps: Deps, tx: Tx, { kind, params }: Message<P>, message
     ...plan,
     id: deps.newId(),
     messageId: messageIds.get(plan.personId)!,
-    state: 'queued' as const,
-    attempts: 0,
-    updatedAt: now,
   }))
-  await insertDeliveries(tx, planned)
+  await insertDeliveries(tx, planned, now)
   const notBefore = ringsAt(now, kind.urgency)
   await enqueue(
     deps,
@@ -92,25 +90,24 @@ async function push<P>(deps: Deps, tx: Tx, { kind, params }: Message<P>, message
   )
 }
 
-type Plan = Pick<NewDelivery, 'personId' | 'channel' | 'template' | 'data'>
+type Plan = Pick<NewDelivery, 'personId' | 'use'>
 
 /** Which channels reach whom: employee messages those bound as staff, subscribe messages everyone with an account. */
 function planDeliveries<P>(kind: MessageKind<P>, params: P, accounts: Account[]): Plan[] {
   const { subscribe, employee } = kind
   const plans: Plan[] = []
   if (employee) {
-    const { template } = employee
-    const data = fit(employee.data(params))
-    for (const account of accounts)
-      if (account.isEmployeeBound) plans.push({ personId: account.personId, channel: 'employee', template, data })
+    const use = useOf('employee', employee, params)
+    for (const { personId, isEmployeeBound } of accounts) if (isEmployeeBound) plans.push({ personId, use })
   }
   if (subscribe) {
-    const { template } = subscribe
-    const data = fit(subscribe.data(params))
-    for (const { personId } of accounts) plans.push({ personId, channel: 'subscribe', template, data })
+    const use = useOf('subscribe', subscribe, params)
+    for (const { personId } of accounts) plans.push({ personId, use })
   }
   return plans
 }
 
-const fit = (data: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, fitValue(key, value)]))
+function useOf<P>(channel: Channel, { template, data }: TemplateUse<string, P>, params: P): ChannelUse {
+  const fitted = Object.entries(data(params)).map(([key, value]) => [key, fitValue(key, value)])
+  return { channel, template, data: Object.fromEntries(fitted) }
+}

@@ -22,9 +22,8 @@ export const inbox = pgTable(
     readAt: moment('read_at'),
   },
   (t) => [
-    primaryKey({ columns: [t.id, t.personId] }),
+    primaryKey({ columns: [t.personId, t.id] }),
     uniqueIndex('inbox_once').on(t.personId, t.dedupeKey),
-    index('inbox_person').on(t.personId, t.id),
     index('inbox_unread').on(t.personId).where(sql`read_at is null`),
     check('inbox_urgency', oneOf(t.urgency, MESSAGE_URGENCIES)),
   ],

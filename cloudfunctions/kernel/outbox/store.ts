@@ -1,11 +1,11 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Deps } from '../context'
 import type { Database, Tx } from '../database/open'
-import { inserter, statement } from '../database/statement'
+import { statement } from '../database/statement'
 import type { Outcome } from './effect'
 import { outbox } from './table'
 
-const outboxIn = inserter(outbox)
+const value = sql.placeholder
 
 export interface NewEffect {
   kind: string
@@ -17,24 +17,38 @@ export interface NewEffect {
   notBefore?: Date
 }
 
+const enqueued = statement(sql`
+  insert into outbox (id, kind, payload, lane, is_alarm, state, attempts, next_at, created_at)
+  select e.id, ${value('kind')}, e.payload::jsonb, e.lane, ${value('isAlarm')}::boolean, 'pending', 0,
+    ${value('nextAt')}::timestamptz, ${value('now')}::timestamptz
+  from unnest(${value('ids')}::uuid[], ${value('payloads')}::text[], ${value('lanes')}::text[]) as e(id, payload, lane)`)
+
 /** Writes effects to be carried out after this transaction commits. */
 export async function enqueue(deps: Deps, tx: Tx, effects: NewEffect[]): Promise<void> {
-  if (effects.length === 0) return
   const now = deps.clock.now()
-  await outboxIn(
-    tx,
-    effects.map((e) => ({
-      id: deps.newId(),
-      kind: e.kind,
-      payload: e.payload,
-      lane: e.lane,
-      isAlarm: e.isAlarm ?? false,
-      state: 'pending' as const,
-      attempts: 0,
-      nextAt: e.notBefore ?? now,
-      createdAt: now,
-    })),
-  )
+  for (const { isAlarm, kind, nextAt, those } of alike(effects, now))
+    await enqueued(tx, {
+      kind,
+      isAlarm,
+      nextAt,
+      now,
+      ids: those.map(() => deps.newId()),
+      payloads: those.map(({ payload }) => JSON.stringify(payload)),
+      lanes: those.map(({ lane }) => lane),
+    })
+}
+
+/** Groups what differs in nothing but payload and lane, in the order of their first. */
+function alike(effects: NewEffect[], now: Date) {
+  const groups = new Map<string, { kind: string; isAlarm: boolean; nextAt: Date; those: NewEffect[] }>()
+  for (const effect of effects) {
+    const { kind, isAlarm = false, notBefore: nextAt = now } = effect
+    const key = `${kind} ${isAlarm} ${nextAt.getTime()}`
+    const group = groups.get(key)
+    if (group) group.those.push(effect)
+    else groups.set(key, { kind, isAlarm, nextAt, those: [effect] })
+  }
+  return groups.values()
 }
 
 export interface Claimed {
@@ -45,8 +59,6 @@ export interface Claimed {
   isAlarm: boolean
   attempts: number
 }
-
-const value = sql.placeholder
 
 /** Due, the only one of its lane under way, and for all but alarms the first of its lane. */
 const dueOnes = (isAlarm: boolean) => sql`(

@@ -1,10 +1,22 @@
 import { sql } from 'drizzle-orm'
 import type { Channel, DeliveryState } from '../../../contract/messages'
 import type { Database, Tx } from '../../../kernel/database/open'
-import { inserter, statement } from '../../../kernel/database/statement'
-import { deliveries, withdrawals } from '../table'
+import { statement } from '../../../kernel/database/statement'
+import { withdrawals } from '../table'
 
-export type NewDelivery = typeof deliveries.$inferInsert
+/** How a message uses a channel: the same object for all whom it reaches so. */
+export interface ChannelUse {
+  channel: Channel
+  template: string
+  data: Record<string, string>
+}
+
+export interface NewDelivery {
+  id: string
+  personId: string
+  messageId: string
+  use: ChannelUse
+}
 
 /** A delivery and its person: together the key. */
 export interface DeliveryKey {
@@ -26,13 +38,28 @@ export interface BegunTry {
   hasTried: boolean
 }
 
-const deliveriesIn = inserter(deliveries)
-
-export async function insertDeliveries(tx: Tx, rows: NewDelivery[]): Promise<void> {
-  if (rows.length > 0) await deliveriesIn(tx, rows)
-}
-
 const value = sql.placeholder
+
+const inserted = statement(sql`
+  insert into deliveries (id, person_id, message_id, channel, template, data, state, attempts, updated_at)
+  select d.id, d.person_id, d.message_id, u.channel, u.template, u.data, 'queued', 0, ${value('now')}::timestamptz
+  from unnest(${value('ids')}::uuid[], ${value('people')}::uuid[], ${value('messages')}::uuid[], ${value('uses')}::int[])
+      as d(id, person_id, message_id, use)
+    join jsonb_to_recordset(${value('kinds')}::jsonb) as u(use int, channel text, template text, data jsonb) using (use)`)
+
+/** One for each: the same words to many are sent to the database once. */
+export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[], now: Date): Promise<void> {
+  if (rows.length === 0) return
+  const uses = [...new Set(rows.map(({ use }) => use))]
+  await inserted(tx, {
+    now,
+    ids: rows.map(({ id }) => id),
+    people: rows.map(({ personId }) => personId),
+    messages: rows.map(({ messageId }) => messageId),
+    uses: rows.map(({ use }) => uses.indexOf(use)),
+    kinds: JSON.stringify(uses.map((use, i) => ({ use: i, ...use }))),
+  })
+}
 
 /**
  * Starts tries in one statement, so that nothing stays locked while WeChat answers. A subscribe message takes its
