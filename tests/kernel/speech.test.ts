@@ -46,7 +46,7 @@ describe('against the simulator', () => {
     )
 
   beforeAll(async () => {
-    simulators = await startSimulators({ port: 0, speech: keys })
+    simulators = await startSimulators({ port: 0, tencent: keys })
   })
   afterAll(() => simulators.stop())
   beforeEach(() => {

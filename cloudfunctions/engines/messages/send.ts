@@ -3,11 +3,16 @@ import type { Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
 import { enqueue } from '../../kernel/outbox/store'
 import { fitValue } from '../../kernel/wechat/template-limits'
-import { type Account, accountsOf } from '../../registry/people/store'
+import { planChannels, type Reach, type Uses } from './channels'
 import { insertDeliveries, type NewDelivery } from './deliveries/store'
 import type { MessageKind } from './kind'
+import { laneOf } from './lanes'
+import { insertPaid } from './paid/store'
+import { fitParams } from './phone-params'
 import { PUSH } from './push'
 import { ringsAt } from './quiet-hours'
+import type { Paid } from './reach'
+import { reachOfPeople } from './reach/store'
 import { insertInbox } from './store'
 
 interface Message<P> {
@@ -19,6 +24,10 @@ interface Message<P> {
   subjectId: string | null
   /** One message per person and key: an event's id, or what makes this message the same one. */
   dedupeKey: string
+  /** Which channels that cost money may be taken where none that is free reaches; an alarm takes them in any case. */
+  paid?: Paid
+  /** The place in whose spending they count; all but an alarm needs it. */
+  payer?: string
 }
 
 /** People written per statement: PostgreSQL binds at most 65,535 values. */
@@ -65,50 +74,80 @@ const presentMessage = <P>({ kind, params, subjectId, dedupeKey }: Message<P>, c
 })
 
 /** Writes the deliveries of new messages, given by person, and what the outbox is to carry out for them. */
-async function push<P>(deps: Deps, tx: Tx, { kind, params }: Message<P>, messageIds: Map<string, string>) {
+async function push<P>(deps: Deps, tx: Tx, message: Message<P>, messageIds: Map<string, string>) {
   const now = deps.clock.now()
-  const accounts = await accountsOf(tx, [...messageIds.keys()])
-  const planned = planDeliveries(kind, params, accounts).map((plan) => ({
-    ...plan,
-    id: deps.newId(),
-    messageId: messageIds.get(plan.personId)!,
-    state: 'queued' as const,
-    attempts: 0,
-    updatedAt: now,
+  const { kind, payer = null } = message
+  const uses = usesOf(deps, message)
+  const template = kind.subscribe?.template ?? null
+  const reach = await reachOfPeople(tx, [...messageIds.keys()], { template, isPaid: uses.sms || uses.voice })
+  const planned = planDeliveries(message, uses, reach).map(({ afterSeconds, ...plan }) => ({
+    delivery: {
+      ...plan,
+      id: deps.newId(),
+      messageId: messageIds.get(plan.personId)!,
+      state: 'queued' as const,
+      attempts: 0,
+      updatedAt: now,
+    },
+    notBefore: new Date(ringsAt(now, kind.urgency).getTime() + afterSeconds * 1000),
   }))
-  await insertDeliveries(tx, planned)
-  const notBefore = ringsAt(now, kind.urgency)
+  await insertDeliveries(
+    tx,
+    planned.map(({ delivery }) => delivery),
+  )
+  await insertPaid(
+    tx,
+    planned.flatMap(({ delivery: { id, personId, channel } }) =>
+      channel === 'sms' || channel === 'voice'
+        ? [{ deliveryId: id, personId, payerId: payer, costFen: deps[channel]!.priceFen }]
+        : [],
+    ),
+  )
   await enqueue(
     deps,
     tx,
-    planned.map(({ id, personId }) => ({
+    planned.map(({ delivery: { id, personId, channel }, notBefore }) => ({
       kind: PUSH,
-      payload: { deliveryId: id, personId },
-      lane: `person:${personId}`,
+      payload: { deliveryId: id, personId, channel },
+      lane: laneOf(channel, personId),
       isAlarm: kind.urgency === 'alarm',
       notBefore,
     })),
   )
 }
 
-type Plan = Pick<NewDelivery, 'personId' | 'channel' | 'template' | 'data'>
+/** For which channels the message has a template, of those that are set up and may be paid for. */
+function usesOf<P>(deps: Deps, { kind, paid, payer }: Message<P>): Uses {
+  const isAlarm = kind.urgency === 'alarm'
+  if (!isAlarm && (paid?.sms || paid?.voice) && !payer)
+    throw new TypeError('a message that costs money needs its payer')
+  const isAllowed = (channel: 'sms' | 'voice') =>
+    kind[channel] !== undefined && deps[channel] !== null && (isAlarm || paid?.[channel] === true)
+  return {
+    employee: kind.employee !== undefined,
+    subscribe: kind.subscribe !== undefined,
+    sms: isAllowed('sms'),
+    voice: isAllowed('voice'),
+  }
+}
 
-/** Which channels reach whom: employee messages those bound as staff, subscribe messages everyone with an account. */
-function planDeliveries<P>(kind: MessageKind<P>, params: P, accounts: Account[]): Plan[] {
-  const { subscribe, employee } = kind
-  const plans: Plan[] = []
-  if (employee) {
-    const { template } = employee
-    const data = fit(employee.data(params))
-    for (const account of accounts)
-      if (account.isEmployeeBound) plans.push({ personId: account.personId, channel: 'employee', template, data })
+type Plan = Pick<NewDelivery, 'personId' | 'channel' | 'template' | 'data'> & { afterSeconds: number }
+
+/** Each person's channels, with the values made to fit once for all. */
+function planDeliveries<P>({ kind, params }: Message<P>, uses: Uses, reach: Reach[]): Plan[] {
+  const fitted = {
+    employee: kind.employee && { template: kind.employee.template, data: fit(kind.employee.data(params)) },
+    subscribe: kind.subscribe && { template: kind.subscribe.template, data: fit(kind.subscribe.data(params)) },
+    sms: kind.sms && { template: kind.sms.template, data: fitParams(kind.sms.data(params)) },
+    voice: kind.voice && { template: kind.voice.template, data: fitParams(kind.voice.data(params)) },
   }
-  if (subscribe) {
-    const { template } = subscribe
-    const data = fit(subscribe.data(params))
-    for (const { personId } of accounts) plans.push({ personId, channel: 'subscribe', template, data })
-  }
-  return plans
+  return reach.flatMap((one) =>
+    planChannels(kind.urgency, one, uses).map((planned) => ({
+      personId: one.personId,
+      ...planned,
+      ...fitted[planned.channel]!,
+    })),
+  )
 }
 
 const fit = (data: Record<string, string>): Record<string, string> =>

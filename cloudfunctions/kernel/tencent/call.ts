@@ -26,7 +26,14 @@ export interface TencentAction {
 
 const TIMEOUT_MS = 8000
 /** Node's codes for a connection that never stood: what was to be sent cannot have arrived. */
-const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']
+const NEVER_CONNECTED = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]
 
 const envelope = z.object({ Response: z.looseObject({ Error: z.object({ Code: z.string() }).optional() }) })
 

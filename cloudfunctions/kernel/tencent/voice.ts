@@ -20,7 +20,13 @@ const status = z.object({ SendStatus: z.object({ CallId: z.string().min(1) }) })
 
 /** Tencent Cloud's SendTtsVoice. Source: 指定模板发送语音通知. */
 export function createTencentVoice({ baseUrl, sdkAppId, ...account }: VoiceOptions): Voice {
-  const asked = { baseUrl, service: 'vms', version: '2020-09-02', action: 'SendTtsVoice', region: 'ap-guangzhou' } as const
+  const asked = {
+    baseUrl,
+    service: 'vms',
+    version: '2020-09-02',
+    action: 'SendTtsVoice',
+    region: 'ap-guangzhou',
+  } as const
   return {
     async call({ phone, templateId, params, context }) {
       const payload = {
