@@ -38,7 +38,7 @@ export interface ServedHost extends Host {
 
 const APP = { id: 'wx-test', secret: 'test-secret' }
 const PUSH_TOKEN = 'push-token'
-const CALLBACK_SECRET = 'callback-secret-of-the-tests'
+export const CALLBACK_SECRET = 'callback-secret-of-the-tests'
 const SPEECH = { secretId: 'AKIDtest', secretKey: 'test-key' }
 
 /** Limits that a test of something else does not run into. */

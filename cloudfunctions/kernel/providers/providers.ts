@@ -38,8 +38,12 @@ export class Providers {
   private choose(routes: readonly string[]): string | undefined {
     if (routes.length < 2) return routes[0]
     const weights = routes.map((route) => Math.max(this.breakerOf(route).share, WEIGHT_MIN))
-    let left = (this.random(4).readUInt32BE() / 2 ** 32) * weights.reduce((sum, weight) => sum + weight, 0)
-    return routes.find((_, i) => (left -= weights[i]!) < 0) ?? routes[0]
+    const drawn = (this.random(4).readUInt32BE() / 2 ** 32) * weights.reduce((sum, weight) => sum + weight, 0)
+    let upTo = 0
+    return routes.find((_, i) => {
+      upTo += weights[i]!
+      return drawn < upTo
+    })
   }
 
   private breakerOf(route: string): Breaker {

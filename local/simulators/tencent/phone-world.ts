@@ -40,8 +40,8 @@ export interface SmsReport {
 }
 
 export interface PhoneSettings {
-  /** Applications that exist, by action; null lets any be. */
-  sdkAppIds: string[] | null
+  /** Applications whose packages are used up. */
+  emptySdkAppIds: string[]
   latencyMs: number
   /** Where reports are posted, with the secret at the end of the path; null posts none. */
   callback: { url: string; secret: string } | null
@@ -75,7 +75,7 @@ export function createPhoneWorld(
     keys,
     clock,
     settings: {
-      sdkAppIds: null,
+      emptySdkAppIds: [],
       latencyMs: 50,
       callback: null,
       reportDelayMs: 300,

@@ -26,11 +26,12 @@ export function sendSms(world: PhoneWorld, asked: unknown, scripted: string | nu
   const read = smsAsked.safeParse(asked)
   if (!read.success) return refused('InvalidParameter')
   const { PhoneNumberSet, SmsSdkAppId, TemplateId, TemplateParamSet, SessionContext } = read.data
-  if (world.settings.sdkAppIds && !world.settings.sdkAppIds.includes(SmsSdkAppId))
-    return refused('InvalidParameterValue.SdkAppIdNotExist')
   const [number] = PhoneNumberSet
   const phone = PHONE.exec(number!)?.[1] ?? null
-  const wrong = scripted ?? smsProblem(world, phone, TemplateId, TemplateParamSet)
+  const empty = world.settings.emptySdkAppIds.includes(SmsSdkAppId)
+    ? 'FailedOperation.InsufficientBalanceInSmsPackage'
+    : null
+  const wrong = scripted ?? empty ?? smsProblem(world, phone, TemplateId, TemplateParamSet)
   const length = filled(TemplateId, TemplateParamSet).length
   const rung = wrong ? undefined : take(world, 'SendSms', phone!, SmsSdkAppId, read.data)
   const status = {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PhoneWorld, Rung } from './phone-world'
 
@@ -7,6 +8,7 @@ const TRIES = 3
 export function createReports(world: PhoneWorld) {
   const underWay = new Set<Promise<void>>()
   const aborter = new AbortController()
+  setMaxListeners(0, aborter.signal)
 
   async function post(kind: 'sms' | 'voice', body: unknown): Promise<void> {
     const { callback, reportDelayMs } = world.settings

@@ -112,15 +112,32 @@ export async function endPaid(tx: Tx, ends: readonly PaidEnd[]): Promise<Correct
 
 /** A delivery that the provider reports on. */
 export interface Receipted extends DeliveryKey {
-  messageId: string
   channel: Channel
+  /** The record the message is about. */
+  subjectId: string | null
 }
 
 /** Which delivery the provider means; null for a receipt of nobody's. Locks it. */
 export async function deliveryByReceipt(tx: Tx, receipt: string): Promise<Receipted | null> {
   const { rows } = await tx.execute(sql`
-    select d.id as "deliveryId", d.person_id as "personId", d.message_id as "messageId", d.channel
+    select d.id as "deliveryId", d.person_id as "personId", d.channel, i.subject_id as "subjectId"
     from paid_deliveries paid join deliveries d on d.id = paid.delivery_id and d.person_id = paid.person_id
+      join inbox i on i.id = d.message_id and i.person_id = d.person_id
     where paid.receipt = ${receipt} for update of d`)
   return (rows[0] as unknown as Receipted | undefined) ?? null
+}
+
+/** What the provider reported; what was delivered stays so, and a reason told later completes an earlier report. */
+export async function setReported(
+  tx: Tx,
+  { deliveryId, personId }: DeliveryKey,
+  reported: { state: 'delivered' | 'failed'; code: string | null; now: Date },
+): Promise<void> {
+  const { state, code, now } = reported
+  await tx.execute(sql`
+    with saved as (
+      update deliveries set state = ${state}, updated_at = ${now}
+      where id = ${deliveryId} and person_id = ${personId} and state <> 'delivered' returning id)
+    update paid_deliveries set provider_code = ${code}
+    where delivery_id = ${deliveryId} and person_id = ${personId} and exists (select from saved)`)
 }

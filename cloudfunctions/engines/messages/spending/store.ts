@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, lte, sql } from 'drizzle-orm'
 import type { Executor, Tx } from '../../../kernel/database/open'
 import type { Correction } from '../paid/store'
 import { pushSpending } from '../table'
@@ -6,18 +6,28 @@ import { pushSpending } from '../table'
 const isOf = (placeId: string, month: string) =>
   and(eq(pushSpending.communityId, placeId), eq(pushSpending.month, month))
 
-/** What a place has spent in a month and may spend, in fen; `capFen` is the deployment's, where none was set. */
-export async function spendingOf(
-  db: Executor,
-  placeId: string,
-  month: string,
-  capFen: number,
-): Promise<{ spentFen: number; capFen: number }> {
-  const [row] = await db
-    .select({ spentFen: pushSpending.spentFen, capFen: pushSpending.capFen })
+export interface Spending {
+  spentFen: number
+  capFen: number
+}
+
+/** What a place has spent in a month and may spend: its latest cap, or else the deployment's `capFen`. */
+export async function spendingIn(db: Executor, placeId: string, month: string, capFen: number): Promise<Spending> {
+  const [latest] = await db
+    .select()
     .from(pushSpending)
-    .where(isOf(placeId, month))
-  return row ?? { spentFen: 0, capFen }
+    .where(and(eq(pushSpending.communityId, placeId), lte(pushSpending.month, month)))
+    .orderBy(desc(pushSpending.month))
+    .limit(1)
+  return { spentFen: latest?.month === month ? latest.spentFen : 0, capFen: latest?.capFen ?? capFen }
+}
+
+/** From this month on a place may spend so much; what is spent stays. */
+export async function setCap(tx: Tx, placeId: string, month: string, capFen: number): Promise<void> {
+  await tx
+    .insert(pushSpending)
+    .values({ communityId: placeId, month, spentFen: 0, capFen })
+    .onConflictDoUpdate({ target: [pushSpending.communityId, pushSpending.month], set: { capFen } })
 }
 
 export interface ToReserve {
@@ -35,7 +45,8 @@ export async function reserve(
   payer: { placeId: string; month: string; capFen: number },
   wanted: readonly ToReserve[],
 ): Promise<Set<string>> {
-  const { placeId, month, capFen } = payer
+  const { placeId, month } = payer
+  const { capFen } = await spendingIn(tx, placeId, month, payer.capFen)
   await tx.insert(pushSpending).values({ communityId: placeId, month, spentFen: 0, capFen }).onConflictDoNothing()
   const [row] = await tx.select().from(pushSpending).where(isOf(placeId, month)).for('update')
   let spent = row!.spentFen
