@@ -16,5 +16,8 @@ export function ringsAt(now: Date, urgency: MessageUrgency): Date {
   return new Date(midnight + QUIET_UNTIL_MS)
 }
 
+/** The calendar month in Shanghai, `2026-11`. */
+export const shanghaiMonth = (now: Date): string => shanghaiDay(now).slice(0, 7)
+
 /** The calendar day in Shanghai, `2026-11-23`. */
 export const shanghaiDay = (now: Date): string => new Date(now.getTime() + SHANGHAI_MS).toISOString().slice(0, 10)
