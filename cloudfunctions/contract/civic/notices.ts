@@ -1,89 +1,105 @@
 import type { PersonTag } from '../registry'
 import type { Role } from '../roles'
 
-/** Who posts, for the places of their role and all below. */
-export const PUBLISHING_ROLES = ['secretary', 'subdistrict', 'county'] as const satisfies readonly Role[]
-
-/** `publishing`: it is being written to its readers. That it has run out stands in `expiresAt`. */
+/** 通知公告. `waiting`: for a second person's approval. `publishing`: on its way to its readers. */
 export const NOTICE_STATES = ['draft', 'waiting', 'scheduled', 'publishing', 'published', 'recalled'] as const
 export type NoticeState = (typeof NOTICE_STATES)[number]
 
-export const NOTICE_STATE_LABELS: Record<NoticeState, string> = {
+/** As it is shown: what is past its end is told so. */
+export const NOTICE_SHOWN_STATES = [...NOTICE_STATES, 'expired'] as const
+export type NoticeShownState = (typeof NOTICE_SHOWN_STATES)[number]
+
+export const NOTICE_STATE_LABELS: Record<NoticeShownState, string> = {
   draft: '草稿',
   waiting: '等审批',
-  scheduled: '定时发',
-  publishing: '正在发',
+  scheduled: '定时发出',
+  publishing: '正在发出',
   published: '已发出',
   recalled: '已撤回',
+  expired: '已过期',
 }
 
+/** Characters and pieces at most. */
 export const NOTICE_TITLE_MAX = 40
 export const NOTICE_BODY_MAX = 5000
 export const NOTICE_PICTURES_MAX = 9
+export const NOTICE_FILES_MAX = 5
 export const NOTICE_COMMENT_MAX = 500
-export const NOTICE_REASON_MAX = 100
-/** Picked one by one. */
+export const NOTICE_WHY_MAX = 200
 export const NOTICE_PEOPLE_MAX = 200
-export const NOTICE_PLACES_MAX = 200
+export const NOTICE_PLACES_MAX = 100
+/** Pinned notices that home shows. */
+export const NOTICE_PINS_SHOWN = 2
 
-/** Hours after which who has not read it is called on at the door. */
-export const DOOR_HOURS = { usual: 24, urgent: 4, max: 168 }
-/** Sent at a later moment, at most so far ahead. */
-export const SCHEDULE_DAYS_MAX = 30
+/** Hours after which who has not read is visited: by itself, and of an urgent notice. */
+export const DOOR_HOURS = { usual: 24, urgent: 4, min: 1, max: 168 }
+/** Days ahead for which a notice may be scheduled, pinned or kept. */
+export const NOTICE_DAYS_AHEAD = 365
+/** Hours between two reminders of one notice. */
+export const REMIND_EVERY_HOURS = 4
 
-/** Whom of the places a notice is for. */
-export type NoticeWho =
+export const PUBLISHING_ROLES = ['secretary', 'subdistrict', 'county'] as const satisfies readonly Role[]
+
+/** Who of the places: everybody, by tags, by roles, those of an opened list, or people picked by hand. */
+export type AudienceWho =
   | { kind: 'all' }
   | { kind: 'tags'; tags: PersonTag[] }
   | { kind: 'roles'; roles: Role[] }
+  | { kind: 'list'; listId: string }
   | { kind: 'people'; personIds: string[] }
 
-export interface NoticeAudience {
+export interface Audience {
+  /** These places and all below them; empty for a list and for people picked by hand. */
   placeIds: string[]
-  who: NoticeWho
+  who: AudienceWho
 }
 
-/** Channels that cost something, used only for whom no free one reaches. */
-export interface PaidChannels {
+/** Channels that cost money, for whom nothing else reaches. */
+export interface Paid {
   sms: boolean
   voice: boolean
 }
 
-/**
- * What has become of a notice for one of its readers; each is in exactly one. `told`: a grid worker told them.
- * `delivered`: pushed or on the phone, and not opened yet.
- */
-export const REACH_STATES = ['read', 'told', 'delivered', 'waiting', 'unreachable'] as const
-export type ReachState = (typeof REACH_STATES)[number]
+/** Exactly one for each reader; their sums are the audience. */
+export const REACH_CLASSES = ['read', 'told', 'delivered', 'waiting', 'unreachable'] as const
+export type ReachClass = (typeof REACH_CLASSES)[number]
 
-export const REACH_LABELS: Record<ReachState, string> = {
+export const REACH_LABELS: Record<ReachClass, string> = {
   read: '已读',
-  told: '当面告知',
+  told: '当面或电话告知',
   delivered: '送到没看',
-  waiting: '还在发',
-  unreachable: '要敲门',
+  waiting: '正在送',
+  unreachable: '没送到',
 }
 
-/** Why nothing reaches a reader. */
-export const UNREACHABLE_REASONS = {
-  noAccount: '没有微信',
-  noPhone: '没有电话',
-  noCredit: '微信提醒用完了',
-  failed: '没送到',
-  overCap: '本月短信费用完了',
-} as const
-export type UnreachableReason = keyof typeof UNREACHABLE_REASONS
+export const UNREACHED_REASONS = ['noAccount', 'noPhone', 'noCredit', 'failed', 'overCap'] as const
+export type UnreachedReason = (typeof UNREACHED_REASONS)[number]
 
-/** What a grid worker did at a door. Only the first two end it. */
-export const DOOR_WAYS = {
-  inPerson: '当面说了',
-  byPhone: '电话里说了',
-  noteLeft: '留了字条',
-  notHome: '没人在家',
-} as const
-export type DoorWay = keyof typeof DOOR_WAYS
-export const DOOR_WAY_KEYS = Object.keys(DOOR_WAYS) as DoorWay[]
-export const isTold = (how: DoorWay): boolean => how === 'inPerson' || how === 'byPhone'
+export const UNREACHED_LABELS: Record<UnreachedReason, string> = {
+  noAccount: '没有用微信登录过',
+  noPhone: '没有留电话',
+  noCredit: '微信提醒次数用完了',
+  failed: '没有发成',
+  overCap: '这个月的短信和电话费用满了',
+}
 
-export const COMMENT_STATES = ['checking', 'shown', 'hidden', 'refused', 'removed'] as const
-export type CommentState = (typeof COMMENT_STATES)[number]
+/** Stands above every text that rules put into plain words. */
+export const PLAIN_LABEL = '按规则整理，以原文为准'
+
+/** What the caller may do with a notice now. */
+export const NOTICE_ACTIONS = [
+  'edit',
+  'remove',
+  'publish',
+  'unschedule',
+  'approve',
+  'recall',
+  'correct',
+  'pin',
+  'remind',
+  'reach',
+  'confirm',
+  'comment',
+  'moderate',
+] as const
+export type NoticeAction = (typeof NOTICE_ACTIONS)[number]
