@@ -23,6 +23,13 @@ export const VOICE_FAULTS = {
 
 export type VoiceProblem = keyof typeof VOICE_FAULTS
 
+/** The same for bytes that claim to be a document. */
+export const DOCUMENT_FAULTS = {
+  unreadable: new Fault('file.unreadable', 400, '这份文件打不开，请传 PDF、Word（docx）或 Excel（xlsx）'),
+  program: new Fault('file.program', 400, '这份文件里带着程序，请另存成不带宏的再传'),
+  locked: new Fault('file.locked', 400, '这份文件加了密码，居民打不开，请去掉密码再传'),
+} as const
+
 /** The upload broke off or carried no file; it may be tried again under the same id. */
 export const cutOff = () => new Fault('file.cut_off', 400, '没有传完整，请再传一次')
 export const fileTooLarge = (sentence = TOO_LARGE) => tooLarge(sentence)

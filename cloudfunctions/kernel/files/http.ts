@@ -14,7 +14,7 @@ import { receiveUpload } from './upload'
 import { UploadSlots } from './upload-slots'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const noSuchFile = () => notFound('没有这份照片或录音，或者看的时间过了，请回到上一页再打开')
+const noSuchFile = () => notFound('没有这份照片、录音或文件，或者看的时间过了，请回到上一页再打开')
 
 /** To be mounted at `/files`: `POST /<id>` takes an upload from its owner, `GET /<opaque>` reads by a sealed address. */
 export function fileRoutes(deps: Deps, contents: FileContents = postgresContents): Hono {
@@ -53,7 +53,7 @@ function serve(file: FileRow, content: Buffer, asked: string | undefined): Respo
     status: range ? 206 : 200,
     headers: {
       'Content-Type': file.mime,
-      'Content-Disposition': 'inline',
+      'Content-Disposition': file.name ? `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}` : 'inline',
       'Cache-Control': `private, max-age=${FILE_ADDRESS_SECONDS}`,
       'X-Content-Type-Options': 'nosniff',
       'Accept-Ranges': 'bytes',

@@ -10,9 +10,10 @@ export const fileView = z.strictObject({
   url: z.nullable(z.string()),
   checkState: z.enum(['pending', 'passed', 'refused']),
   seconds: z.nullable(z.int()),
+  name: z.nullable(z.string()),
 })
 
-export type PresentableFile = Pick<FileRow, 'id' | 'personId' | 'state' | 'checkState' | 'seconds'>
+export type PresentableFile = Pick<FileRow, 'id' | 'personId' | 'state' | 'checkState' | 'seconds' | 'name'>
 
 /** How a viewer gets a file: until WeChat's check has passed it, its author alone gets an address. */
 export function presentFile(
@@ -22,6 +23,6 @@ export function presentFile(
   now: Date,
 ): FileView {
   const maySee = file.state === 'ready' && (file.checkState === 'passed' || file.personId === viewerId)
-  const { id, checkState, seconds } = file
-  return { id, url: maySee ? steadyAddress(deps, id, now) : null, checkState, seconds }
+  const { id, checkState, seconds, name } = file
+  return { id, url: maySee ? steadyAddress(deps, id, now) : null, checkState, seconds, name }
 }

@@ -6,7 +6,8 @@ import { fileContents, files } from './table'
 export type FileRow = typeof files.$inferSelect
 
 /** Whether the bytes of a file have arrived. */
-export const isUploaded = ({ width, seconds }: FileRow): boolean => width !== null || seconds !== null
+export const isUploaded = ({ receivedAt, width, seconds }: FileRow): boolean =>
+  receivedAt !== null || width !== null || seconds !== null
 
 /** Makes a person's simultaneous begins wait for each other until the transaction ends, so that they count each other. */
 export async function lockFilesOf(tx: Tx, personId: string): Promise<void> {

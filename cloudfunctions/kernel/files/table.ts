@@ -6,7 +6,7 @@ const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 export const FILE_STATES = ['begun', 'ready', 'unreadable'] as const
 const CHECK_STATES = ['pending', 'passed', 'refused'] as const
 
-/** A picture or voice note somebody attached. Its bytes are stored apart and can be erased without touching this row. */
+/** A picture, voice note or document somebody attached. Its bytes are stored apart and can be erased without touching this row. */
 export const files = pgTable(
   'files',
   {
@@ -21,6 +21,10 @@ export const files = pgTable(
     phash: bigint('phash', { mode: 'bigint' }),
     /** Of a voice note; width and height are a picture's. */
     seconds: integer('seconds'),
+    /** Of a document. */
+    name: text('name'),
+    /** When its bytes came; older rows of pictures and sound tell it by their size and length. */
+    receivedAt: moment('received_at'),
     checkState: word('check_state', CHECK_STATES).notNull(),
     /** WeChat answers checks of pictures and sound later, under this id. */
     checkTraceId: text('check_trace_id'),
