@@ -45,7 +45,9 @@ export const doorSheetView = z.strictObject({
   buildings: z.array(
     z.strictObject({
       label: z.string(),
-      entrances: z.array(z.strictObject({ label: z.string(), rows: z.array(z.strictObject({ ...entry, room: z.string() })) })),
+      entrances: z.array(
+        z.strictObject({ label: z.string(), rows: z.array(z.strictObject({ ...entry, room: z.string() })) }),
+      ),
     }),
   ),
 })
