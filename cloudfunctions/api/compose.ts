@@ -1,3 +1,4 @@
+import { followDoors } from '../engines/doors/events'
 import { pushEffect } from '../engines/messages/push'
 import { checkNote } from '../engines/orders/check-note'
 import { OrderKinds } from '../engines/orders/kind'
@@ -30,10 +31,21 @@ import { eraseFeedback, tellCountyOfFeedback, tellOfAnswer } from '../modules/ac
 import { exportFeedback } from '../modules/account/feedback/own-export'
 import { checkFile } from '../modules/account/files/check'
 import { tellOfClaim, tellOfDecision } from '../modules/account/homes/events'
+import { checkComment } from '../modules/civic/notices/comments/check'
+import {
+  carryNotice,
+  eraseComments,
+  findNoticeReaders,
+  followReaders,
+  tellOfAskedNotice,
+  tellOfDecidedNotice,
+} from '../modules/civic/notices/events'
+import { exportNoticeComments } from '../modules/civic/notices/own-export'
 import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
 import { tellOfAskedList, tellOfDecidedList } from '../modules/secretary/approvals/events'
 import { tellOfRole } from '../modules/secretary/roles/events'
+import { tellOfDoors } from '../modules/worker/doors/events'
 import { tellOfEndedSessions } from '../modules/worker/sessions/events'
 import { tellOfVisits, writeAskedVisit } from '../modules/worker/visits/asked/events'
 import { eraseVisits } from '../modules/worker/visits/events'
@@ -72,6 +84,14 @@ const HANDLERS = [
   tellOfDecidedList,
   writeAskedVisit,
   tellOfVisits,
+  findNoticeReaders,
+  carryNotice,
+  tellOfAskedNotice,
+  tellOfDecidedNotice,
+  followReaders,
+  eraseComments,
+  followDoors,
+  tellOfDoors,
 ]
 
 /** What a process is made of, put together from its settings. */
@@ -106,13 +126,13 @@ export async function compose(
     log: options.log ?? createLog(),
     calendar: new Calendar(config.calendar),
     handlers: HANDLERS,
-    ownExports: [exportFeedback, exportCorrections, exportVisits(encryption)],
+    ownExports: [exportFeedback, exportCorrections, exportVisits(encryption), exportNoticeComments],
     kinds: new OrderKinds(KINDS),
     findCaller: callerFinder(db),
     findCallerByOpenid: callerByOpenidFinder(db),
     wake: () => {},
   }
-  const effects = [pushEffect, checkNote, transcribeNote, checkFile(publicUrl)] as AnyEffect[]
+  const effects = [pushEffect, checkNote, transcribeNote, checkComment, checkFile(publicUrl)] as AnyEffect[]
   return { deps, effects, close }
 }
 

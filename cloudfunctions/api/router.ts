@@ -12,6 +12,7 @@ import { privacyRouter } from '../modules/account/privacy/router'
 import { sessionRouter } from '../modules/account/session/router'
 import { settingsRouter } from '../modules/account/settings/router'
 import { speechRouter } from '../modules/account/speech/router'
+import { noticesRouter } from '../modules/civic/notices/router'
 import { publicAppealsRouter } from '../modules/governance/appeals/public/router'
 import { appealsRouter } from '../modules/governance/appeals/router'
 import { approvalsRouter } from '../modules/secretary/approvals/router'
@@ -24,6 +25,7 @@ import { promisesRouter } from '../modules/secretary/promises/router'
 import { rolesRouter } from '../modules/secretary/roles/router'
 import { claimsRouter } from '../modules/worker/claims/router'
 import { deskRouter } from '../modules/worker/desk/router'
+import { doorsRouter } from '../modules/worker/doors/router'
 import { guardianshipsRouter } from '../modules/worker/guardianships/router'
 import { residentsRouter } from '../modules/worker/residents/router'
 import { revealRouter } from '../modules/worker/reveal/router'
@@ -62,6 +64,8 @@ export const appRouter = router({
   buildings: buildingsRouter,
   residents: residentsRouter,
   visits: visitsRouter,
+  notices: noticesRouter,
+  doors: doorsRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -26,7 +26,7 @@ export interface OrderEvent {
 /** Every event's name and payload. */
 export interface Events {
   'order.moved': OrderEvent
-  'content.checked': { subject: 'note' | 'file'; subjectId: string; passed: boolean; authorId: string }
+  'content.checked': { subject: 'note' | 'file' | 'comment'; subjectId: string; passed: boolean; authorId: string }
   /** Two records turned out to be one person: what was the one's is the other's from now on. */
   'person.merged': { fromId: string; intoId: string }
   /** One record turned out to be of two people: these orders are the new one's. */
@@ -47,6 +47,19 @@ export interface Events {
   'call.keyPressed': { deliveryId: string; personId: string; subjectId: string | null; key: string }
   /** Each function takes away what it keeps of that person. */
   'account.closed': { personId: string }
+  /** A notice's moment has come: its readers are to be found. */
+  'notice.started': { noticeId: string }
+  /** The readers behind `after` are to be told, or put on door lists, a chunk at a time. `round` counts reminders and corrections. */
+  'notice.wave': {
+    noticeId: string
+    wave: 'post' | 'remind' | 'correct' | 'recall' | 'doorsNow' | 'doorsDue'
+    round: number
+    after: string | null
+  }
+  'notice.approvalAsked': { noticeId: string }
+  'notice.decided': { noticeId: string; isApproved: boolean }
+  /** A grid has a new list of doors to knock at. */
+  'doors.listed': { listId: string; gridId: string }
   'feedback.submitted': { feedbackId: string; personId: string; countyId: string }
   'feedback.answered': { feedbackId: string; personId: string }
 }

@@ -5,6 +5,7 @@ import { forgetChanges } from '../kernel/changes/store'
 import { forgetAnswers } from '../kernel/dispatch/store'
 import { drainEvents } from '../kernel/events/run'
 import { OutboxRunner } from '../kernel/outbox/run'
+import { lookAtNotices } from '../modules/civic/notices/timer'
 import { makeVisitsDue } from '../modules/worker/visits/due'
 import { lapseItems } from '../registry/facts/items/item'
 import { lapseTags } from '../registry/tags/tag'
@@ -18,7 +19,7 @@ const DAY_MS = 86_400_000
 export function createWork({ deps, effects }: Parts, onRecorded: () => void = () => {}) {
   const outbox = new OutboxRunner(deps, effects, onRecorded)
   const work = {
-    lookAtTime: () => lookAtOrders(deps),
+    lookAtTime: async () => (await lookAtOrders(deps)) + (await lookAtNotices(deps)),
     handleEvents: () => drainEvents(deps),
     carryOut: () => outbox.drain(),
     /** Something new may be due, although effects are being carried out. */

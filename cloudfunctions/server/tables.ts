@@ -1,3 +1,4 @@
+import { facts as doors } from '../engines/doors/table'
 import { facts as messages } from '../engines/messages/table'
 import { facts as promises } from '../engines/orders/promise/table'
 import { facts as orders } from '../engines/orders/table'
@@ -15,6 +16,7 @@ import { facts as sessions } from '../kernel/sessions/table'
 import { facts as wechat } from '../kernel/wechat/table'
 import { facts as corrections } from '../modules/account/corrections/table'
 import { facts as feedback } from '../modules/account/feedback/table'
+import { facts as notices } from '../modules/civic/notices/table'
 import { facts as visitRequests } from '../modules/worker/visits/asked/table'
 import { facts as visits } from '../modules/worker/visits/table'
 import { facts as accessLog } from '../registry/access-log/table'
@@ -63,9 +65,11 @@ export const allTables: TableFacts[] = [
   orders,
   tallies,
   search,
-  messages, // engines
+  messages,
+  doors, // engines
   feedback,
   corrections,
   visits,
-  visitRequests, // modules
+  visitRequests,
+  notices, // modules
 ].flat()

@@ -22,7 +22,11 @@ export type DoorReason = keyof typeof DOOR_REASONS
 export const DOOR_REASON_KEYS = Object.keys(DOOR_REASONS) as DoorReason[]
 
 /** An entry that is open no more although nobody knocked: they read it, or it is not needed any more. */
-export const DOOR_CLOSINGS = { read: '已经看了通知', recalled: '通知撤回了' } as const
+export const DOOR_CLOSINGS = {
+  read: '已经看了通知',
+  recalled: '通知撤回了',
+  merged: '和名单上另一位是同一个人',
+} as const
 export type DoorClosing = keyof typeof DOOR_CLOSINGS
 
 /** Minutes in which a mark is taken back by whoever made it. */

@@ -61,3 +61,23 @@ export async function unreadCount(db: Executor, personId: string): Promise<numbe
     .where(and(eq(inbox.personId, personId), isNull(inbox.readAt)))
   return row!.unread
 }
+
+/** A person has seen the record itself: what the inbox says of it counts as read. Answers how many were unread. */
+export async function markSubjectRead(tx: Tx, personId: string, subjectId: string, now: Date): Promise<number> {
+  const { rowCount } = await tx
+    .update(inbox)
+    .set({ readAt: now })
+    .where(and(eq(inbox.personId, personId), isNull(inbox.readAt), eq(inbox.subjectId, subjectId)))
+  return rowCount ?? 0
+}
+
+/** Puts other words under the titles of what people were told of a record that was taken back. */
+export async function rewordInbox(
+  tx: Tx,
+  { personIds, subjectId, body }: { personIds: readonly string[]; subjectId: string; body: string },
+): Promise<void> {
+  await tx
+    .update(inbox)
+    .set({ body })
+    .where(and(inArray(inbox.personId, [...personIds]), eq(inbox.subjectId, subjectId)))
+}

@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { ListPurpose } from '../../contract/account/privacy'
 import { LIST_LOOKS, type ListFilter } from '../../contract/secretary/people'
 import type { Executor, Tx } from '../../kernel/database/open'
@@ -163,3 +163,16 @@ export async function membersOf(
     .orderBy(residents.name, residents.personId)
     .limit(limit)
 }
+
+/** Lists that somebody opened since then, the newest first. */
+export function listsOpenedBy(db: Executor, openedBy: string, since: Date): Promise<ListRow[]> {
+  return db
+    .select()
+    .from(peopleLists)
+    .where(and(eq(peopleLists.openedBy, openedBy), gt(peopleLists.openedAt, since)))
+    .orderBy(desc(peopleLists.openedAt))
+    .limit(LISTS_AT_ONCE)
+}
+
+/** A choice, not an archive. */
+const LISTS_AT_ONCE = 20

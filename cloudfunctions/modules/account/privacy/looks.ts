@@ -27,6 +27,7 @@ const KINDS: Record<string, { what: string; why: string }> = {
     CARD_PURPOSE_KEYS.map((key) => [`${CARD_LOOK}${key}`, { what: '看了您的登记信息', why: CARD_PURPOSES[key] }]),
   ),
   'visits.results': { what: '看了您的走访记录', why: '了解走访情况' },
+  'doors.entries': { what: '在敲门名单里看到了您家', why: '上门告诉您通知' },
   'role.find': { what: '按手机号找到了您', why: '给您安排职责' },
   'home.claim': { what: '看了您的姓名和打码的电话', why: '核实认房申请' },
   ...Object.fromEntries(

@@ -1,0 +1,93 @@
+import * as z from 'zod'
+import { NOTICE_BODY_MAX, NOTICE_TITLE_MAX, PUBLISHING_ROLES } from '../../../../contract/civic/notices'
+import { COUNT_SHOWN_FROM, PERSON_TAG_KEYS, PERSON_TAGS } from '../../../../contract/registry'
+import { ROLE_LABELS, ROLES } from '../../../../contract/roles'
+import { LIST_OPEN_HOURS, listTitleOf } from '../../../../contract/secretary/people'
+import { textField } from '../../../../kernel/dispatch/fields'
+import { query } from '../../../../kernel/dispatch/procedure'
+import { listsOpenedBy } from '../../../../registry/lists/store'
+import { placesBelow } from '../../../../registry/places/store'
+import { countsExactly, publishingGrants } from '../permissions'
+import { plainOf } from '../plain/plain'
+import { PRICES } from '../prices'
+import { blunted, costOf, paidFor } from '../rules'
+import { wantsApproval } from '../store'
+import { audienceField, estimateView, optionsView, paidField } from '../views'
+import { checkAudience } from './check'
+import { estimateOf } from './store'
+
+const callers = PUBLISHING_ROLES
+const FEW = { people: 0, homes: 0, wechat: 0, sms: 0, voice: 0, door: 0, costFen: 0, isFew: true }
+const KINDS = ['county', 'subdistrict', 'community', 'estate', 'grid', 'building'] as const
+/** Kinds that who publishes from above a community chooses among: buildings are the communities' own. */
+const KINDS_ABOVE = ['county', 'subdistrict', 'community', 'estate'] as const
+
+/** What a notice can be sent to, how many that is, and its text in plain words. */
+export const audienceProcedures = {
+  options: query(
+    { callers, about: '发通知能选哪些地方、哪些人，要不要审批，短信电话多少钱' },
+    {},
+    optionsView,
+    async ({ db, caller, now }) => {
+      const own = publishingGrants(caller.grants)
+      const isAbove = own.some(({ placeKind }) => placeKind !== 'community')
+      const [places, lists, needsApproval] = await Promise.all([
+        placesBelow(
+          db,
+          own.map(({ placeId }) => placeId),
+          isAbove ? KINDS_ABOVE : KINDS,
+        ),
+        listsOpenedBy(db, caller.personId, new Date(now.getTime() - LIST_OPEN_HOURS * 3_600_000)),
+        wantsApproval(db, own[0]!.placePath),
+      ])
+      return {
+        places: places.map(({ id, parentId, label, kind }) => ({ id, parentId, label, kind })),
+        tags: PERSON_TAG_KEYS.map((key) => ({ key, label: PERSON_TAGS[key] })),
+        roles: ROLES.map((key) => ({ key, label: ROLE_LABELS[key] })),
+        lists: lists.map(({ id, filter, people }) => ({ id, title: listTitleOf(filter), people })),
+        needsApproval,
+        smsPriceFen: PRICES.smsFen,
+        voicePriceFen: PRICES.voiceFen,
+        capLeftFen: PRICES.capLeftFen,
+      }
+    },
+  ),
+
+  estimate: query(
+    { callers, about: '这条通知大约发到多少人，每种办法能送到多少，要花多少钱' },
+    { audience: audienceField, paid: paidField },
+    estimateView,
+    async ({ db, caller, now }, { audience, paid }) => {
+      const grant = await checkAudience(db, caller, audience, now)
+      const found = await estimateOf(db, { audience, placeId: grant.placeId, now }, 'noticePosted')
+      if (audience.who.kind === 'tags' && found.people < COUNT_SHOWN_FROM) return FEW
+      const isExact = audience.who.kind !== 'tags' || countsExactly(caller.grants, grant.placePath)
+      const told = isExact ? (count: number) => count : blunted
+      const bought = paidFor(paid, PRICES)
+      const people = told(found.people)
+      const wechat = told(found.wechat)
+      const phones = told(found.phones)
+      // One of the two goes to each phone: the text where both were chosen.
+      const sms = bought.sms ? phones : 0
+      const voice = bought.voice && !bought.sms ? phones : 0
+      const costFen = costOf({ sms, voice }, PRICES)
+      return {
+        people,
+        homes: told(found.homes),
+        wechat,
+        sms,
+        voice,
+        door: Math.max(people - wechat - sms - voice, 0),
+        costFen,
+        isFew: false,
+      }
+    },
+  ),
+
+  plain: query(
+    { callers, about: '把一段公文按规则改成大白话，以原文为准' },
+    { title: textField(0, NOTICE_TITLE_MAX), body: textField(1, NOTICE_BODY_MAX) },
+    z.strictObject({ text: z.string() }),
+    async (_scope, { body }) => ({ text: plainOf(body) }),
+  ),
+}

@@ -1,0 +1,138 @@
+import type { NoticeState } from '../../../contract/civic/notices'
+import type { Events } from '../../../contract/events'
+import { openDoors } from '../../../engines/doors/open'
+import { clockText } from '../../../engines/messages/clock-text'
+import { send } from '../../../engines/messages/send'
+import { rewordInbox } from '../../../engines/messages/store'
+import type { Deps } from '../../../kernel/context'
+import type { Tx } from '../../../kernel/database/open'
+import { emit } from '../../../kernel/events/store'
+import { namesOf } from '../../../registry/places/store'
+import { insertReaders } from './audience/store'
+import { corrected, posted, RECALLED_BODY, reminded } from './messages'
+import { unreachedAmong } from './reach/store'
+import { nextReaders } from './readers/store'
+import { leadOf, messageKey, next, reachKeys, type Wave } from './rules'
+import { insertRevision, lastRevision, lockNotice, type NoticeRow, updateNotice } from './store'
+
+type WaveEvent = Events['notice.wave']
+
+/** People told in one transaction: short enough that a recall or an alarm does not wait. */
+const AT_ONCE = 2000
+
+const HOUR_MS = 3_600_000
+
+/** The state a notice must be in for each of its waves to go on. */
+const GOES_ON: Record<Wave, NoticeState> = {
+  post: 'publishing',
+  remind: 'published',
+  correct: 'published',
+  recall: 'recalled',
+  doorsNow: 'published',
+  doorsDue: 'published',
+}
+
+/** Sets a notice on its way: from now on it has a moment and its readers are found. For one that is held and `publishing`. */
+export async function startSending(deps: Deps, tx: Tx, row: NoticeRow): Promise<void> {
+  const now = deps.clock.now()
+  await updateNotice(tx, row, { state: 'publishing', publishedAt: now, updatedAt: now, lookAt: null })
+  const { id, communityId, revision, title, body, authorId } = row
+  await insertRevision(tx, { noticeId: id, communityId, revision, title, body, whatChanged: null, authorId, at: now })
+  await emit(deps, tx, 'notice.started', { noticeId: id })
+}
+
+/** Finds the readers as they live and serve now, whatever was so when the notice was written, and begins to tell them. */
+export async function findReaders(deps: Deps, tx: Tx, noticeId: string): Promise<void> {
+  const row = await lockNotice(tx, noticeId)
+  if (row?.state !== 'publishing') return
+  const now = deps.clock.now()
+  const people = await insertReaders(tx, row, { audience: row.audience, placeId: row.placeId, now })
+  await updateNotice(tx, row, { people })
+  await startWave(deps, tx, noticeId, 'post', 1)
+}
+
+export const startWave = (deps: Deps, tx: Tx, noticeId: string, wave: Wave, round: number) =>
+  emit(deps, tx, 'notice.wave', { noticeId, wave, round, after: null })
+
+/**
+ * Tells the next readers, and emits the event for those behind them: other events go between, and after a crash it goes
+ * on where it was. Stops when the notice was taken back meanwhile.
+ */
+export async function carryWave(deps: Deps, tx: Tx, event: WaveEvent): Promise<void> {
+  const { noticeId, wave, after } = event
+  const row = await lockNotice(tx, noticeId, 'share')
+  if (!row || row.state !== GOES_ON[wave]) return
+  const isUnread = wave === 'remind' || wave === 'doorsNow' || wave === 'doorsDue'
+  const readers = await nextReaders(tx, { noticeId, after, isUnread, limit: AT_ONCE })
+  if (readers.length > 0) await tell(deps, tx, row, event, readers)
+  if (readers.length === AT_ONCE) await emit(deps, tx, 'notice.wave', { ...event, after: readers.at(-1)! })
+  else if (wave === 'post') await finish(deps, tx, row)
+}
+
+/** Everybody was told. The unread go to the door when their term is over. */
+async function finish(deps: Deps, tx: Tx, row: NoticeRow): Promise<void> {
+  const state = next(row.state, 'finish', { needsApproval: false, isAhead: false, isAuthor: false })
+  if (typeof state !== 'string') return
+  const lookAt = new Date(row.publishedAt!.getTime() + row.doorAfterHours * HOUR_MS)
+  await updateNotice(tx, row, { state, lookAt, updatedAt: deps.clock.now() })
+}
+
+async function tell(deps: Deps, tx: Tx, row: NoticeRow, { wave, round }: WaveEvent, readers: string[]): Promise<void> {
+  switch (wave) {
+    case 'recall':
+      return rewordInbox(tx, { personIds: readers, subjectId: row.id, body: RECALLED_BODY })
+    case 'doorsNow':
+    case 'doorsDue':
+      return sendToDoors(deps, tx, row, wave, readers)
+    default:
+      await sendWave(deps, tx, row, { wave, round }, readers)
+  }
+}
+
+const KINDS = { post: posted, remind: reminded, correct: corrected }
+
+async function sendWave(
+  deps: Deps,
+  tx: Tx,
+  row: NoticeRow,
+  { wave, round }: { wave: 'post' | 'remind' | 'correct'; round: number },
+  to: string[],
+): Promise<void> {
+  const places = await namesOf(tx, [row.placeId])
+  const changed = wave === 'correct' ? (await lastRevision(tx, row.id))?.whatChanged : null
+  await send(deps, tx, {
+    kind: KINDS[wave](row),
+    to,
+    params: {
+      noticeId: row.id,
+      title: row.title,
+      text: changed ?? leadOf(row.body),
+      placeName: places.get(row.placeId) ?? '',
+      at: clockText(row.publishedAt!),
+    },
+    subjectId: row.id,
+    dedupeKey: messageKey(row.id, wave, round),
+  })
+}
+
+/** Before the term those go to the door whom nothing reached; after it everybody who has not read it. */
+async function sendToDoors(
+  deps: Deps,
+  tx: Tx,
+  row: NoticeRow,
+  wave: 'doorsNow' | 'doorsDue',
+  readers: string[],
+): Promise<void> {
+  const reached = { noticeId: row.id, keys: reachKeys(row.id, row), isRecalled: false }
+  const unreached = await unreachedAmong(tx, reached, readers)
+  const doors = unreached
+    .filter((one) => wave === 'doorsDue' || one.class === 'unreachable')
+    .map(({ personId, homeId, communityId, gridId, reason }) => ({
+      personId,
+      homeId,
+      communityId,
+      gridId,
+      reason: reason ?? ('unread' as const),
+    }))
+  await openDoors(deps, tx, { subjectId: row.id, title: row.title, doors })
+}
