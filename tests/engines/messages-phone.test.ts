@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { withdraw } from '../../cloudfunctions/engines/messages/deliveries/store'
 import { reachOf } from '../../cloudfunctions/engines/messages/reach'
-import { recordPhoneReport } from '../../cloudfunctions/engines/messages/reports'
+import { pullSmsReports, recordPhoneReport } from '../../cloudfunctions/engines/messages/reports'
 import { purseOf } from '../../cloudfunctions/engines/messages/spending'
 import { setCap } from '../../cloudfunctions/engines/messages/spending/store'
 import { markRead } from '../../cloudfunctions/engines/messages/store'
@@ -175,6 +175,20 @@ describe('what the phone company reports', () => {
     expect(await world.rows(sql`select payload from events where name = 'call.keyPressed'`)).toEqual([
       { payload: { deliveryId: expect.any(String), personId, subjectId, key: '1' } },
     ])
+  })
+
+  test('what no callback told is pulled, each once', async () => {
+    const [well, off] = [await world.addWithPhone(), await world.addWithPhone()]
+    world.phone.unreachable.add(off.phone)
+    const payer = world.deps.newId()
+    await world.post(notice, [well.personId, off.personId], 'pull', { paid: BOTH, payer })
+    await world.runner().drain()
+    await world.reports.settle()
+    expect(await statesOf(well.personId)).toEqual([['sms', 'sent']])
+    await pullSmsReports(world.deps)
+    expect(await statesOf(well.personId)).toEqual([['sms', 'delivered']])
+    expect(await statesOf(off.personId)).toEqual([['sms', 'failed']])
+    expect(world.phone.reports).toEqual([])
   })
 
   test('an unknown receipt is to be told again', async () => {
