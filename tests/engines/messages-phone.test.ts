@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { withdraw } from '../../cloudfunctions/engines/messages/deliveries/store'
-import { reachOf } from '../../cloudfunctions/engines/messages/reach'
+import { estimateReach, reachOf } from '../../cloudfunctions/engines/messages/reach'
 import { pullSmsReports, recordPhoneReport } from '../../cloudfunctions/engines/messages/reports'
 import { purseOf } from '../../cloudfunctions/engines/messages/spending'
 import { setCap } from '../../cloudfunctions/engines/messages/spending/store'
@@ -287,7 +287,10 @@ describe('before sending', () => {
     const estimate = async (sms: boolean) => {
       const message = { template: 'appealProgress', paid: { sms, voice: false } } as const
       const answers = await reachOf(world.deps, world.deps.db, ids, message)
-      return ids.map((id) => answers.get(id))
+      const told = ids.map((id) => answers.get(id)!)
+      const counts = Object.fromEntries(told.map((answer) => [answer, told.filter((one) => one === answer).length]))
+      expect(await estimateReach(world.deps, world.deps.db, ids, message)).toEqual(counts)
+      return told
     }
     expect(await estimate(false)).toEqual(['subscribe', 'noCredit', 'noAccount', 'noAccount'])
     expect(await estimate(true)).toEqual(['subscribe', 'noCredit', 'sms', 'noPhone'])
