@@ -1,4 +1,5 @@
 import type { Parts } from '../api/compose'
+import { pullSmsReports } from '../engines/messages/reports'
 import { compactTallies } from '../engines/orders/tallies/store'
 import { lookAtOrders } from '../engines/orders/timer'
 import { forgetChanges } from '../kernel/changes/store'
@@ -30,7 +31,10 @@ export function createWork({ deps, effects }: Parts, onRecorded: () => void = ()
       // Handling an event may enqueue effects, and an effect's end may emit events.
       while ((await work.handleEvents()) + (await work.carryOut()) > 0);
     },
-    /** Signals and stored answers that nobody will ask for again go; counts are put together; tags and items lapse, visits fall due. */
+    /**
+     * Signals and stored answers that nobody will ask for again go; counts are put together; tags and items lapse, visits
+     * fall due; what became of text messages is asked for.
+     */
     async sweep(): Promise<void> {
       const now = deps.clock.now().getTime()
       await forgetChanges(deps.db, new Date(now - DAY_MS))
@@ -39,6 +43,7 @@ export function createWork({ deps, effects }: Parts, onRecorded: () => void = ()
       await lapseTags(deps)
       await lapseItems(deps)
       await makeVisitsDue(deps)
+      await pullSmsReports(deps)
     },
   }
   return work

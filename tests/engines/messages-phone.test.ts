@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { withdraw } from '../../cloudfunctions/engines/messages/deliveries/store'
-import { reachOf } from '../../cloudfunctions/engines/messages/reach'
-import { recordPhoneReport } from '../../cloudfunctions/engines/messages/reports'
+import { estimateReach, reachOf } from '../../cloudfunctions/engines/messages/reach'
+import { pullSmsReports, recordPhoneReport } from '../../cloudfunctions/engines/messages/reports'
 import { purseOf } from '../../cloudfunctions/engines/messages/spending'
 import { setCap } from '../../cloudfunctions/engines/messages/spending/store'
 import { markRead } from '../../cloudfunctions/engines/messages/store'
@@ -177,6 +177,20 @@ describe('what the phone company reports', () => {
     ])
   })
 
+  test('what no callback told is pulled, each once', async () => {
+    const [well, off] = [await world.addWithPhone(), await world.addWithPhone()]
+    world.phone.unreachable.add(off.phone)
+    const payer = world.deps.newId()
+    await world.post(notice, [well.personId, off.personId], 'pull', { paid: BOTH, payer })
+    await world.runner().drain()
+    await world.reports.settle()
+    expect(await statesOf(well.personId)).toEqual([['sms', 'sent']])
+    await pullSmsReports(world.deps)
+    expect(await statesOf(well.personId)).toEqual([['sms', 'delivered']])
+    expect(await statesOf(off.personId)).toEqual([['sms', 'failed']])
+    expect(world.phone.reports).toEqual([])
+  })
+
   test('an unknown receipt is to be told again', async () => {
     const told = world.deps.db.transaction((tx) =>
       recordPhoneReport(world.deps, tx, { receipt: 'nobody', what: 'arrived', code: null }),
@@ -273,7 +287,10 @@ describe('before sending', () => {
     const estimate = async (sms: boolean) => {
       const message = { template: 'appealProgress', paid: { sms, voice: false } } as const
       const answers = await reachOf(world.deps, world.deps.db, ids, message)
-      return ids.map((id) => answers.get(id))
+      const told = ids.map((id) => answers.get(id)!)
+      const counts = Object.fromEntries(told.map((answer) => [answer, told.filter((one) => one === answer).length]))
+      expect(await estimateReach(world.deps, world.deps.db, ids, message)).toEqual(counts)
+      return told
     }
     expect(await estimate(false)).toEqual(['subscribe', 'noCredit', 'noAccount', 'noAccount'])
     expect(await estimate(true)).toEqual(['subscribe', 'noCredit', 'sms', 'noPhone'])

@@ -78,6 +78,7 @@ export async function phoneWorld(options: { smsRoutes?: string[] } = {}) {
 
   const whole = Object.assign(world, {
     phone: simulators.phone,
+    reports: simulators.reports,
 
     /** Somebody known by their phone alone. */
     async addWithPhone(): Promise<{ personId: string; phone: string }> {

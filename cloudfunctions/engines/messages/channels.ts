@@ -36,7 +36,7 @@ export function planChannels(urgency: MessageUrgency, reach: Reach, uses: Uses):
 }
 
 /** Without a credit a subscribe message is still written down where nothing else reaches: it ends as `noCredit`. */
-function firstChannel(reach: Reach, uses: Uses): Channel | null {
+function firstChannel(reach: Omit<Reach, 'personId'>, uses: Uses): Channel | null {
   if (uses.employee && reach.isEmployeeBound) return 'employee'
   if (uses.subscribe && reach.hasAccount && reach.hasCredit) return 'subscribe'
   if (uses.sms && reach.hasPhone) return 'sms'
@@ -59,7 +59,7 @@ function planAlarm(reach: Reach, uses: Uses): Planned[] {
 export type ReachAnswer = Channel | 'noCredit' | 'noAccount' | 'noPhone'
 
 /** The live estimate by the same rule. `noPhone` only where a text message or call might have gone. */
-export function reachAnswer(reach: Reach, uses: Uses): ReachAnswer {
+export function reachAnswer(reach: Omit<Reach, 'personId'>, uses: Uses): ReachAnswer {
   const channel = firstChannel(reach, uses)
   if (channel === 'subscribe' && !reach.hasCredit) return 'noCredit'
   if (channel) return channel

@@ -1,17 +1,5 @@
-import type {
-  EmployeeTemplate,
-  MessageTopic,
-  MessageUrgency,
-  SmsTemplate,
-  SubscribeTemplate,
-  VoiceTemplate,
-} from '../../contract/messages'
-
-/** One channel's template and its values by WeChat's data key; `send` shortens them to WeChat's limits. */
-export interface TemplateUse<T extends string, P> {
-  template: T
-  data(params: P): Record<string, string>
-}
+import type { MessageTopic, MessageUrgency } from '../../contract/messages'
+import type { EMPLOYEE_KEYS, SMS_KEYS, SUBSCRIBE_KEYS, TemplateUse, VOICE_KEYS } from './template-keys'
 
 /**
  * A kind of message is data: a module's `messages.ts` gives its kinds and hands one to `send`.
@@ -27,9 +15,9 @@ export interface MessageKind<P> {
   body(params: P): string
   /** Page to open, from `/`, with ids in its query at most. */
   link(params: P): string
-  subscribe?: TemplateUse<SubscribeTemplate, P>
-  employee?: TemplateUse<EmployeeTemplate, P>
+  subscribe?: TemplateUse<typeof SUBSCRIBE_KEYS, P>
+  employee?: TemplateUse<typeof EMPLOYEE_KEYS, P>
   /** Values by `param1`, `param2` … in the order in which the provider's template counts them. */
-  sms?: TemplateUse<SmsTemplate, P>
-  voice?: TemplateUse<VoiceTemplate, P>
+  sms?: TemplateUse<typeof SMS_KEYS, P>
+  voice?: TemplateUse<typeof VOICE_KEYS, P>
 }

@@ -6,7 +6,7 @@ import { enqueue } from '../../kernel/outbox/store'
 import { fitValue } from '../../kernel/wechat/template-limits'
 import { planChannels, type Reach, type Uses } from './channels'
 import { type ChannelUse, insertDeliveries, type NewDelivery } from './deliveries/store'
-import type { MessageKind, TemplateUse } from './kind'
+import type { MessageKind } from './kind'
 import { laneOf } from './lanes'
 import { insertPaid } from './paid/store'
 import { fitParams } from './phone-params'
@@ -157,7 +157,7 @@ type Values = Record<string, string>
 
 const useOf = <P>(
   channel: Channel,
-  { template, data }: TemplateUse<string, P>,
+  { template, data }: { template: string; data(params: P): Values },
   params: P,
   fitting: (values: Values) => Values,
 ): ChannelUse => ({ channel, template, data: fitting(data(params)) })

@@ -21,12 +21,14 @@ const smsReports = z.array(
 export function parseSmsReports(body: unknown): PhoneReport[] | null {
   const read = smsReports.safeParse(body)
   if (!read.success) return null
-  return read.data.map(({ sid, report_status, errmsg }) =>
-    report_status === 'SUCCESS'
-      ? { receipt: sid, what: 'arrived', code: null }
-      : { receipt: sid, what: 'notArrived', code: codeText(errmsg) },
-  )
+  return read.data.map(({ sid, report_status, errmsg }) => smsReportOf(sid, report_status, errmsg))
 }
+
+/** What one line of them says, however it came. */
+export const smsReportOf = (receipt: string, status: 'SUCCESS' | 'FAIL', code: string): PhoneReport =>
+  status === 'SUCCESS'
+    ? { receipt, what: 'arrived', code: null }
+    : { receipt, what: 'notArrived', code: codeText(code) }
 
 const callid = z.string().min(1)
 const voiceReport = z.object({

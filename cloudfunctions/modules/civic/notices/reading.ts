@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { NOTICE_PINS_SHOWN } from '../../../contract/civic/notices'
-import { isAudio } from '../../../contract/files'
+import { isDocument } from '../../../contract/files'
 import { PAGE_SIZE } from '../../../contract/reply'
 import { closeEntries } from '../../../engines/doors/store'
 import { markSubjectRead } from '../../../engines/messages/store'
@@ -113,8 +113,8 @@ export const readingProcedures = {
         state: shownState(row, now),
         body: row.body,
         plain: { text: plainOf(row.body) },
-        pictures: files.filter(({ mime }) => !isAudio(mime)).map(present),
-        files: files.filter(({ mime }) => isAudio(mime)).map(present),
+        pictures: files.filter(({ mime }) => !isDocument(mime)).map(present),
+        files: files.filter(({ mime }) => isDocument(mime)).map(present),
         whatChanged: revision?.whatChanged ?? null,
         correctedAt: isCorrected && revision ? iso(revision.at) : null,
         recallReason: row.recallReason,
