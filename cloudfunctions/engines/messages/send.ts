@@ -9,6 +9,7 @@ import { type ChannelUse, insertDeliveries, type NewDelivery } from './deliverie
 import type { MessageKind, TemplateUse } from './kind'
 import { PUSH } from './push'
 import { ringsAt } from './quiet-hours'
+import { choicesOf } from './settings/store'
 import { insertInbox } from './store'
 
 interface Message<P> {
@@ -61,6 +62,8 @@ const presentMessage = <P>({ kind, params, subjectId, dedupeKey }: Message<P>, c
   body: kind.body(params),
   link: kind.link(params),
   urgency: kind.urgency,
+  topic: kind.topic,
+  asks: kind.asks ?? null,
   subjectId,
   dedupeKey,
   createdAt,
@@ -69,14 +72,17 @@ const presentMessage = <P>({ kind, params, subjectId, dedupeKey }: Message<P>, c
 /** Writes the deliveries of new messages, given by person, and what the outbox is to carry out for them. */
 async function push<P>(deps: Deps, tx: Tx, { kind, params }: Message<P>, messageIds: Map<string, string>) {
   const now = deps.clock.now()
-  const accounts = await accountsOf(tx, [...messageIds.keys()])
+  // What is not urgent is gathered: see `digest.ts`.
+  if (kind.urgency === 'low') return
+  const choices = await choicesOf(tx, [...messageIds.keys()], kind, now)
+  const rung = [...messageIds.keys()].filter((personId) => !choices.get(personId)?.isSilenced)
+  const accounts = await accountsOf(tx, rung)
   const planned = planDeliveries(kind, params, accounts).map((plan) => ({
     ...plan,
     id: deps.newId(),
     messageId: messageIds.get(plan.personId)!,
   }))
   await insertDeliveries(tx, planned, now)
-  const notBefore = ringsAt(now, kind.urgency)
   await enqueue(
     deps,
     tx,
@@ -85,7 +91,7 @@ async function push<P>(deps: Deps, tx: Tx, { kind, params }: Message<P>, message
       payload: { deliveryId: id, personId },
       lane: `person:${personId}`,
       isAlarm: kind.urgency === 'alarm',
-      notBefore,
+      notBefore: ringsAt(now, kind.urgency, choices.get(personId)?.quietHours),
     })),
   )
 }
@@ -95,19 +101,20 @@ type Plan = Pick<NewDelivery, 'personId' | 'use'>
 /** Which channels reach whom: employee messages those bound as staff, subscribe messages everyone with an account. */
 function planDeliveries<P>(kind: MessageKind<P>, params: P, accounts: Account[]): Plan[] {
   const { subscribe, employee } = kind
+  const isAlarm = kind.urgency === 'alarm'
   const plans: Plan[] = []
   if (employee) {
-    const use = useOf('employee', employee, params)
+    const use = useOf('employee', employee, params, isAlarm)
     for (const { personId, isEmployeeBound } of accounts) if (isEmployeeBound) plans.push({ personId, use })
   }
   if (subscribe) {
-    const use = useOf('subscribe', subscribe, params)
+    const use = useOf('subscribe', subscribe, params, isAlarm)
     for (const { personId } of accounts) plans.push({ personId, use })
   }
   return plans
 }
 
-function useOf<P>(channel: Channel, { template, data }: TemplateUse<string, P>, params: P): ChannelUse {
-  const fitted = Object.entries(data(params)).map(([key, value]) => [key, fitValue(key, value)])
-  return { channel, template, data: Object.fromEntries(fitted) }
+function useOf<P>(channel: Channel, kind: TemplateUse<string, P>, params: P, isAlarm: boolean): ChannelUse {
+  const fitted = Object.entries(kind.data(params)).map(([key, value]) => [key, fitValue(key, value)])
+  return { channel, template: kind.template, data: Object.fromEntries(fitted), isAlarm }
 }

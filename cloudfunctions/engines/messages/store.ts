@@ -9,9 +9,11 @@ export type InboxRow = typeof inbox.$inferSelect
 const value = sql.placeholder
 
 const written = statement<{ id: string; personId: string }>(sql`
-  insert into inbox (id, person_id, kind, title, body, link, subject_id, urgency, dedupe_key, created_at)
+  insert into inbox (id, person_id, kind, title, body, link, subject_id, urgency, topic, asks,
+    dedupe_key, created_at)
   select m.id, m.person_id, ${value('kind')}, ${value('title')}, ${value('body')}, ${value('link')},
-    ${value('subjectId')}::uuid, ${value('urgency')}, ${value('dedupeKey')}, ${value('createdAt')}::timestamptz
+    ${value('subjectId')}::uuid, ${value('urgency')}, ${value('topic')}, ${value('asks')},
+    ${value('dedupeKey')}, ${value('createdAt')}::timestamptz
   from unnest(${value('ids')}::uuid[], ${value('people')}::uuid[]) as m(id, person_id)
   on conflict (person_id, dedupe_key) do nothing
   returning id, person_id as "personId"`)
@@ -28,6 +30,7 @@ export async function insertInbox(
     ...shared,
     link: shared.link ?? null,
     subjectId: shared.subjectId ?? null,
+    asks: shared.asks ?? null,
     ids: to.map(({ id }) => id),
     people: to.map(({ personId }) => personId),
   })

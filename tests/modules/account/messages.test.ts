@@ -24,6 +24,8 @@ async function call<T>(token: string | null, path: string, input: object = {}): 
 }
 const keyed = (input: object) => ({ ...input, key: randomUUID() })
 
+type Bank = { template: string; balance: number; isReserved: boolean; isLow: boolean }[]
+
 interface List {
   items: { id: string; title: string; body: string; link: string; readAt: string | null; createdAt: string }[]
   cursor: string | null
@@ -90,15 +92,33 @@ describe('messages.list and messages.read', () => {
 describe('messages.credits and messages.consent', () => {
   const id = 'tmpl-appeal-progress'
   const consent = async (personId: string, results: object) => {
-    const { balances } = await call<{ balances: { balance: number }[] }>(personId, 'consent', keyed({ results }))
-    return balances.map((b) => b.balance)
+    const { balances } = await call<{ balances: Bank }>(personId, 'consent', keyed({ results }))
+    return balances.filter((b) => b.template === 'appealProgress').map((b) => b.balance)
   }
 
   test('every template is named with its reason, also before the first consent', async () => {
     const { personId } = await world.addPerson()
-    expect(await call(personId, 'credits')).toEqual([
-      { template: 'appealProgress', label: '诉求进展提醒', why: expect.any(String), balance: 0, templateId: id },
-    ])
+    const bank = await call<Bank>(personId, 'credits')
+    expect(bank[0]).toEqual({
+      template: 'appealProgress',
+      label: '诉求进展提醒',
+      why: expect.any(String),
+      balance: 0,
+      templateId: id,
+      isReserved: false,
+      isLow: true,
+    })
+    expect(bank.map((b) => b.template)).toEqual(['appealProgress', 'noticePosted', 'alarmRaised', 'digest'])
+    expect(bank.filter((b) => b.isReserved).map((b) => b.template)).toEqual(['alarmRaised'])
+  })
+
+  test('it is low with two left, and no longer with three', async () => {
+    const { personId } = await world.addPerson()
+    const isLow = async () => (await call<Bank>(personId, 'credits'))[0]!.isLow
+    for (const expected of [true, true, false]) {
+      await consent(personId, { [id]: 'accept' })
+      expect(await isLow()).toBe(expected)
+    }
   })
 
   test('only accept adds one; a refusal, a ban or an unknown template changes nothing', async () => {

@@ -34,6 +34,8 @@ const balance = z.strictObject({
   balance: z.number().int(),
   /** What WeChat's dialog is asked with. */
   templateId: z.string(),
+  isReserved: z.boolean(),
+  isLow: z.boolean(),
 }) satisfies z.ZodType<Balance>
 
 /** WeChat's dialog asks for at most this many templates at a time. */
