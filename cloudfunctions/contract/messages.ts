@@ -40,6 +40,9 @@ export type MessageTopic = keyof typeof MESSAGE_TOPICS
 /** An alarm is never turned off, only paused, and comes back by itself. */
 export const ALARM_PAUSE_HOURS_MAX = 24
 
+/** The hour in Shanghai at which what is not urgent is brought up, in one reminder a day. */
+export const DIGEST_HOUR = 18
+
 /** From when until when nothing but alarms rings, in hours of Shanghai's clock; each person may choose within these. */
 export const QUIET_HOURS = { from: 22, until: 7 } as const
 export const QUIET_FROM_HOURS = [20, 21, 22, 23] as const
@@ -48,6 +51,10 @@ export interface QuietHours {
   from: number
   until: number
 }
+
+/** What part of one's messages is looked at. `needsMe`: unread, and it asks something of the person. */
+export const MESSAGE_VIEWS = ['needsMe', 'all', 'notices'] as const
+export type MessageView = (typeof MESSAGE_VIEWS)[number]
 
 /** What a resident allowed in WeChat's dialog for one template. */
 export const CONSENT_RESULTS = ['accept', 'reject', 'ban', 'filter'] as const

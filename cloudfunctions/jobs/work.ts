@@ -1,4 +1,5 @@
 import type { Parts } from '../api/compose'
+import { createDigests } from '../engines/messages/digest/digest'
 import { compactTallies } from '../engines/orders/tallies/store'
 import { lookAtOrders } from '../engines/orders/timer'
 import { forgetChanges } from '../kernel/changes/store'
@@ -17,8 +18,12 @@ const DAY_MS = 86_400_000
  */
 export function createWork({ deps, effects }: Parts, onRecorded: () => void = () => {}) {
   const outbox = new OutboxRunner(deps, effects, onRecorded)
+  const remindOfTheDay = createDigests(deps)
   const work = {
-    lookAtTime: () => lookAtOrders(deps),
+    async lookAtTime(): Promise<void> {
+      await lookAtOrders(deps)
+      await remindOfTheDay()
+    },
     handleEvents: () => drainEvents(deps),
     carryOut: () => outbox.drain(),
     /** Something new may be due, although effects are being carried out. */

@@ -41,3 +41,6 @@ interface Kind<P, U extends MessageUrgency, S extends SubscribeTemplate> {
 export type MessageKind<P> =
   | Kind<P, 'alarm', SubscribeTemplate>
   | Kind<P, Exclude<MessageUrgency, 'alarm'>, Exclude<SubscribeTemplate, ReservedTemplate>>
+
+/** The one reminder of what is not urgent: kept with the messages, so that it comes once a day, and never listed. */
+export const DIGEST_KIND = 'messages.digest'

@@ -72,7 +72,7 @@ const presentMessage = <P>({ kind, params, subjectId, dedupeKey }: Message<P>, c
 /** Writes the deliveries of new messages, given by person, and what the outbox is to carry out for them. */
 async function push<P>(deps: Deps, tx: Tx, { kind, params }: Message<P>, messageIds: Map<string, string>) {
   const now = deps.clock.now()
-  // What is not urgent is gathered: see `digest.ts`.
+  // What is not urgent is gathered: see `digest/digest.ts`.
   if (kind.urgency === 'low') return
   const choices = await choicesOf(tx, [...messageIds.keys()], kind, now)
   const rung = [...messageIds.keys()].filter((personId) => !choices.get(personId)?.isSilenced)

@@ -1,8 +1,10 @@
-import { and, count, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNotNull, isNull, lt, ne, notExists, type SQL, sql } from 'drizzle-orm'
+import type { MessageView } from '../../contract/messages'
 import { PAGE_SIZE } from '../../contract/reply'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { statement } from '../../kernel/database/statement'
-import { inbox } from './table'
+import { DIGEST_KIND } from './kind'
+import { inbox, withdrawals } from './table'
 
 export type InboxRow = typeof inbox.$inferSelect
 
@@ -37,12 +39,25 @@ export async function insertInbox(
   return rows
 }
 
-/** A person's messages, newest first, older than the message `before`; one more than a page, to know of a next. */
-export async function listInbox(db: Executor, personId: string, before?: string): Promise<InboxRow[]> {
+/** What was acknowledged or taken back asks nothing any more. */
+const needsMe = (db: Executor): SQL | undefined =>
+  and(
+    isNull(inbox.readAt),
+    isNotNull(inbox.asks),
+    notExists(db.select({ is: sql`1` }).from(withdrawals).where(eq(withdrawals.subjectId, inbox.subjectId))),
+  )
+
+/** A person's messages of a view, newest first, older than the message `before`; one more than a page, to know of a next. */
+export async function listInbox(
+  db: Executor,
+  personId: string,
+  { view = 'all', before }: { view?: MessageView; before?: string } = {},
+): Promise<InboxRow[]> {
+  const ofView = { all: ne(inbox.kind, DIGEST_KIND), needsMe: needsMe(db), notices: eq(inbox.topic, 'notices') }[view]
   return db
     .select()
     .from(inbox)
-    .where(and(eq(inbox.personId, personId), before ? lt(inbox.id, before) : undefined))
+    .where(and(eq(inbox.personId, personId), before ? lt(inbox.id, before) : undefined, ofView))
     .orderBy(desc(inbox.id))
     .limit(PAGE_SIZE + 1)
 }
@@ -63,4 +78,14 @@ export async function unreadCount(db: Executor, personId: string): Promise<numbe
     .from(inbox)
     .where(and(eq(inbox.personId, personId), isNull(inbox.readAt)))
   return row!.unread
+}
+
+/** How many messages ask something of a person, and how many notices they have not read. */
+export async function waitingCounts(db: Executor, personId: string): Promise<{ needsMe: number; notices: number }> {
+  const of = (where: SQL | undefined) => sql<number>`count(*) filter (where ${where})::int`
+  const [row] = await db
+    .select({ needsMe: of(needsMe(db)), notices: of(eq(inbox.topic, 'notices')) })
+    .from(inbox)
+    .where(and(eq(inbox.personId, personId), isNull(inbox.readAt)))
+  return row!
 }

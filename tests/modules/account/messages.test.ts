@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CONSENTS_PER_DAY_MAX } from '../../../cloudfunctions/engines/messages/credits/store'
+import { withdraw } from '../../../cloudfunctions/engines/messages/deliveries/store'
 import { createDispatch, type Dispatch } from '../../../cloudfunctions/kernel/dispatch/dispatch'
 import { router } from '../../../cloudfunctions/kernel/dispatch/procedure'
 import { messagesRouter } from '../../../cloudfunctions/modules/account/messages/router'
@@ -61,6 +62,8 @@ describe('messages.list and messages.read', () => {
         body: '编号 2611-0386，点开看看',
         link: '/modules/governance/appeals/detail?code=2611-0386',
         urgency: 'normal',
+        topic: 'appeals',
+        asks: null,
         createdAt: NOON.toISOString(),
         readAt: null,
       },
@@ -80,6 +83,29 @@ describe('messages.list and messages.read', () => {
       Array(3).fill(NOON.toISOString()),
     )
     expect(await call(other.personId, 'read', keyed({ ids: 'all' }))).toEqual({ unread: 0 })
+  })
+
+  test('what asks something of me stands apart until it is read or taken back, and notices stand apart', async () => {
+    const { personId } = await world.addPerson()
+    const asking = { ...progress, asks: '看照片，去确认' }
+    const gone = world.deps.newId()
+    await world.tell(asking, [personId], 'asks')
+    await world.tell(asking, [personId], 'gone', gone)
+    await world.tell(progress, [personId], 'tells')
+    await world.tell({ ...progress, topic: 'notices' }, [personId], 'notice')
+    const view = async (of: string) =>
+      (await call<List>(personId, 'list', { view: of })).items.map((item) => item.link.split('code=')[1])
+    expect(await view('needsMe')).toEqual(['gone', 'asks'])
+    expect(await call(personId, 'counts')).toEqual({ needsMe: 2, notices: 1 })
+    await world.deps.db.transaction((tx) => withdraw(tx, [gone], NOON))
+    expect(await view('needsMe')).toEqual(['asks'])
+    expect(await view('notices')).toEqual(['notice'])
+    expect(await view('all')).toEqual(['notice', 'tells', 'gone', 'asks'])
+    await call(personId, 'read', keyed({}))
+    expect(await view('needsMe')).toEqual([])
+    expect(await view('notices')).toEqual(['notice'])
+    expect(await call(personId, 'counts')).toEqual({ needsMe: 0, notices: 0 })
+    await expect(call(personId, 'list', { view: 'bills' })).rejects.toMatchObject({ status: 400 })
   })
 
   test('guests and damaged cursors are refused', async () => {

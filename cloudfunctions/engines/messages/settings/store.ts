@@ -14,7 +14,7 @@ export interface Choice {
 const value = sql.placeholder
 
 /** Whether a setting, `s`, silences its topic at `now`. */
-const MUTED_NOW = sql`s.is_muted and (s.muted_until is null or s.muted_until > ${value('now')}::timestamptz)`
+export const MUTED_NOW = sql`s.is_muted and (s.muted_until is null or s.muted_until > ${value('now')}::timestamptz)`
 
 const chosen = statement<{ personId: string; isMuted: boolean; from: number | null; until: number | null }>(sql`
   select p.person_id as "personId", q.from_hour as "from", q.until_hour as "until",

@@ -1,14 +1,17 @@
 import * as z from 'zod'
 import {
   CONSENT_RESULTS,
+  MESSAGE_TOPICS,
   MESSAGE_URGENCIES,
+  MESSAGE_VIEWS,
+  type MessageTopic,
   SUBSCRIBE_TEMPLATES,
   type SubscribeTemplate,
 } from '../../../contract/messages'
 import { STAFF_ROLES } from '../../../contract/roles'
 import { addConsents, creditsOf } from '../../../engines/messages/credits/store'
 import { shanghaiDay } from '../../../engines/messages/quiet-hours'
-import { type InboxRow, listInbox, markRead, unreadCount } from '../../../engines/messages/store'
+import { type InboxRow, listInbox, markRead, unreadCount, waitingCounts } from '../../../engines/messages/store'
 import { signal } from '../../../kernel/changes/store'
 import { cursorField, moment, pageOf } from '../../../kernel/dispatch/fields'
 import { idCursor, toPage } from '../../../kernel/dispatch/page'
@@ -23,6 +26,9 @@ const message = z.strictObject({
   body: z.string(),
   link: z.nullable(z.string()),
   urgency: z.enum(MESSAGE_URGENCIES),
+  topic: z.enum(Object.keys(MESSAGE_TOPICS) as [MessageTopic]),
+  /** The words of its button where it asks something. */
+  asks: z.nullable(z.string()),
   createdAt: moment,
   readAt: z.nullable(moment),
 })
@@ -47,10 +53,17 @@ const consentResults = z
 export const messagesRouter = router({
   list: query(
     { callers: 'person', about: '我的消息，新的在前' },
-    { cursor: cursorField },
+    { cursor: cursorField, view: z.enum(MESSAGE_VIEWS).default('all') },
     pageOf(message),
-    async ({ db, caller }, { cursor }) =>
-      toPage(await listInbox(db, caller.personId, idCursor(cursor)), present, (last) => last.id),
+    async ({ db, caller }, { cursor, view }) =>
+      toPage(await listInbox(db, caller.personId, { view, before: idCursor(cursor) }), present, (last) => last.id),
+  ),
+
+  counts: query(
+    { callers: 'person', about: '有几条消息要我办、几条通知没看' },
+    {},
+    z.strictObject({ needsMe: z.number().int(), notices: z.number().int() }),
+    ({ db, caller }) => waitingCounts(db, caller.personId),
   ),
 
   read: mutation(
@@ -112,6 +125,8 @@ const present = (row: InboxRow) => ({
   body: row.body,
   link: row.link,
   urgency: row.urgency,
+  topic: row.topic,
+  asks: row.asks,
   createdAt: row.createdAt.toISOString(),
   readAt: row.readAt?.toISOString() ?? null,
 })
