@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNotNull, isNull, lt, ne, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNotNull, isNull, lt, ne, not, notExists, type SQL, sql } from 'drizzle-orm'
 import type { MessageView } from '../../contract/messages'
 import { PAGE_SIZE } from '../../contract/reply'
 import type { Executor, Tx } from '../../kernel/database/open'
@@ -62,12 +62,16 @@ export async function listInbox(
     .limit(PAGE_SIZE + 1)
 }
 
-/** Marks a person's messages as read, all of them or those of `ids`; answers how many were unread. */
-export async function markRead(tx: Tx, personId: string, ids: string[] | 'all', now: Date): Promise<number> {
+/** Which messages are read: those of the ids, all, or all that ask nothing of the person. */
+export type ReadMessages = string[] | 'all' | 'told'
+
+/** Marks a person's messages as read; answers how many were unread. */
+export async function markRead(tx: Tx, personId: string, which: ReadMessages, now: Date): Promise<number> {
+  const chosen = which === 'all' ? undefined : which === 'told' ? not(needsMe(tx)!) : inArray(inbox.id, which)
   const { rowCount } = await tx
     .update(inbox)
     .set({ readAt: now })
-    .where(and(eq(inbox.personId, personId), isNull(inbox.readAt), ids === 'all' ? undefined : inArray(inbox.id, ids)))
+    .where(and(eq(inbox.personId, personId), isNull(inbox.readAt), chosen))
   return rowCount ?? 0
 }
 

@@ -3,6 +3,7 @@ import { chooseLook, declineElderOffer, useLook } from '../../lib/elder'
 import { openPage } from '../../lib/open-page'
 import { useSession } from '../../lib/session'
 import { MODULES } from '../../modules/functions'
+import { BankLine } from '../../parts/bank'
 import { EmergencyBar } from '../../parts/emergency'
 import { UnsentRefused } from '../../parts/tell/unsent-refused'
 import { paths } from '../../paths'
@@ -75,6 +76,9 @@ export default function Home() {
       {me?.isStaff ? <StaffCard me={me} /> : null}
       <MineCard />
       {isElder && unread > 0 ? <UnreadLine unread={unread} /> : null}
+      <View className="mt2">
+        <BankLine isWhySaid />
+      </View>
       <Functions />
       <View className="mt2">
         <EmergencyBar />

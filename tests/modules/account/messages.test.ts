@@ -101,6 +101,8 @@ describe('messages.list and messages.read', () => {
     expect(await view('needsMe')).toEqual(['asks'])
     expect(await view('notices')).toEqual(['notice'])
     expect(await view('all')).toEqual(['notice', 'tells', 'gone', 'asks'])
+    expect(await call(personId, 'read', keyed({ ids: 'told' }))).toEqual({ unread: 1 })
+    expect(await view('needsMe')).toEqual(['asks'])
     await call(personId, 'read', keyed({}))
     expect(await view('needsMe')).toEqual([])
     expect(await view('notices')).toEqual(['notice'])

@@ -87,7 +87,7 @@ describe('a pause of alarms', () => {
     [{ hours: 1.5, understood }, 'parts of hours'],
     [{ hours: 8 }, 'without having read it'],
     [{ hours: 8, understood: false }, 'having said no'],
-  ])('%o is refused: %s', async (input) => {
+  ])('%o is refused: %s', async (input, _why) => {
     const resident = await people.make({ name: '柳青禾' })
     expect(await resident.refusal('reminders.pauseAlarms', input)).toBe('input.invalid')
     expect((await resident.query('reminders.get')).alarms.pausedUntil).toBeNull()

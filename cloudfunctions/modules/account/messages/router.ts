@@ -67,8 +67,8 @@ export const messagesRouter = router({
   ),
 
   read: mutation(
-    { callers: 'person', about: '消息标为已读，不给编号就是全部' },
-    { ids: z.union([z.array(z.uuid()).max(100), z.literal('all')]).default('all') },
+    { callers: 'person', about: '消息标为已读，不给编号就是全部；told 留下还等我办的' },
+    { ids: z.union([z.array(z.uuid()).max(100), z.enum(['all', 'told'])]).default('all') },
     z.strictObject({ unread: z.number().int() }),
     async ({ deps, tx, caller, now }, { ids }) => {
       const marked = await markRead(tx, caller.personId, ids, now)
