@@ -22,6 +22,7 @@ CREATE TABLE "quiet_hours" (
 ALTER TABLE "deliveries" ADD COLUMN "is_alarm" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "inbox" ADD COLUMN "topic" text DEFAULT 'account' NOT NULL;--> statement-breakpoint
 ALTER TABLE "inbox" ADD COLUMN "asks" text;--> statement-breakpoint
+CREATE INDEX "inbox_asking" ON "inbox" USING btree ("subject_id") WHERE asks is not null and read_at is null and topic <> 'notices';--> statement-breakpoint
 CREATE INDEX "inbox_low" ON "inbox" USING btree ("person_id","created_at") WHERE urgency = 'low' and read_at is null;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_reserved" CHECK ("deliveries"."is_alarm" or "deliveries"."channel" <> 'subscribe' or not ("deliveries"."template" in ('alarmRaised')));--> statement-breakpoint
 ALTER TABLE "inbox" ADD CONSTRAINT "inbox_topic" CHECK ("inbox"."topic" in ('alarms', 'appeals', 'notices', 'visits', 'account', 'work'));--> statement-breakpoint

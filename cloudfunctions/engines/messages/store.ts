@@ -75,6 +75,19 @@ export async function markRead(tx: Tx, personId: string, which: ReadMessages, no
   return rowCount ?? 0
 }
 
+const settled = statement(sql`
+  update inbox set asks = null
+  where subject_id = ${value('subjectId')}::uuid and id < ${value('beforeId')}::uuid
+    and asks is not null and read_at is null and topic <> 'notices'`)
+
+/**
+ * What a record asked of people it asks no longer: somebody did it. Messages written since the event `beforeId`, which
+ * tell of its present state, go on asking.
+ */
+export async function settleAsks(tx: Tx, subjectId: string, beforeId: string): Promise<void> {
+  await settled(tx, { subjectId, beforeId })
+}
+
 /** How many messages a person has not read yet. */
 export async function unreadCount(db: Executor, personId: string): Promise<number> {
   const [row] = await db

@@ -51,6 +51,8 @@ export const inbox = pgTable(
     primaryKey({ columns: [t.personId, t.id] }),
     uniqueIndex('inbox_once').on(t.personId, t.dedupeKey),
     index('inbox_unread').on(t.personId).where(sql`read_at is null`),
+    /** Notices are left out: a fan-out to many would pay for it, and a notice is answered by its reader alone. */
+    index('inbox_asking').on(t.subjectId).where(sql`asks is not null and read_at is null and topic <> 'notices'`),
     index('inbox_low').on(t.personId, t.createdAt).where(sql`urgency = 'low' and read_at is null`),
     check('inbox_urgency', oneOf(t.urgency, MESSAGE_URGENCIES)),
     check('inbox_topic', oneOf(t.topic, TOPICS)),

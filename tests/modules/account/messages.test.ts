@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CONSENTS_PER_DAY_MAX } from '../../../cloudfunctions/engines/messages/credits/store'
 import { withdraw } from '../../../cloudfunctions/engines/messages/deliveries/store'
+import { settleAsks } from '../../../cloudfunctions/engines/messages/store'
 import { createDispatch, type Dispatch } from '../../../cloudfunctions/kernel/dispatch/dispatch'
 import { router } from '../../../cloudfunctions/kernel/dispatch/procedure'
 import { messagesRouter } from '../../../cloudfunctions/modules/account/messages/router'
@@ -108,6 +109,20 @@ describe('messages.list and messages.read', () => {
     expect(await view('notices')).toEqual(['notice'])
     expect(await call(personId, 'counts')).toEqual({ needsMe: 0, notices: 0 })
     await expect(call(personId, 'list', { view: 'bills' })).rejects.toMatchObject({ status: 400 })
+  })
+
+  test('what a record asked before it moved on is asked no longer; what was written since still is', async () => {
+    const { personId } = await world.addPerson()
+    const subjectId = world.deps.newId()
+    const asking = { ...progress, asks: '去接单' }
+    await world.tell(asking, [personId], 'before', subjectId)
+    await world.tell(asking, [personId], 'other', world.deps.newId())
+    const eventId = world.deps.newId()
+    await world.tell(asking, [personId], 'since', subjectId)
+    await world.deps.db.transaction((tx) => settleAsks(tx, subjectId, eventId))
+    const { items } = await call<List>(personId, 'list', { view: 'needsMe' })
+    expect(items.map((item) => item.link.split('code=')[1])).toEqual(['since', 'other'])
+    expect((await call<List>(personId, 'list')).items).toHaveLength(3)
   })
 
   test('guests and damaged cursors are refused', async () => {
