@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createWechat } from '../../cloudfunctions/kernel/wechat/client'
@@ -20,13 +21,14 @@ beforeEach(() => world.control('reset'))
 afterAll(() => world.simulators.stop())
 
 const ask = () => world.wechat.checkText(RESIDENT, '楼道灯坏了', 'forum')
-const answering = (answer: () => Response) =>
+const fixedToken = { get: async () => 'token', renew: async () => 'token' }
+const answering = (text: string) =>
   createWechat({
     baseUrl: 'http://127.0.0.1:1',
     appId: APP.id,
     appSecret: APP.secret,
-    tokens: { get: async () => 'token', renew: async () => 'token' },
-    fetch: async () => answer(),
+    tokens: fixedToken,
+    exchange: async () => ({ status: 200, text }),
   }).checkText(RESIDENT, '楼道灯坏了', 'forum')
 
 describe('which failures are worth a later try', () => {
@@ -76,18 +78,17 @@ describe('failures as they arise', () => {
     const options = { baseUrl, appId: APP.id, appSecret: APP.secret, tokens: memoryTokens() }
     const refused = await errorOf(createWechat(options).checkText(RESIDENT, '好', 'forum'))
     expect(refused).toMatchObject({ failure: 'network', retryable: true, mayHaveArrived: false })
-    const broken = await errorOf(
-      answering(() => {
-        throw new TypeError('fetch failed', { cause: { code: 'UND_ERR_SOCKET' } })
-      }),
-    )
+    const breaking = createServer((socket) => socket.once('data', () => socket.destroy()))
+    breaking.listen(Number(new URL(options.baseUrl).port), '127.0.0.1')
+    const broken = await errorOf(createWechat({ ...options, tokens: fixedToken }).checkText(RESIDENT, '好', 'forum'))
     expect(broken).toMatchObject({ failure: 'network', retryable: true, mayHaveArrived: true })
+    breaking.close()
   })
 
   test.each(['<html>busy</html>', '', '[]', '"text"', '{"errcode":"40001"}', '{"errcode":0}'])(
     '%j is malformed',
     async (body) => {
-      const error = await errorOf(answering(() => new Response(body)))
+      const error = await errorOf(answering(body))
       expect(error).toMatchObject({ failure: 'malformed', retryable: false })
     },
   )

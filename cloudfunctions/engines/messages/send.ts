@@ -1,5 +1,5 @@
 import type { Channel } from '../../contract/messages'
-import { signal } from '../../kernel/changes/store'
+import { type NewChange, signal } from '../../kernel/changes/store'
 import type { Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
 import { enqueue } from '../../kernel/outbox/store'
@@ -21,7 +21,12 @@ interface Message<P> {
   subjectId: string | null
   /** One message per person and key: an event's id, or what makes this message the same one. */
   dedupeKey: string
+  /** Communities where its readers live: with very many readers their screens are told there, once, and not one by one. */
+  communities?: readonly string[]
 }
+
+/** Of one statement's readers: from so many on, screens are told by community. */
+const TOLD_BY_COMMUNITY = 500
 
 /** People written per statement: more make it hardly quicker, and their text has to be held at once. */
 const AT_ONCE = 2000
@@ -48,12 +53,14 @@ async function sendTo<P>(deps: Deps, tx: Tx, message: Message<P>, people: string
   )
   if (fresh.length === 0) return 0
   await push(deps, tx, message, new Map(fresh.map((row) => [row.personId, row.id])))
-  await signal(
-    deps,
-    tx,
-    fresh.map(({ id, personId }) => ({ topic: 'messages', subjectId: id, to: { personId } })),
-  )
+  await signal(deps, tx, signalsOf(message, fresh))
   return fresh.length
+}
+
+function signalsOf<P>({ communities }: Message<P>, fresh: { id: string; personId: string }[]): NewChange[] {
+  if (communities && fresh.length >= TOLD_BY_COMMUNITY)
+    return communities.map((residentsOf) => ({ topic: 'messages', subjectId: null, to: { residentsOf } }))
+  return fresh.map(({ id, personId }) => ({ topic: 'messages', subjectId: id, to: { personId } }))
 }
 
 const presentMessage = <P>({ kind, params, subjectId, dedupeKey }: Message<P>, createdAt: Date) => ({

@@ -1,9 +1,9 @@
+import { type Exchange, exchange } from '../wire/exchange'
 import { createApi } from './api'
 import { checkMedia, checkText, type MediaToCheck, type Scene, type TextVerdict } from './content-check'
 import { sendEmployeeMessage } from './employee'
 import { exchangeLoginCode, type LoginIdentity } from './login'
 import { exchangePhoneCode, type WechatPhone } from './phone'
-import type { Fetch } from './request'
 import { type MiniprogramState, sendSubscribeMessage, type TemplateMessage } from './subscribe'
 import type { TokenStore } from './tokens'
 
@@ -15,7 +15,7 @@ export interface WechatOptions {
   tokens: TokenStore
   /** Milliseconds until an unanswered request counts as timed out; 5000 unless told. */
   timeoutMs?: number
-  fetch?: Fetch
+  exchange?: Exchange
   /** What a tap on a subscribe message opens; `formal` unless told. */
   miniprogramState?: MiniprogramState
 }
@@ -33,8 +33,8 @@ export interface Wechat {
 const TIMEOUT_MS = 5000
 
 export function createWechat(options: WechatOptions): Wechat {
-  const { timeoutMs = TIMEOUT_MS, fetch: ask = fetch, miniprogramState = 'formal' } = options
-  const api = createApi({ ...options, timeoutMs, fetch: ask })
+  const { timeoutMs = TIMEOUT_MS, exchange: ask = exchange, miniprogramState = 'formal' } = options
+  const api = createApi({ ...options, timeoutMs, exchange: ask })
   return {
     exchangeLoginCode: (code) => exchangeLoginCode(api, code),
     exchangePhoneCode: (code, openid) => exchangePhoneCode(api, code, openid),

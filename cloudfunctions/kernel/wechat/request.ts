@@ -1,12 +1,11 @@
 import * as z from 'zod'
+import { type Answered, type Exchange, Unanswered } from '../wire/exchange'
 import { WechatError } from './errors'
-
-export type Fetch = typeof fetch
 
 export interface RequestOptions {
   baseUrl: string
   timeoutMs: number
-  fetch: Fetch
+  exchange: Exchange
 }
 
 export interface WechatRequest {
@@ -20,19 +19,9 @@ export interface WechatRequest {
 
 const answerHead = z.looseObject({ errcode: z.number().optional(), errmsg: z.string().optional() })
 
-/** Node's codes for a connection that never stood: what was to be sent cannot have arrived. */
-const NEVER_CONNECTED = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]
-
 /** Asks once. Answers the JSON of an errcode 0 (or none); throws WechatError for everything else. */
 export async function request(options: RequestOptions, asked: WechatRequest): Promise<unknown> {
-  const { status, text } = await exchange(options, asked)
+  const { status, text } = await answerOf(options, asked)
   if (status < 200 || status >= 300) throw new WechatError(asked.api, 'http', null, null, status, status >= 500)
   const head = answerHead.safeParse(parse(text))
   if (!head.success) throw new WechatError(asked.api, 'malformed', null, null, status, true)
@@ -48,32 +37,26 @@ export function readAnswer<T>(api: string, shape: z.ZodType<T>, answer: unknown)
   return read.data
 }
 
-async function exchange(options: RequestOptions, asked: WechatRequest): Promise<{ status: number; text: string }> {
+async function answerOf(options: RequestOptions, asked: WechatRequest): Promise<Answered> {
   const address = new URL(asked.path, options.baseUrl)
   address.search = new URLSearchParams(asked.query).toString()
-  const post: RequestInit = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(asked.body),
-  }
+  const { timeoutMs } = options
   try {
-    const response = await options.fetch(address, {
-      ...(asked.body === undefined ? {} : post),
-      redirect: 'error',
-      signal: AbortSignal.timeout(options.timeoutMs),
-    })
-    return { status: response.status, text: await response.text() }
+    return await (asked.body === undefined
+      ? options.exchange(address, { method: 'GET', headers: {}, timeoutMs })
+      : options.exchange(address, {
+          method: 'POST',
+          headers: JSON_HEADERS,
+          body: JSON.stringify(asked.body),
+          timeoutMs,
+        }))
   } catch (error) {
-    throw failureOf(asked.api, error)
+    if (!(error instanceof Unanswered)) throw error
+    throw new WechatError(asked.api, error.reason, null, null, null, error.mayHaveArrived)
   }
 }
 
-/** Drops what fetch threw: its texts may quote the address, and with it the token. */
-function failureOf(api: string, error: unknown): WechatError {
-  const { name, cause } = error as { name?: string; cause?: { code?: string } }
-  if (name === 'TimeoutError') return new WechatError(api, 'timeout', null, null, null, true)
-  return new WechatError(api, 'network', null, null, null, !NEVER_CONNECTED.includes(cause?.code ?? ''))
-}
+const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' }
 
 function parse(text: string): unknown {
   try {

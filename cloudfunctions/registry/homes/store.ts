@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Executor, Tx } from '../../kernel/database/open'
+import { statement } from '../../kernel/database/statement'
 import { places } from '../places/table'
 import type { Dwelling } from '../residents/rules'
 import { homes, residencies } from './table'
@@ -68,6 +69,16 @@ export async function dwellingsOf(db: Executor, personId: string, now: Date): Pr
 }
 
 const isNow = (now: Date) => or(isNull(residencies.until), gt(residencies.until, now))
+
+const livedIn = statement<{ communityId: string }>(sql`
+  select distinct community_id as "communityId" from residencies where person_id = ${sql.placeholder('personId')}::uuid
+    and until is null`)
+
+/** Communities a person lives or owns in, without an end in sight. */
+export async function communitiesLivedIn(db: Executor, personId: string): Promise<string[]> {
+  const { rows } = await livedIn(db, { personId })
+  return rows.map(({ communityId }) => communityId)
+}
 
 export type ResidencyRow = typeof residencies.$inferSelect
 

@@ -7,7 +7,8 @@ import type { Tx } from '../../../cloudfunctions/kernel/database/open'
 import { createDispatch, type Dispatch } from '../../../cloudfunctions/kernel/dispatch/dispatch'
 import { router } from '../../../cloudfunctions/kernel/dispatch/procedure'
 import { changesRouter } from '../../../cloudfunctions/modules/account/changes/router'
-import { type MessagesWorld, messagesWorld, progress } from '../../engines/messages-world'
+import { residencies } from '../../../cloudfunctions/registry/homes/table'
+import { type MessagesWorld, messagesWorld, NOON, progress } from '../../engines/messages-world'
 
 let world: MessagesWorld
 let dispatch: Dispatch
@@ -65,6 +66,28 @@ test('null means from now on', async () => {
   expect((await since(person, cursor)).changes).toEqual([])
   await world.tell(progress, [person], 'after')
   expect((await since(person, cursor)).changes).toEqual([{ topic: 'messages', id: expect.any(String) }])
+})
+
+test('what is told to all of a community is seen by who lives there, and tells nothing about orders of the place', async () => {
+  const [resident, gone, stranger, community, inside] = Array.from({ length: 5 }, world.deps.newId) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
+  const lives = { relation: 'tenant', isHead: false, livesThere: true, since: NOON, source: 'import' } as const
+  const homeId = world.deps.newId()
+  const at = (personId: string) => ({ id: world.deps.newId(), communityId: community, homeId, personId, ...lives })
+  await world.deps.db.insert(residencies).values([at(resident), { ...at(gone), until: NOON }])
+  const people = [resident, gone, stranger]
+  const cursors = await Promise.all(people.map(async (person) => (await since(person, null)).cursor))
+  await world.deps.db.transaction(async (tx) => {
+    await signal(world.deps, tx, [{ topic: 'messages', subjectId: null, to: { residentsOf: community } }])
+    await change(tx, inside, { placeId: community })
+  })
+  const seen = await Promise.all(people.map(async (person, i) => (await since(person, cursors[i]!)).changes))
+  expect(seen).toEqual([[{ topic: 'messages', id: null }], [], []])
 })
 
 test('a person sees their own signals and those of the places they hold a role at', async () => {

@@ -3,6 +3,7 @@ import { CHANGE_TOPICS } from '../../../contract/changes'
 import { isChangesCursor } from '../../../kernel/changes/cursor'
 import { changesCursor, changesSince } from '../../../kernel/changes/store'
 import { query, router } from '../../../kernel/dispatch/procedure'
+import { communitiesLivedIn } from '../../../registry/homes/store'
 
 const change = z.strictObject({ topic: z.enum(CHANGE_TOPICS), id: z.nullable(z.string()) })
 
@@ -14,7 +15,8 @@ export const changesRouter = router({
     async ({ db, caller }, { cursor }) => {
       if (cursor === null) return { cursor: await changesCursor(db), changes: [] }
       const placeIds = [...new Set(caller.grants.map((grant) => grant.placeId))]
-      return changesSince(db, cursor, caller.personId, placeIds)
+      const communityIds = await communitiesLivedIn(db, caller.personId)
+      return changesSince(db, cursor, { personId: caller.personId, placeIds, communityIds })
     },
   ),
 })
