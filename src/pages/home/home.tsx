@@ -76,12 +76,12 @@ export default function Home() {
       {me?.isStaff ? <StaffCard me={me} /> : null}
       <MineCard />
       {isElder && unread > 0 ? <UnreadLine unread={unread} /> : null}
-      <View className="mt2">
-        <BankLine isWhySaid />
-      </View>
       <Functions />
       <View className="mt2">
         <EmergencyBar />
+      </View>
+      <View className="mt2">
+        <BankLine isWhySaid />
       </View>
       {isElder ? null : <CallCards />}
     </Page>

@@ -27,7 +27,7 @@ export function NeedCard({ message, moment, isFirst, onOpen }: NeedCardProps) {
             <View className="foot faint">{shortTimeOf(createdAt, moment)}</View>
           </View>
           <View className="sub soft mt1">{body}</View>
-          <View className="mt2">
+          <View className="mt3">
             <Button
               id={`need-${id}`}
               word={asks}
