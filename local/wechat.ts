@@ -8,11 +8,11 @@ import { creditKey } from './simulators/wechat/world'
 const CONSENTS = 10_000
 
 /**
- * Starts the simulated WeChat, and speech-to-text beside it, for the demo people. A browser shows no consent dialog and binds no employee, and what the
+ * Starts the simulated WeChat, and Tencent Cloud beside it, for the demo people. A browser shows no consent dialog and binds no employee, and what the
  * simulator knew is gone after a restart: so it holds everybody's consent, and staff are bound.
  */
 export async function startWechat(
-  options: Pick<SimulatorOptions, 'app' | 'push' | 'speech'> & { clock: Clock },
+  options: Pick<SimulatorOptions, 'app' | 'push' | 'tencent' | 'phone'> & { clock: Clock },
 ): Promise<Simulators> {
   const simulators = await startSimulators({ port: 0, ...options })
   const { bound, credits } = simulators.wechat

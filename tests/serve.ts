@@ -12,6 +12,7 @@ import { createHost, type Host, type HostOptions } from '../cloudfunctions/serve
 import { writeProgress } from '../local/h5/progress'
 import { localRoutes } from '../local/routes/local-routes'
 import type { Simulators } from '../local/simulators/server'
+import { SIMULATED_PHONE_TEMPLATE_IDS } from '../local/simulators/tencent/templates'
 import { SIMULATED_TEMPLATE_IDS } from '../local/simulators/wechat/templates'
 import { startWechat } from '../local/wechat'
 import { TEST_KEYS } from './keys'
@@ -37,6 +38,7 @@ export interface ServedHost extends Host {
 
 const APP = { id: 'wx-test', secret: 'test-secret' }
 const PUSH_TOKEN = 'push-token'
+export const CALLBACK_SECRET = 'callback-secret-of-the-tests'
 const SPEECH = { secretId: 'AKIDtest', secretKey: 'test-key' }
 
 /** Limits that a test of something else does not run into. */
@@ -54,7 +56,8 @@ export async function serveHost(
   const simulators = await startWechat({
     clock,
     app: APP,
-    speech: SPEECH,
+    tencent: SPEECH,
+    phone: { callback: { url, secret: CALLBACK_SECRET }, latencyMs: 5, reportDelayMs: 20 },
     push: { url: `${url}/notify/wechat-push`, token: PUSH_TOKEN },
   })
   const config = configFor(databaseUrl, simulators.url, url)
@@ -117,6 +120,23 @@ function configFor(databaseUrl: string, wechatUrl: string, publicUrl: string): C
     publicUrl,
     calendar: {},
     speech: { baseUrl: wechatUrl, ...SPEECH },
+    phone: {
+      sms: {
+        baseUrl: wechatUrl,
+        sdkAppIds: ['1400000001'],
+        sign: '邻里通',
+        templateIds: SIMULATED_PHONE_TEMPLATE_IDS.sms,
+        priceFen: 5,
+      },
+      voice: {
+        baseUrl: wechatUrl,
+        sdkAppIds: ['1400000002'],
+        templateIds: SIMULATED_PHONE_TEMPLATE_IDS.voice,
+        priceFen: 12,
+      },
+      capFen: 20_000,
+      callbackSecret: CALLBACK_SECRET,
+    },
     wechat: {
       baseUrl: wechatUrl,
       appId: APP.id,

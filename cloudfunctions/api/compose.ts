@@ -9,14 +9,17 @@ import { transcribeNote } from '../engines/orders/transcribe'
 import { type Clock, OffsetClock, systemClock } from '../kernel/clock/clock'
 import { readClockOffset } from '../kernel/clock/store'
 import type { Config } from '../kernel/config'
-import type { Deps } from '../kernel/context'
+import type { Deps, PaidChannel } from '../kernel/context'
 import { openDatabase } from '../kernel/database/open'
 import { createEncryption } from '../kernel/encryption'
 import { createIds } from '../kernel/ids'
 import { createLog, type Log } from '../kernel/log'
 import type { AnyEffect } from '../kernel/outbox/effect'
+import { Providers } from '../kernel/providers/providers'
 import { systemRandom } from '../kernel/random'
 import { createTencentSpeech } from '../kernel/speech/tencent'
+import { createTencentSms } from '../kernel/tencent/sms'
+import { createTencentVoice } from '../kernel/tencent/voice'
 import { createWechat } from '../kernel/wechat/client'
 import { databaseTokens } from '../kernel/wechat/tokens'
 import { applyCorrection, eraseCorrections, tellOfCorrections } from '../modules/account/corrections/events'
@@ -97,7 +100,9 @@ export async function compose(
     encryption,
     wechat: createWechat({ baseUrl, appId, appSecret, tokens: databaseTokens(db, encryption, clock) }),
     speech: speech && createTencentSpeech({ ...speech, clock }),
-    templates: { subscribe: wechat.subscribeTemplateIds, employee: wechat.employeeTemplateIds, sms: {}, voice: {} },
+    ...composePhone(config, clock),
+    providers: new Providers(clock, systemRandom),
+    templates: templatesOf(config),
     log: options.log ?? createLog(),
     calendar: new Calendar(config.calendar),
     handlers: HANDLERS,
@@ -109,4 +114,32 @@ export async function compose(
   }
   const effects = [pushEffect, checkNote, transcribeNote, checkFile(publicUrl)] as AnyEffect[]
   return { deps, effects, close }
+}
+
+const templatesOf = ({ wechat, phone }: Config): Deps['templates'] => ({
+  subscribe: wechat.subscribeTemplateIds,
+  employee: wechat.employeeTemplateIds,
+  sms: phone?.sms?.templateIds ?? {},
+  voice: phone?.voice?.templateIds ?? {},
+})
+
+/** One route for each application that is set up. */
+function composePhone({ phone, speech }: Config, clock: Clock): Pick<Deps, 'sms' | 'voice' | 'pushCapFen'> {
+  if (!phone || !speech) return { sms: null, voice: null, pushCapFen: 0 }
+  const { secretId, secretKey } = speech
+  const { sms, voice, capFen } = phone
+  const routes = <T>(channel: string, sdkAppIds: string[], make: (sdkAppId: string) => T): PaidChannel<T>['routes'] =>
+    new Map(sdkAppIds.map((sdkAppId) => [`${channel}.${sdkAppId}`, make(sdkAppId)]))
+  const account = { secretId, secretKey, clock }
+  return {
+    sms: sms && {
+      priceFen: sms.priceFen,
+      routes: routes('sms', sms.sdkAppIds, (sdkAppId) => createTencentSms({ ...account, ...sms, sdkAppId })),
+    },
+    voice: voice && {
+      priceFen: voice.priceFen,
+      routes: routes('voice', voice.sdkAppIds, (sdkAppId) => createTencentVoice({ ...account, ...voice, sdkAppId })),
+    },
+    pushCapFen: capFen,
+  }
 }

@@ -43,6 +43,8 @@ export interface Events {
   /** Somebody wants a list of many people, and a second person said yes or no. */
   'list.asked': { approvalId: string; placeId: string; askedBy: string }
   'list.decided': { approvalId: string; placeId: string; askedBy: string; isApproved: boolean }
+  /** Somebody answered a call that read a message about the subject, and pressed a key. May be told twice. */
+  'call.keyPressed': { deliveryId: string; personId: string; subjectId: string | null; key: string }
   /** Each function takes away what it keeps of that person. */
   'account.closed': { personId: string }
   'feedback.submitted': { feedbackId: string; personId: string; countyId: string }

@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { EMPLOYEE_TEMPLATES, SUBSCRIBE_TEMPLATES } from '../contract/messages'
+import { type PhoneConfig, readPhone } from './config/phone'
+import { ConfigError, type Read, templateSetting } from './config/settings'
+
+export { ConfigError }
 
 export interface WechatConfig {
   baseUrl: string
@@ -29,6 +33,8 @@ export interface Config {
   wechat: WechatConfig
   /** Tencent Cloud's speech-to-text; null turns it off, and voice notes are kept as they are. */
   speech: SpeechConfig | null
+  /** Text messages and calls; null turns both off. */
+  phone: PhoneConfig | null
   /** The county's working hours, as minutes of the day, and the days on which it differs from the national calendar. */
   calendar: CalendarConfig
   /** Where WeChat reaches this server, without a slash at its end. */
@@ -39,8 +45,6 @@ export interface CalendarConfig {
   hours?: { from: number; to: number }[]
   exceptions?: Record<string, 'open' | 'closed'>
 }
-
-export class ConfigError extends Error {}
 
 type Env = Record<string, string | undefined>
 
@@ -95,6 +99,7 @@ export function readConfig(env: Env = process.env): Config {
       employeeTemplateIds: templateIds(need, TEMPLATE_PREFIX.employee, EMPLOYEE_TEMPLATES),
     },
     speech: readSpeech(read),
+    phone: readPhone(read),
     calendar: readCalendar(env.LINLI_CALENDAR),
     publicUrl: (mode === 'local' ? `http://127.0.0.1:${env.PORT ?? 4000}` : need('LINLI_PUBLIC_URL')).replace(
       /\/$/,
@@ -106,10 +111,6 @@ export function readConfig(env: Env = process.env): Config {
 }
 
 export const TEMPLATE_PREFIX = { subscribe: 'WECHAT_TEMPLATE_', employee: 'WECHAT_EMPLOYEE_TEMPLATE_' }
-
-/** The setting that holds a template's id, by our own name for it: `alarmRaised` stands in PREFIX_ALARM_RAISED. */
-export const templateSetting = (prefix: string, template: string): string =>
-  prefix + template.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 
 const templateIds = (need: (name: string) => string, prefix: string, templates: object): Record<string, string> =>
   Object.fromEntries(Object.keys(templates).map((name) => [name, need(templateSetting(prefix, name))]))
@@ -123,7 +124,7 @@ function readAlgorithm(name: string = ALGORITHMS[0]): Config['algorithm'] {
 }
 
 /** Both or neither: half a key is a mistake, and would turn it off unnoticed. */
-function readSpeech(read: (name: string) => string | undefined): SpeechConfig | null {
+function readSpeech(read: Read): SpeechConfig | null {
   const [secretId, secretKey] = [read('TENCENT_SECRET_ID'), read('TENCENT_SECRET_KEY')]
   if (!secretId && !secretKey) return null
   if (!secretId || !secretKey)

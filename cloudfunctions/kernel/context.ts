@@ -8,8 +8,11 @@ import type { Encryption } from './encryption'
 import type { EventHandler } from './events/handler'
 import type { NewId } from './ids'
 import type { Log } from './log'
+import type { Providers } from './providers/providers'
 import type { Random } from './random'
 import type { Speech } from './speech/speech'
+import type { Sms } from './tencent/sms'
+import type { Voice } from './tencent/voice'
 import type { Wechat } from './wechat/client'
 
 /** A role at a place, in force now. */
@@ -37,6 +40,12 @@ export interface Caller {
   wards: Ward[]
 }
 
+/** A channel that costs money: its client by route, what one message costs, and the routes' names. */
+export interface PaidChannel<T> {
+  routes: ReadonlyMap<string, T>
+  priceFen: number
+}
+
 /** The parts a server is made of, put together once by an entry and handed down. */
 export interface Deps {
   db: Database
@@ -47,6 +56,12 @@ export interface Deps {
   wechat: Wechat
   /** Speech-to-text; null where none is set up. */
   speech: Speech | null
+  /** Text messages and calls; null where none are set up. */
+  sms: PaidChannel<Sms> | null
+  voice: PaidChannel<Voice> | null
+  /** What a place may spend on both in a month unless it set something else. */
+  pushCapFen: number
+  providers: Providers
   /** The provider's template ids by channel and our own name. */
   templates: Record<Channel, Record<string, string>>
   log: Log

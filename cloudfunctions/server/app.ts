@@ -14,6 +14,7 @@ import { outboxState } from '../kernel/outbox/store'
 import { open311Routes } from '../modules/governance/appeals/open311/http'
 import { openDataRoutes } from '../modules/governance/appeals/public/http'
 import { listRoutes } from '../modules/secretary/people/http'
+import { REPORT_READERS, type ReportKind, receivePhoneReport } from '../notify/tencent'
 import { refusePayNotice } from '../notify/wechat-pay'
 import { receiveWechatPush } from '../notify/wechat-push'
 import { createMetrics } from './metrics'
@@ -66,6 +67,12 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
     const { status, body } = refusePayNotice()
     return c.json(body, status)
   })
+  for (const kind of Object.keys(REPORT_READERS) as ReportKind[])
+    app.post(`/notify/${kind}/:secret`, bodyLimit({ maxSize: CALL_BYTES_MAX }), async (c) => {
+      const secret = { expected: config.phone?.callbackSecret ?? null, given: c.req.param('secret') }
+      const { status, body } = await receivePhoneReport(deps, kind, secret, await c.req.text())
+      return c.json(body, status)
+    })
   app.post('/ingest/:source', (c) => {
     const { status, body } = receiveFromSource(deps, c.req.param('source'))
     return c.json(body, status)

@@ -2,7 +2,9 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Deps } from '../kernel/context'
 import { outboxState } from '../kernel/outbox/store'
 
-/** Prometheus figures: calls by path and status, and how much waits to be sent. */
+const OPENNESS = { closed: 0, halfOpen: 0.5, open: 1 }
+
+/** Prometheus figures: calls by path and status, how much waits to be sent, and how well the outside takes it. */
 export function createMetrics(deps: Deps) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -25,6 +27,24 @@ export function createMetrics(deps: Deps) {
     registers: [registry],
     async collect() {
       this.set((await outboxState(deps.db)).waiting)
+    },
+  })
+  new Gauge({
+    name: 'linli_provider_open',
+    help: 'Whether an outside service is left alone because it fails: 0 no, 1 yes, 0.5 while it is being probed',
+    labelNames: ['route'],
+    registers: [registry],
+    collect() {
+      for (const { route, state } of deps.providers.states()) this.set({ route }, OPENNESS[state])
+    },
+  })
+  new Gauge({
+    name: 'linli_provider_success',
+    help: 'Share of the last tries that an outside service took',
+    labelNames: ['route'],
+    registers: [registry],
+    collect() {
+      for (const { route, share } of deps.providers.states()) this.set({ route }, share)
     },
   })
   return {

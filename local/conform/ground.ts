@@ -101,6 +101,7 @@ function configFor(databaseUrl: string, wechatUrl: string, pushToken: string): C
     publicUrl: 'http://127.0.0.1:9',
     calendar: {},
     speech: null,
+    phone: null,
     wechat: {
       baseUrl: wechatUrl,
       appId: APP.id,

@@ -9,6 +9,8 @@ const KINDS = {
   textCheck: '文字检查',
   mediaCheck: '图片检查',
   push: '图片结论',
+  sms: '短信',
+  voice: '电话',
 }
 const time = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',

@@ -2,8 +2,11 @@ import type { AddressInfo } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { type Clock, systemClock } from '../../cloudfunctions/kernel/clock/clock'
-import { serveSpeech } from './tencent/serve'
-import { createSpeechWorld, type SpeechKeys, type SpeechWorld } from './tencent/world'
+import { phoneActions, servePhoneControl } from './tencent/phone-serve'
+import { createPhoneWorld, type PhoneSettings, type PhoneWorld } from './tencent/phone-world'
+import { createReports, type Reports } from './tencent/reports'
+import { serveSpeechControl, serveTencent, speechAction } from './tencent/serve'
+import { createSpeechWorld, type SpeechWorld, type TencentKeys } from './tencent/world'
 import { mediaCheckApi, textCheckApi } from './wechat/content-check'
 import { serveControl } from './wechat/control'
 import { loginApi, phoneApi } from './wechat/login'
@@ -11,23 +14,27 @@ import { employeeApi, subscribeApi } from './wechat/messages'
 import { createPushes } from './wechat/push'
 import { serveApi } from './wechat/serve'
 import { tokenApi } from './wechat/token'
-import { createWorld, type Settings, type World } from './wechat/world'
+import { createWorld, note, type Settings, type World } from './wechat/world'
 
 export interface SimulatorOptions extends Partial<Settings> {
   /** 0 takes a free one. */
   port: number
   /** The clock of the server they stand in front of, or tokens and codes grow old at another pace. */
   clock?: Clock
-  /** Who may have speech recognised; nobody unless told. */
-  speech?: SpeechKeys
+  /** Who may have speech recognised, send texts and make calls; nobody unless told. */
+  tencent?: TencentKeys
+  phone?: Partial<PhoneSettings>
 }
 
 export interface Simulators {
-  /** Put it where https://api.weixin.qq.com and https://asr.tencentcloudapi.com would stand. */
+  /** Put it where https://api.weixin.qq.com and Tencent Cloud's services would stand. */
   url: string
   port: number
   wechat: World
   speech: SpeechWorld
+  phone: PhoneWorld
+  /** What the phone company tells of texts and calls. */
+  reports: Reports
   /** Ends what is under way and closes the port. */
   stop(): Promise<void>
 }
@@ -45,7 +52,7 @@ const SETTINGS: Settings = {
 
 /** The outside services of one machine, on the loopback address alone. Throws when the port is taken. */
 export async function startSimulators(options: SimulatorOptions): Promise<Simulators> {
-  const { port, clock = systemClock, speech: keys = null, ...settings } = options
+  const { port, clock = systemClock, tencent: keys = null, phone: phoneSettings, ...settings } = options
   const world = createWorld({ ...SETTINGS, ...settings }, clock)
   const pushes = createPushes(world)
   const app = new Hono()
@@ -53,7 +60,15 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
   for (const api of apis) serveApi(app, world, api)
   serveControl(app, world)
   const speech = createSpeechWorld(keys, clock)
-  serveSpeech(app, speech)
+  serveSpeechControl(app, speech)
+  const phone = createPhoneWorld(keys, clock, phoneSettings)
+  const reports = createReports(phone)
+  servePhoneControl(app, phone)
+  const phones = phoneActions(phone, (rung, text) => {
+    note(world, { api: rung.action === 'SendSms' ? 'sms' : 'voice', errcode: 0, phone: rung.phone, text })
+    reports.after(rung)
+  })
+  serveTencent(app, { keys, clock }, { SentenceRecognition: speechAction(speech), ...phones })
   const server = await listen(app, port)
   const { port: taken } = server.address() as AddressInfo
   return {
@@ -61,7 +76,10 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     port: taken,
     wechat: world,
     speech,
+    phone,
+    reports,
     async stop() {
+      await reports.stop()
       await pushes.stop()
       await close(server)
     },

@@ -19,6 +19,7 @@ beforeEach(() => {
   world.clock.at = NOON
   world.script = () => {}
   world.calls.length = 0
+  world.forgetProviders()
 })
 
 const refusal = (errcode: number) => new WechatError('test', 'errcode', errcode, 'refused', 200)
@@ -69,7 +70,7 @@ describe('credits', () => {
       rows.map(async (row): Promise<Outcome> => {
         const key = { deliveryId: row.id, personId }
         const [begun] = await pushEffect.prepare!(world.deps, [key])
-        return pushEffect.run(world.deps, key, begun)
+        return pushEffect.run(world.deps, key, begun!)
       }),
     )
     expect(world.calls).toHaveLength(7)

@@ -8,6 +8,7 @@ import type { Deps } from '../../cloudfunctions/kernel/context'
 import { createEncryption } from '../../cloudfunctions/kernel/encryption'
 import { createIds } from '../../cloudfunctions/kernel/ids'
 import { OutboxRunner } from '../../cloudfunctions/kernel/outbox/run'
+import { Providers } from '../../cloudfunctions/kernel/providers/providers'
 import { systemRandom } from '../../cloudfunctions/kernel/random'
 import type { Wechat } from '../../cloudfunctions/kernel/wechat/client'
 import type { TemplateMessage } from '../../cloudfunctions/kernel/wechat/subscribe'
@@ -83,6 +84,10 @@ export async function messagesWorld() {
       sms: {},
       voice: {},
     },
+    sms: null,
+    voice: null,
+    pushCapFen: 0,
+    providers: new Providers(clock, systemRandom),
     log: { info() {}, warn() {}, error() {} },
     handlers: [],
     findCaller: async () => null,
@@ -98,6 +103,11 @@ export async function messagesWorld() {
     rows,
     runner,
     drop: () => database.drop(),
+
+    /** All circuits closed, whatever failed before. */
+    forgetProviders() {
+      deps.providers = new Providers(clock, systemRandom)
+    },
 
     /** A person with a WeChat account; `openid` tells whose a recorded call was. */
     async addPerson(options: { isEmployeeBound?: boolean; credits?: number } = {}) {

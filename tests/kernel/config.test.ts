@@ -1,8 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ConfigError, readConfig } from '../../cloudfunctions/kernel/config'
+import { PHONE_SETTINGS } from '../../local/simulators/tencent/templates'
 import { TEMPLATE_SETTINGS } from '../../local/simulators/wechat/templates'
 
 const whole = {
@@ -56,4 +57,33 @@ test('speech-to-text is off without its keys, on with both, and half a key is a 
     secretKey: 'k',
   })
   for (const name of Object.keys(keys)) expect(() => readConfig({ ...whole, ...keys, [name]: '' })).toThrow(name)
+})
+
+describe('text messages and calls', () => {
+  const keys = { TENCENT_SECRET_ID: 'AKID1', TENCENT_SECRET_KEY: 'k', TENCENT_CALLBACK_SECRET: 'c'.repeat(24) }
+  const phones = { ...whole, ...keys, ...PHONE_SETTINGS }
+  const without = (pattern: RegExp) =>
+    Object.fromEntries(Object.entries(phones).filter(([name]) => !pattern.test(name)))
+
+  test('are off without their settings, and each on with its own', () => {
+    expect(readConfig(whole).phone).toBeNull()
+    expect(readConfig(phones).phone).toMatchObject({
+      sms: { baseUrl: 'https://sms.tencentcloudapi.com', sdkAppIds: ['1400000001'], sign: '邻里通', priceFen: 5 },
+      voice: { baseUrl: 'https://vms.tencentcloudapi.com', priceFen: 12, templateIds: { alarmRaised: '3100002' } },
+      capFen: 20_000,
+    })
+    expect(readConfig(without(/VOICE/)).phone).toMatchObject({ sms: { priceFen: 5 }, voice: null })
+    expect(readConfig({ ...phones, TENCENT_SMS_SDK_APP_ID: '1, 2' }).phone!.sms!.sdkAppIds).toEqual(['1', '2'])
+  })
+
+  test.each([...Object.keys(keys), ...Object.keys(PHONE_SETTINGS)])('without %s it refuses and names it', (name) => {
+    expect(() => readConfig({ ...phones, [name]: undefined })).toThrow(name)
+  })
+
+  test('a price is whole fen, and the secret of the reports cannot be guessed', () => {
+    for (const price of ['-1', '0.5', 'five'])
+      expect(() => readConfig({ ...phones, LINLI_SMS_PRICE_FEN: price })).toThrow('LINLI_SMS_PRICE_FEN')
+    for (const secret of ['short', `${'c'.repeat(24)}/..`])
+      expect(() => readConfig({ ...phones, TENCENT_CALLBACK_SECRET: secret })).toThrow('TENCENT_CALLBACK_SECRET')
+  })
 })

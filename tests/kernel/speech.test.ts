@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { systemClock } from '../../cloudfunctions/kernel/clock/clock'
 import type { Speech, SpeechError } from '../../cloudfunctions/kernel/speech/speech'
-import { tc3Authorization } from '../../cloudfunctions/kernel/speech/tc3'
 import { createTencentSpeech } from '../../cloudfunctions/kernel/speech/tencent'
+import { tc3Authorization } from '../../cloudfunctions/kernel/tencent/tc3'
 import { type Simulators, startSimulators } from '../../local/simulators/server'
 import { mp3, silentWav, wav } from '../fixtures/files/sounds'
 
@@ -46,7 +46,7 @@ describe('against the simulator', () => {
     )
 
   beforeAll(async () => {
-    simulators = await startSimulators({ port: 0, speech: keys })
+    simulators = await startSimulators({ port: 0, tencent: keys })
   })
   afterAll(() => simulators.stop())
   beforeEach(() => {

@@ -1,7 +1,8 @@
 import type { DeliveryState } from '../../contract/messages'
+import type { TencentError } from '../../kernel/tencent/errors'
 import { STALE_TOKEN_ERRCODES, WECHAT_CODES, type WechatError } from '../../kernel/wechat/errors'
 
-/** What a delivery's end means for its state and for the credit its first try took. */
+/** What a delivery's end means for its state and for what its first try took: a credit, or its price. */
 interface Ending {
   state: DeliveryState
   credit: 'spent' | 'givenBack' | 'cleared'
@@ -21,6 +22,11 @@ export const ENDINGS = {
   /** It never arrived, or WeChat was out of order. */
   outOfReach: { state: 'failed', credit: 'givenBack' },
   failed: { state: 'failed', credit: 'spent' },
+  /** Of these nothing was taken. */
+  noPhone: { state: 'noPhone', credit: 'spent' },
+  overCap: { state: 'overCap', credit: 'spent' },
+  /** The number does not exist, or takes nothing from us. */
+  wrongPhone: { state: 'noPhone', credit: 'givenBack' },
   /** No longer wanted before its first try, which would have taken the credit; or after one that did not arrive. */
   withdrawn: { state: 'cancelled', credit: 'spent' },
   withdrawnAfterTry: { state: 'cancelled', credit: 'givenBack' },
@@ -58,4 +64,18 @@ export function endingOf(failure: Pick<WechatError, 'api' | 'failure' | 'errcode
   if (UNBOUND.includes(errcode)) return 'unbound'
   if (NOT_TAKEN.includes(errcode)) return 'notTaken'
   return OUT_OF_REACH.includes(errcode) ? 'outOfReach' : 'failed'
+}
+
+/** The registry has a number that is none. */
+const WRONG_PHONE: readonly string[] = [
+  'InvalidParameterValue.IncorrectPhoneNumber',
+  'InvalidParameterValue.CalledNumberVerifyFail',
+  'FailedOperation.PhoneNumberParseFail',
+  'FailedOperation.PhoneNumberInBlacklist',
+]
+
+/** The same of a text message or call: what the phone company refuses it does not bill. Source: 错误码 of SendSms. */
+export function phoneEndingOf(failure: Pick<TencentError, 'providerCode' | 'mayHaveArrived'>): EndingName {
+  if (failure.providerCode !== null) return WRONG_PHONE.includes(failure.providerCode) ? 'wrongPhone' : 'notTaken'
+  return failure.mayHaveArrived ? 'uncertain' : 'outOfReach'
 }

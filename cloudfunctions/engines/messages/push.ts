@@ -1,89 +1,84 @@
+import type { Channel } from '../../contract/messages'
 import type { Deps } from '../../kernel/context'
-import type { Tx } from '../../kernel/database/open'
-import type { Effect, Ended, Outcome } from '../../kernel/outbox/effect'
-import { WECHAT_CODES, WechatError } from '../../kernel/wechat/errors'
-import { setEmployeeBound } from '../../registry/people/store'
-import { clearCredits, giveCreditBack } from './credits/store'
-import { type BegunTry, beginTries, type DeliveryKey, endDeliveries } from './deliveries/store'
-import { ENDINGS, type EndingName, endingOf } from './ending'
+import type { Effect, Outcome } from '../../kernel/outbox/effect'
+import type { Ticket } from '../../kernel/providers/breaker'
+import { type BegunTry, beginTries, type DeliveryKey } from './deliveries/store'
+import { dropped } from './push/dropped'
+import { recordEnds } from './push/ends'
+import { type BegunRing, beginRings, sendRing } from './push/phone'
+import { sendWechat } from './push/wechat'
 
 export const PUSH = 'messages.push'
 
 /** About 80 minutes of trying, with the outbox's pauses. */
 const ATTEMPTS_MAX = 16
 
+export interface PushKey extends DeliveryKey {
+  /** Absent in what was written before there were others than WeChat's. */
+  channel?: Channel
+}
+
+/** Null: nobody is set up to carry it. */
+type Prepared =
+  | { waitMs: number }
+  | { route: string; over: Ticket; begun?: BegunTry | undefined; ring?: BegunRing | undefined }
+  | null
+
 /** Sends deliveries by their channels. An interrupted notice is recorded as uncertain; an alarm goes again. */
-export const pushEffect: Effect<DeliveryKey, BegunTry | undefined> = {
+export const pushEffect: Effect<PushKey, Prepared> = {
   kind: PUSH,
   attemptsMax: ATTEMPTS_MAX,
   afterCrash: 'uncertain',
-  prepare: (deps, keys) => beginTries(deps.db, keys, deps.clock.now()),
+  prepare,
   run: push,
   record: recordEnds,
 }
 
-async function push(deps: Deps, _key: DeliveryKey, begun: BegunTry | undefined): Promise<Outcome> {
-  if (!begun) return dropped('failed')
-  if (begun.isWithdrawn) return dropped(begun.hasTried ? 'withdrawnAfterTry' : 'withdrawn')
-  if (!begun.openid) return dropped('unbound')
-  if (!begun.isStarted) return dropped('noCredit')
-  const templateId = deps.templates[begun.channel][begun.template]
-  if (!templateId) return dropped('notTaken', WECHAT_CODES.wrongTemplate)
-  try {
-    await call(deps, begun, begun.openid, templateId)
-    return { result: 'done' }
-  } catch (error) {
-    if (!(error instanceof WechatError)) throw error
-    if (!error.retryable) return dropped(endingOf(error), error.errcode)
-    return { result: 'retry', error: endingOf(error), ...codeOf(error.errcode) }
-  }
+const isPhone = ({ channel }: PushKey): boolean => channel === 'sms' || channel === 'voice'
+
+/** The routes by which a channel may go, as `kernel/providers` knows them. */
+function routesOf({ sms, voice }: Deps, { channel = 'subscribe' }: PushKey): string[] {
+  if (channel === 'sms') return [...(sms?.routes.keys() ?? [])]
+  if (channel === 'voice') return [...(voice?.routes.keys() ?? [])]
+  return [`wechat.${channel}`]
 }
 
-function call(deps: Deps, begun: BegunTry, openid: string, templateId: string): Promise<void> {
-  const message = { openid, templateId, page: pageOf(begun), data: begun.data }
-  return begun.channel === 'subscribe'
-    ? deps.wechat.sendSubscribeMessage(message)
-    : deps.wechat.sendEmployeeMessage(message)
-}
-
-/** WeChat's `page` is the link without its leading slash. */
-const pageOf = ({ link }: BegunTry): string => link?.replace(/^\//, '') ?? ''
-
-const codeOf = (errorCode: number | null) => (errorCode === null ? {} : { errorCode })
-
-const dropped = (error: EndingName, errorCode: number | null = null): Outcome => ({
-  result: 'dropped',
-  error,
-  ...codeOf(errorCode),
-})
-
-/** The deliveries' ends, with what they mean for credits and for the binding as staff. */
-async function recordEnds(deps: Deps, tx: Tx, ended: readonly Ended<DeliveryKey>[]): Promise<void> {
-  const now = deps.clock.now()
-  const ends = ended.map(({ payload, outcome, isLast }) => {
-    const errorCode = ('errorCode' in outcome ? outcome.errorCode : null) ?? null
-    const { state, credit } = isLast ? ENDINGS[nameOf(outcome)] : WAITING
-    return { ...payload, state, credit, errorCode }
+/** What an open circuit keeps back is not begun, so that it takes neither credit nor price. */
+async function prepare(deps: Deps, keys: PushKey[]): Promise<Prepared[]> {
+  const admissions = keys.map((key) => {
+    const routes = routesOf(deps, key)
+    return routes.length > 0 ? deps.providers.admit(routes) : null
   })
-  const known = await endDeliveries(tx, ends, now)
-  for (const { deliveryId, personId, credit, errorCode } of ends) {
-    const delivery = known.get(deliveryId)
-    if (!delivery) continue
-    if (delivery.channel === 'employee') {
-      if (errorCode === WECHAT_CODES.notBound) await setEmployeeBound(tx, personId, false)
-      continue
-    }
-    if (credit === 'cleared') await clearCredits(tx, personId, delivery.template, now)
-    if (credit === 'givenBack') await giveCreditBack(tx, personId, delivery.template, now)
+  const admitted = keys.filter((_, i) => admissions[i] && 'over' in admissions[i])
+  const [phones, wechat] = [admitted.filter(isPhone), admitted.filter((key) => !isPhone(key))]
+  try {
+    const rings = phones.length > 0 ? await beginRings(deps, phones) : []
+    const begun = wechat.length > 0 ? await beginTries(deps.db, wechat, deps.clock.now()) : []
+    return admissions.map((admission, i) => {
+      if (!admission || 'waitMs' in admission) return admission
+      const key = keys[i]!
+      return isPhone(key)
+        ? { ...admission, ring: rings[phones.indexOf(key)] }
+        : { ...admission, begun: begun[wechat.indexOf(key)] }
+    })
+  } catch (error) {
+    for (const admission of admissions) if (admission && 'over' in admission) admission.over('unused')
+    throw error
   }
 }
 
-/** Tried again later, with the credit it took. */
-const WAITING = { state: 'queued', credit: 'spent' } as const
-
-function nameOf(outcome: Outcome): EndingName {
-  if (outcome.result === 'done') return 'sent'
-  if (outcome.result === 'uncertain') return 'uncertain'
-  // A fault of our own is retried by the outbox under its own name.
-  return Object.hasOwn(ENDINGS, outcome.error) ? (outcome.error as EndingName) : 'failed'
+async function push(deps: Deps, _key: PushKey, prepared: Prepared): Promise<Outcome> {
+  if (!prepared) return dropped('notTaken')
+  if ('waitMs' in prepared) return { result: 'later', afterMs: prepared.waitMs }
+  const { route, over, begun, ring } = prepared
+  let verdict: Parameters<Ticket>[0] = 'unused'
+  const judge = (isOutage: boolean) => {
+    verdict = isOutage ? 'failed' : 'ok'
+  }
+  try {
+    if (ring) return await sendRing(deps, route, ring, judge)
+    return begun ? await sendWechat(deps, begun, judge) : dropped('failed')
+  } finally {
+    over(verdict)
+  }
 }

@@ -13,6 +13,9 @@ export function ringsAt(now: Date, urgency: MessageUrgency, { from, until }: Qui
   return new Date(now.getTime() - sinceMidnight + (isEvening ? DAY_MS : 0) + until * HOUR_MS)
 }
 
+/** The calendar month in Shanghai, `2026-11`. */
+export const shanghaiMonth = (now: Date): string => shanghaiDay(now).slice(0, 7)
+
 /** The calendar day in Shanghai, `2026-11-23`. */
 export const shanghaiDay = (now: Date): string => new Date(now.getTime() + SHANGHAI_MS).toISOString().slice(0, 10)
 

@@ -4,11 +4,16 @@ import type { Deps } from '../../kernel/context'
 import type { Tx } from '../../kernel/database/open'
 import { enqueue } from '../../kernel/outbox/store'
 import { fitValue } from '../../kernel/wechat/template-limits'
-import { type Account, accountsOf } from '../../registry/people/store'
-import { type ChannelUse, insertDeliveries, type NewDelivery } from './deliveries/store'
+import { planChannels, type Reach, type Uses } from './channels'
+import { insertDeliveries, type NewDelivery } from './deliveries/store'
 import type { MessageKind, TemplateUse } from './kind'
+import { laneOf } from './lanes'
+import { insertPaid } from './paid/store'
+import { fitParams } from './phone-params'
 import { PUSH } from './push'
 import { ringsAt } from './quiet-hours'
+import type { Paid } from './reach'
+import { reachOfPeople } from './reach/store'
 import { choicesOf } from './settings/store'
 import { insertInbox } from './store'
 
@@ -23,6 +28,10 @@ interface Message<P> {
   dedupeKey: string
   /** Communities where its readers live: with very many readers their screens are told there, once, and not one by one. */
   communities?: readonly string[]
+  /** Which channels that cost money may be taken where none that is free reaches; an alarm takes them in any case. */
+  paid?: Paid
+  /** The place in whose spending they count; all but an alarm needs it. */
+  payer?: string
 }
 
 /** Of one statement's readers: from so many on, screens are told by community. */
@@ -77,51 +86,86 @@ const presentMessage = <P>({ kind, params, subjectId, dedupeKey }: Message<P>, c
 })
 
 /** Writes the deliveries of new messages, given by person, and what the outbox is to carry out for them. */
-async function push<P>(deps: Deps, tx: Tx, { kind, params }: Message<P>, messageIds: Map<string, string>) {
+async function push<P>(deps: Deps, tx: Tx, message: Message<P>, messageIds: Map<string, string>) {
   const now = deps.clock.now()
+  const { kind, payer = null } = message
   // What is not urgent is gathered: see `digest/digest.ts`.
   if (kind.urgency === 'low') return
   const choices = await choicesOf(tx, [...messageIds.keys()], kind, now)
   const rung = [...messageIds.keys()].filter((personId) => !choices.get(personId)?.isSilenced)
-  const accounts = await accountsOf(tx, rung)
-  const planned = planDeliveries(kind, params, accounts).map((plan) => ({
-    ...plan,
-    id: deps.newId(),
-    messageId: messageIds.get(plan.personId)!,
+  const uses = usesOf(deps, message)
+  const template = kind.subscribe?.template ?? null
+  const reach = await reachOfPeople(tx, rung, { template, isPaid: uses.sms || uses.voice })
+  const planned = planDeliveries(message, uses, reach).map(({ afterSeconds, ...plan }) => ({
+    delivery: { ...plan, id: deps.newId(), messageId: messageIds.get(plan.personId)! },
+    notBefore: new Date(
+      ringsAt(now, kind.urgency, choices.get(plan.personId)?.quietHours).getTime() + afterSeconds * 1000,
+    ),
   }))
-  await insertDeliveries(tx, planned, now)
+  await insertDeliveries(
+    tx,
+    planned.map(({ delivery }) => delivery),
+    now,
+  )
+  await insertPaid(
+    tx,
+    planned.flatMap(({ delivery: { id, personId, use } }) =>
+      use.channel === 'sms' || use.channel === 'voice'
+        ? [{ deliveryId: id, personId, payerId: payer, costFen: deps[use.channel]!.priceFen }]
+        : [],
+    ),
+  )
   await enqueue(
     deps,
     tx,
-    planned.map(({ id, personId }) => ({
+    planned.map(({ delivery: { id, personId, use }, notBefore }) => ({
       kind: PUSH,
-      payload: { deliveryId: id, personId },
-      lane: `person:${personId}`,
+      payload: { deliveryId: id, personId, channel: use.channel },
+      lane: laneOf(use.channel, personId),
       isAlarm: kind.urgency === 'alarm',
-      notBefore: ringsAt(now, kind.urgency, choices.get(personId)?.quietHours),
+      notBefore,
     })),
   )
 }
 
-type Plan = Pick<NewDelivery, 'personId' | 'use'>
-
-/** Which channels reach whom: employee messages those bound as staff, subscribe messages everyone with an account. */
-function planDeliveries<P>(kind: MessageKind<P>, params: P, accounts: Account[]): Plan[] {
-  const { subscribe, employee } = kind
+/** For which channels the message has a template, of those that are set up and may be paid for. */
+function usesOf<P>(deps: Deps, { kind, paid, payer }: Message<P>): Uses {
   const isAlarm = kind.urgency === 'alarm'
-  const plans: Plan[] = []
-  if (employee) {
-    const use = useOf('employee', employee, params, isAlarm)
-    for (const { personId, isEmployeeBound } of accounts) if (isEmployeeBound) plans.push({ personId, use })
+  if (!isAlarm && (paid?.sms || paid?.voice) && !payer)
+    throw new TypeError('a message that costs money needs its payer')
+  const isAllowed = (channel: 'sms' | 'voice') =>
+    kind[channel] !== undefined && deps[channel] !== null && (isAlarm || paid?.[channel] === true)
+  return {
+    employee: kind.employee !== undefined,
+    subscribe: kind.subscribe !== undefined,
+    sms: isAllowed('sms'),
+    voice: isAllowed('voice'),
   }
-  if (subscribe) {
-    const use = useOf('subscribe', subscribe, params, isAlarm)
-    for (const { personId } of accounts) plans.push({ personId, use })
-  }
-  return plans
 }
 
-function useOf<P>(channel: Channel, kind: TemplateUse<string, P>, params: P, isAlarm: boolean): ChannelUse {
-  const fitted = Object.entries(kind.data(params)).map(([key, value]) => [key, fitValue(key, value)])
-  return { channel, template: kind.template, data: Object.fromEntries(fitted), isAlarm }
+type Plan = Pick<NewDelivery, 'personId' | 'use'> & { afterSeconds: number }
+
+/** Each person's channels, with the values made to fit once for all. */
+function planDeliveries<P>({ kind, params }: Message<P>, uses: Uses, reach: Reach[]): Plan[] {
+  const use = <T extends string>(channel: Channel, of: TemplateUse<T, P> | undefined, fitting: Fitting) =>
+    of && { channel, template: of.template, data: fitting(of.data(params)), isAlarm: kind.urgency === 'alarm' }
+  const fitted = {
+    employee: use('employee', kind.employee, fit),
+    subscribe: use('subscribe', kind.subscribe, fit),
+    sms: use('sms', kind.sms, fitParams),
+    voice: use('voice', kind.voice, fitParams),
+  }
+  return reach.flatMap(({ personId, ...one }) =>
+    planChannels(kind.urgency, { personId, ...one }, uses).map(({ channel, afterSeconds }) => ({
+      personId,
+      afterSeconds,
+      use: fitted[channel]!,
+    })),
+  )
 }
+
+type Values = Record<string, string>
+type Fitting = (values: Values) => Values
+
+const fit = (data: Values): Values =>
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, fitValue(key, value)]))

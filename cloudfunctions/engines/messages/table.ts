@@ -89,6 +89,45 @@ export const deliveries = pgTable(
   ],
 )
 
+/** What a delivery by text message or call costs whom, and what the provider calls it. */
+export const paidDeliveries = pgTable(
+  'paid_deliveries',
+  {
+    deliveryId: id('delivery_id').notNull(),
+    personId: id('person_id').notNull(),
+    /** The place whose spending it counts in; null counts nowhere. */
+    payerId: id('payer_id'),
+    /** The price when it was written; what was billed once it is sent. */
+    costFen: integer('cost_fen').notNull(),
+    /** Month in Shanghai, `2026-11`, in which the price is reserved; null while it is not. */
+    reservedIn: text('reserved_in'),
+    /** The provider's own number of the message or call: its reports name nothing else. */
+    receipt: text('receipt'),
+    /** The provider's last refusal. */
+    providerCode: text('provider_code'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.deliveryId, t.personId] }),
+    index('paid_deliveries_receipt').on(t.receipt).where(sql`receipt is not null`),
+    check('paid_deliveries_cost', sql`${t.costFen} >= 0`),
+  ],
+)
+
+/** What each place spent on text messages and calls, by month in Shanghai. Alarms may go above the cap, nothing else. */
+export const pushSpending = pgTable(
+  'push_spending',
+  {
+    communityId: id('community_id').notNull(),
+    month: text('month').notNull(),
+    spentFen: integer('spent_fen').notNull(),
+    capFen: integer('cap_fen').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.communityId, t.month] }),
+    check('push_spending_not_negative', sql`${t.spentFen} >= 0 and ${t.capFen} >= 0`),
+  ],
+)
+
 /** How many subscribe messages a person still allows, per template. Never below zero. */
 export const credits = pgTable(
   'credits',
@@ -150,6 +189,8 @@ export const quietHours = pgTable(
 export const facts: TableFacts[] = [
   { table: inbox, class: 'person' },
   { table: deliveries, class: 'person' },
+  { table: paidDeliveries, class: 'person' },
+  { table: pushSpending, class: 'place' },
   { table: credits, class: 'person' },
   { table: messageSettings, class: 'person' },
   { table: quietHours, class: 'person' },

@@ -1,11 +1,21 @@
 import type { Deps } from '../context'
 import type { Tx } from '../database/open'
 
+/** How the other side named its refusal. */
+interface Refusal {
+  errorCode?: number
+  providerCode?: string
+}
+
 /** What became of one try. */
 export type Outcome =
-  | { result: 'done' }
-  | { result: 'retry'; error: string; errorCode?: number }
-  | { result: 'dropped'; error: string; errorCode?: number }
+  /** `answer`: what the other side calls it, and how many it bills. */
+  | { result: 'done'; answer?: { receipt: string; units: number } }
+  /** After `afterMs`, or else after a pause that doubles with each try. */
+  | ({ result: 'retry'; error: string; afterMs?: number } & Refusal)
+  /** Not tried at all, and not counted as a try: the other side is out of order. */
+  | { result: 'later'; afterMs: number }
+  | ({ result: 'dropped'; error: string } & Refusal)
   | { result: 'uncertain' }
 
 /** A try that is over; `isLast` unless it is tried again. */

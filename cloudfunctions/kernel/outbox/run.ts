@@ -141,7 +141,8 @@ export class OutboxRunner {
     const now = this.deps.clock.now()
     const ended = lot.map(({ row, outcome }): EndedTry & { row: Claimed } => {
       const isLast = row.attempts >= (this.effectOf(row.kind)?.attemptsMax ?? 1)
-      const nextAt = outcome.result === 'retry' && !isLast ? new Date(now.getTime() + backOffMs(row.attempts)) : null
+      const pauseMs = pauseOf(outcome, row.attempts, isLast)
+      const nextAt = pauseMs === null ? null : new Date(now.getTime() + pauseMs)
       return { id: row.id, outcome, nextAt, row }
     })
     await this.deps.db.transaction(async (tx) => {
@@ -161,6 +162,12 @@ export class OutboxRunner {
       await endTries(tx, ended, now)
     })
   }
+}
+
+/** Milliseconds until the next try; null when there is none. */
+function pauseOf(outcome: Outcome, attempts: number, isLast: boolean): number | null {
+  if (outcome.result === 'later') return outcome.afterMs
+  return outcome.result === 'retry' && !isLast ? (outcome.afterMs ?? backOffMs(attempts)) : null
 }
 
 const retryOf = (error: unknown): Outcome => ({

@@ -106,9 +106,9 @@ export interface EndedTry {
 
 const ended = statement(sql`
   update outbox o set state = e.state, next_at = coalesce(e.next_at, o.next_at), lease_until = null,
-    last_error = e.error, ended_at = case when e.state <> 'pending' then ${value('now')}::timestamptz end
+    last_error = e.error, attempts = o.attempts - e.unmade, ended_at = case when e.state <> 'pending' then ${value('now')}::timestamptz end
   from unnest(${value('ids')}::uuid[], ${value('states')}::text[], ${value('nextAts')}::timestamptz[],
-    ${value('errors')}::text[]) as e(id, state, next_at, error)
+    ${value('errors')}::text[], ${value('unmade')}::int[]) as e(id, state, next_at, error, unmade)
   where o.id = e.id`)
 
 /** Ends tries: done, dropped, uncertain, or pending again. */
@@ -121,7 +121,23 @@ export async function endTries(tx: Tx, tries: readonly EndedTry[], now: Date): P
     ),
     nextAts: tries.map(({ nextAt }) => nextAt),
     errors: tries.map(({ outcome }) => ('error' in outcome ? outcome.error : null)),
+    unmade: tries.map(({ outcome }) => (outcome.result === 'later' ? 1 : 0)),
   })
+}
+
+/** Makes what still waits for its moment due now: found by its lane and a part of its payload. */
+export async function bringForward(
+  tx: Tx,
+  rows: readonly { lane: string; payload: Record<string, unknown> }[],
+  now: Date,
+): Promise<void> {
+  if (rows.length === 0) return
+  await tx.execute(sql`
+    update outbox o set next_at = ${now}
+    from unnest(${sql.param(rows.map(({ lane }) => lane))}::text[],
+      ${sql.param(rows.map(({ payload }) => JSON.stringify(payload)))}::text[]) as asked(lane, payload)
+    where o.lane = asked.lane and o.state = 'pending' and o.next_at > ${now} and o.attempts = 0
+      and o.payload @> asked.payload::jsonb`)
 }
 
 /** Puts abandoned rows back into line, except those that another process has taken up meanwhile. */

@@ -1,26 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import type { AudioType } from '../../contract/files'
-import type { Clock } from '../clock/clock'
+import { callTencent, type TencentAccount } from '../tencent/call'
+import { TencentError } from '../tencent/errors'
 import { type Recording, type Speech, SpeechError } from './speech'
-import { tc3Headers } from './tc3'
 
-export interface TencentSpeechOptions {
+export interface TencentSpeechOptions extends TencentAccount {
   /** https://asr.tencentcloudapi.com, or a simulator. */
   baseUrl: string
-  secretId: string
-  secretKey: string
-  clock: Clock
-  /** Milliseconds until an unanswered request counts as timed out; 8000 unless told. */
-  timeoutMs?: number
-  fetch?: typeof fetch
 }
 
-const TIMEOUT_MS = 8000
 const PAUSE_MS = 300
-const SERVICE = 'asr'
-const VERSION = '2019-06-14'
-const ACTION = 'SentenceRecognition'
+const ASKED = { service: 'asr', version: '2019-06-14', action: 'SentenceRecognition' } as const
 /** Mandarin, at 16 kHz. */
 const ENGINE = '16k_zh'
 /** The recording comes with the request, not by its address. */
@@ -32,12 +23,7 @@ const PASSING = ['RequestLimitExceeded', 'InternalError', 'FailedOperation.Error
 /** Codes that speak of the recording. */
 const UNCLEAR = ['InvalidParameterValue.ErrorInvalidVoice', 'InvalidParameterValue.ErrorVoicedata']
 
-const answerShape = z.object({
-  Response: z.object({
-    Result: z.string().optional(),
-    Error: z.object({ Code: z.string() }).optional(),
-  }),
-})
+const recognised = z.object({ Result: z.string() })
 
 /** Tencent Cloud's 一句话识别. A failure that its code calls a passing one is tried once more. */
 export function createTencentSpeech(options: TencentSpeechOptions): Speech {
@@ -55,53 +41,28 @@ export function createTencentSpeech(options: TencentSpeechOptions): Speech {
 }
 
 async function ask(options: TencentSpeechOptions, { mime, content }: Recording): Promise<string> {
-  const payload = JSON.stringify({
+  const { baseUrl, ...account } = options
+  const payload = {
     EngSerViceType: ENGINE,
     SourceType: IN_BODY,
     VoiceFormat: FORMATS[mime],
     Data: content.toString('base64'),
     DataLen: content.length,
-  })
-  const { status, text } = await post(options, payload)
-  if (status < 200 || status >= 300) throw new SpeechError('unavailable', `http.${status}`, status >= 500)
-  const answer = answerShape.safeParse(parse(text))
-  if (!answer.success) throw new SpeechError('unavailable', 'malformed', true)
-  const { Error: refusal, Result: words } = answer.data.Response
-  if (refusal) throw refused(refusal.Code)
-  if (words === undefined) throw new SpeechError('unavailable', 'malformed', true)
-  return words.trim()
-}
-
-function refused(code: string): SpeechError {
-  const isOneOf = (codes: string[]) => codes.some((known) => code.startsWith(known))
-  return new SpeechError(isOneOf(UNCLEAR) ? 'unclear' : 'unavailable', code, isOneOf(PASSING))
-}
-
-async function post(options: TencentSpeechOptions, payload: string): Promise<{ status: number; text: string }> {
-  const { baseUrl, secretId, secretKey, clock, timeoutMs = TIMEOUT_MS, fetch: send = fetch } = options
-  const address = new URL('/', baseUrl)
-  const timestamp = Math.floor(clock.now().getTime() / 1000)
-  const about = { service: SERVICE, host: address.host, action: ACTION, version: VERSION }
+  }
   try {
-    const response = await send(address, {
-      method: 'POST',
-      headers: tc3Headers({ secretId, secretKey, payload, timestamp, ...about }),
-      body: payload,
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-    })
-    return { status: response.status, text: await response.text() }
+    const { Result } = await callTencent(account, { baseUrl, ...ASKED }, payload, recognised)
+    return Result.trim()
   } catch (error) {
-    // What fetch threw is dropped: only its kind is told. After a timeout nobody waits for a second one.
-    const isTimeout = (error as { name?: string }).name === 'TimeoutError'
-    throw new SpeechError('unavailable', isTimeout ? 'timeout' : 'network', !isTimeout)
+    throw error instanceof TencentError ? speechErrorOf(error) : error
   }
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
+function speechErrorOf({ failure, providerCode, status }: TencentError): SpeechError {
+  if (providerCode) {
+    const isOneOf = (codes: string[]) => codes.some((known) => providerCode.startsWith(known))
+    return new SpeechError(isOneOf(UNCLEAR) ? 'unclear' : 'unavailable', providerCode, isOneOf(PASSING))
   }
+  if (failure === 'http') return new SpeechError('unavailable', `http.${status}`, status! >= 500)
+  // After a timeout nobody waits for a second one.
+  return new SpeechError('unavailable', failure, failure !== 'timeout')
 }

@@ -60,11 +60,14 @@ export function fitValue(key: string, value: string): string {
   const rule = ruleOf(key)
   if (!rule) throw new RangeError(`No template key: ${key}`)
   if (!rule.strip) return value.trim()
-  const kept = value.replace(rule.strip, rule.strip === UNSENDABLE_RUNS ? ' ' : '').trim()
-  if (kept.length <= rule.max) return kept
-  const ellipsis = rule.ellipsis ?? ''
-  return `${headOf(kept, rule.max - ellipsis.length).trimEnd()}${ellipsis}`
+  return cut(value.replace(rule.strip, rule.strip === UNSENDABLE_RUNS ? ' ' : '').trim(), rule.max, rule.ellipsis)
 }
+
+/** A text that can be sent, of at most `max` UTF-16 units: cut between graphemes, with an ellipsis where it was. */
+export const cutText = (value: string, max: number): string => cut(value.replace(UNSENDABLE_RUNS, ' ').trim(), max, '…')
+
+const cut = (text: string, max: number, ellipsis = ''): string =>
+  text.length <= max ? text : `${headOf(text, max - ellipsis.length).trimEnd()}${ellipsis}`
 
 /** Wraps each text as WeChat wants it: `{thing1: {value}}`. */
 export function asTemplateData(data: Record<string, string>): Record<string, { value: string }> {

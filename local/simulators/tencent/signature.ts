@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { SpeechKeys } from './world'
+import type { TencentKeys } from './world'
 
 /** A signature lives so long. */
 const LIFE_SECONDS = 300
@@ -13,7 +13,13 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
  * The error code a signature earns, or null when it is right. Written from the other end than the client's: out of the
  * headers as they arrived, whichever were signed.
  */
-export function signatureFault(keys: SpeechKeys | null, headers: Headers, body: string, nowMs: number): string | null {
+export function signatureFault(
+  keys: TencentKeys | null,
+  expectedService: string,
+  headers: Headers,
+  body: string,
+  nowMs: number,
+): string | null {
   const [, id, date, service, names, signature] = SHAPE.exec(headers.get('authorization') ?? '') ?? []
   if (!names) return 'AuthFailure.InvalidAuthorization'
   if (id !== keys?.secretId) return 'AuthFailure.SecretIdNotFound'
@@ -21,7 +27,7 @@ export function signatureFault(keys: SpeechKeys | null, headers: Headers, body: 
   if (!(Math.abs(nowMs / 1000 - timestamp) <= LIFE_SECONDS)) return 'AuthFailure.SignatureExpire'
   const isDated = new Date(timestamp * 1000).toISOString().startsWith(date!)
   const signed = names.split(';')
-  if (!isDated || service !== 'asr' || !['content-type', 'host'].every((name) => signed.includes(name)))
+  if (!isDated || service !== expectedService || !['content-type', 'host'].every((name) => signed.includes(name)))
     return 'AuthFailure.SignatureFailure'
   const lines = signed.map((name) => `${name}:${headers.get(name)?.trim().toLowerCase()}\n`).join('')
   const request = `POST\n/\n\n${lines}\n${names}\n${sha256(body)}`

@@ -1,8 +1,14 @@
 import type { Clock } from '../../../cloudfunctions/kernel/clock/clock'
 
-export interface SpeechKeys {
+export interface TencentKeys {
   secretId: string
   secretKey: string
+}
+
+/** Who may ask, by which clock. */
+export interface TencentSettings {
+  keys: TencentKeys | null
+  clock: Clock
 }
 
 /** What goes wrong next: an error code as Tencent Cloud gives it, an HTTP status, or a late answer. */
@@ -14,9 +20,7 @@ export interface SpeechFault {
 }
 
 /** Everything the simulated speech-to-text knows. */
-export interface SpeechWorld {
-  keys: SpeechKeys | null
-  clock: Clock
+export interface SpeechWorld extends TencentSettings {
   latencyMs: number
   perSecond: number
   /** What the next recordings will have said; without it the hash of a recording chooses. */
@@ -32,7 +36,7 @@ export interface SpeechWorld {
 const PER_SECOND = 30
 const LATENCY_MS = 50
 
-export const createSpeechWorld = (keys: SpeechKeys | null, clock: Clock): SpeechWorld => ({
+export const createSpeechWorld = (keys: TencentKeys | null, clock: Clock): SpeechWorld => ({
   keys,
   clock,
   latencyMs: LATENCY_MS,

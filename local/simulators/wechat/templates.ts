@@ -1,5 +1,6 @@
 import type { EmployeeTemplate, SubscribeTemplate } from '../../../cloudfunctions/contract/messages'
-import { TEMPLATE_PREFIX, templateSetting } from '../../../cloudfunctions/kernel/config'
+import { TEMPLATE_PREFIX } from '../../../cloudfunctions/kernel/config'
+import { templateSetting } from '../../../cloudfunctions/kernel/config/settings'
 
 /** Message templates as the public platform would hold them: key → what the reader sees before it. */
 export interface Template {

@@ -45,10 +45,12 @@ export interface Token {
 export interface Received {
   seq: number
   at: string
-  api: ApiName | 'push'
+  api: ApiName | 'push' | 'sms' | 'voice'
   /** Null where a fault answered without an errcode. */
   errcode: number | null
   openid?: string
+  /** Of a text message or a call. */
+  phone?: string
   template?: { id: string; title: string }
   page?: string
   /** Shown as the template shows it: key → text. */

@@ -138,6 +138,29 @@ export async function endDeliveries(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+const nextOnes = statement<DeliveryKey & Record<string, unknown>>(sql`
+  select distinct on (d.id) v.id as "deliveryId", v.person_id as "personId"
+  from unnest(${value('ids')}::uuid[], ${value('personIds')}::uuid[], ${value('sure')}::boolean[])
+      as asked(id, person_id, is_sure)
+    join deliveries d on d.id = asked.id and d.person_id = asked.person_id
+    join inbox i on i.id = d.message_id and i.person_id = d.person_id and i.urgency = 'alarm'
+    join deliveries v on v.message_id = d.message_id and v.person_id = d.person_id and v.id <> d.id
+      and v.channel in ('voice', 'sms') and v.state = 'queued' and v.attempts = 0
+  where asked.is_sure or d.channel = 'voice' or not exists (
+    select from deliveries other where other.message_id = d.message_id and other.person_id = d.person_id
+      and other.id <> d.id and other.channel in ('employee', 'subscribe') and other.state in ('queued', 'sending', 'sent'))
+  order by d.id, v.channel desc`)
+
+/** The call, or else the text message, that an alarm has not tried yet after each of these; see `ringNext`. */
+export async function nextRings(tx: Tx, after: readonly (DeliveryKey & { isSure: boolean })[]): Promise<DeliveryKey[]> {
+  const { rows } = await nextOnes(tx, {
+    ids: after.map(({ deliveryId }) => deliveryId),
+    personIds: after.map(({ personId }) => personId),
+    sure: after.map(({ isSure }) => isSure),
+  })
+  return rows
+}
+
 /** From now on no message about these records is pushed; answers nothing, for what was under way may still arrive. */
 export async function withdraw(tx: Tx, subjectIds: readonly string[], now: Date): Promise<void> {
   if (subjectIds.length === 0) return
