@@ -11,6 +11,7 @@ const pictures = join(import.meta.dirname, '../.artifacts/screens')
 const browser: Browser | null = await openBrowser()
 
 let host: TestHost
+let open: ReturnType<typeof openerOf>
 let look: ReturnType<typeof lookerOf>
 
 beforeAll(async () => {
@@ -19,7 +20,8 @@ beforeAll(async () => {
     throw new Error('dist/h5 is missing: npm run build:h5')
   mkdirSync(pictures, { recursive: true })
   host = await testHost()
-  look = lookerOf(openerOf(browser, host), pictures)
+  open = openerOf(browser, host)
+  look = lookerOf(open, pictures)
   host.clock.offsetMs += Date.parse('2026-11-25T16:30:00+08:00') - host.clock.now().getTime()
   const [resident, worker] = [await host.as('resident'), await host.as('worker')]
   const { id } = await resident.mutate('appeals.submit', lampAppeal())
@@ -68,5 +70,18 @@ describe.skipIf(!browser)('messages and reminders, on screen', { timeout: 240_00
       await tap(opened, 'pause-8')
       await words(opened, '暂停 8 小时')
     })
+  })
+
+  test('in the dark', async () => {
+    for (const [key, route, name, text] of [
+      ['resident', 'pages/messages/messages', 'messages-dark', '看办得怎样，去确认'],
+      ['family', 'modules/account/reminders/pause', 'reminders-pause-dark', '出了事'],
+    ] as const) {
+      const opened = await open(key, route, 'dark')
+      await words(opened, text)
+      await opened.waitForTimeout(300)
+      await opened.screenshot({ path: join(pictures, `${name}.png`) })
+      await opened.close()
+    }
   })
 })

@@ -57,16 +57,17 @@ test('the bank says what each is for; a tap allows more, and home knows', async 
 })
 
 test('a topic is silenced and rings again; the switch is the person’s, not the phone’s', async () => {
-  const isOff = (phone) => phone.screen.querySelector('#reminders-visits')?.getAttribute('aria-checked') === 'false'
+  const ringing = (phone) => phone.screen.querySelectorAll('[class*="switch-on"]').length
   const resident = await open('resident', REMINDERS)
-  await resident.sees('上门走访')
+  await resident.until(() => ringing(resident) === 4)
   await resident.tap('上门走访')
-  await resident.until(() => isOff(resident))
+  await resident.until(() => ringing(resident) === 3)
   resident.close()
   const again = await open('resident', REMINDERS)
-  await again.until(() => isOff(again))
+  await again.sees('上门走访')
+  await again.until(() => ringing(again) === 3)
   await again.tap('上门走访')
-  await again.until(() => !isOff(again))
+  await again.until(() => ringing(again) === 4)
   again.close()
 })
 
