@@ -45,6 +45,8 @@ export const paths = {
   buildingsBelow: (id: string) => `/modules/secretary/buildings/below?id=${id}`,
   login: '/modules/account/login/login',
   settings: '/modules/account/settings/settings',
+  reminders: '/modules/account/reminders/reminders',
+  pauseAlarms: '/modules/account/reminders/pause',
   about: '/modules/account/settings/about',
   feedback: '/modules/account/feedback/feedback',
   privacyCenter: '/modules/account/privacy/center',

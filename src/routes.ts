@@ -56,6 +56,8 @@ export const routes = [
       'login/login',
       'settings/settings',
       'settings/about',
+      'reminders/reminders',
+      'reminders/pause',
       'feedback/feedback',
       'privacy/center',
       'privacy/privacy',

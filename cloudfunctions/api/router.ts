@@ -9,6 +9,7 @@ import { homesRouter } from '../modules/account/homes/router'
 import { messagesRouter } from '../modules/account/messages/router'
 import { placesRouter } from '../modules/account/places/router'
 import { privacyRouter } from '../modules/account/privacy/router'
+import { remindersRouter } from '../modules/account/reminders/router'
 import { sessionRouter } from '../modules/account/session/router'
 import { settingsRouter } from '../modules/account/settings/router'
 import { speechRouter } from '../modules/account/speech/router'
@@ -39,6 +40,7 @@ export const appRouter = router({
   places: placesRouter,
   grid: gridRouter,
   messages: messagesRouter,
+  reminders: remindersRouter,
   changes: changesRouter,
   files: filesRouter,
   speech: speechRouter,

@@ -37,6 +37,25 @@ export const MESSAGE_TOPICS = {
 } as const
 export type MessageTopic = keyof typeof MESSAGE_TOPICS
 
+/** An alarm is never turned off, only paused, and comes back by itself. */
+export const ALARM_PAUSE_HOURS_MAX = 24
+
+/** The hour in Shanghai at which what is not urgent is brought up, in one reminder a day. */
+export const DIGEST_HOUR = 18
+
+/** From when until when nothing but alarms rings, in hours of Shanghai's clock; each person may choose within these. */
+export const QUIET_HOURS = { from: 22, until: 7 } as const
+export const QUIET_FROM_HOURS = [20, 21, 22, 23] as const
+export const QUIET_UNTIL_HOURS = [5, 6, 7, 8, 9] as const
+export interface QuietHours {
+  from: number
+  until: number
+}
+
+/** What part of one's messages is looked at. `needsMe`: unread, and it asks something of the person. */
+export const MESSAGE_VIEWS = ['needsMe', 'all', 'notices'] as const
+export type MessageView = (typeof MESSAGE_VIEWS)[number]
+
 /** What a resident allowed in WeChat's dialog for one template. */
 export const CONSENT_RESULTS = ['accept', 'reject', 'ban', 'filter'] as const
 export type ConsentResult = (typeof CONSENT_RESULTS)[number]
@@ -49,6 +68,13 @@ export const SUBSCRIBE_TEMPLATES = {
   digest: { label: '消息汇总提醒', why: '不急的消息攒在一起，一天只提醒一次' },
 } as const
 export type SubscribeTemplate = keyof typeof SUBSCRIBE_TEMPLATES
+
+/** Consents to these are kept for alarms: nothing else is ever sent by them. */
+export const RESERVED_TEMPLATES = ['alarmRaised'] as const satisfies readonly SubscribeTemplate[]
+export type ReservedTemplate = (typeof RESERVED_TEMPLATES)[number]
+
+/** With so many left, or fewer, the next reminders are at risk and we say so. */
+export const CREDITS_LOW = 2
 
 export const EMPLOYEE_TEMPLATES = {
   orderWaiting: { label: '新单提醒' },

@@ -1,4 +1,5 @@
 import type { Parts } from '../api/compose'
+import { createDigests } from '../engines/messages/digest/digest'
 import { pullSmsReports } from '../engines/messages/reports'
 import { compactTallies } from '../engines/orders/tallies/store'
 import { lookAtOrders } from '../engines/orders/timer'
@@ -19,8 +20,13 @@ const DAY_MS = 86_400_000
  */
 export function createWork({ deps, effects }: Parts, onRecorded: () => void = () => {}) {
   const outbox = new OutboxRunner(deps, effects, onRecorded)
+  const remindOfTheDay = createDigests(deps)
   const work = {
-    lookAtTime: async () => (await lookAtOrders(deps)) + (await lookAtNotices(deps)),
+    async lookAtTime(): Promise<void> {
+      await lookAtOrders(deps)
+      await lookAtNotices(deps)
+      await remindOfTheDay()
+    },
     handleEvents: () => drainEvents(deps),
     carryOut: () => outbox.drain(),
     /** Something new may be due, although effects are being carried out. */

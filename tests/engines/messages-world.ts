@@ -24,16 +24,16 @@ export interface Params {
   code: string
 }
 
-export const progress: MessageKind<Params> = {
+export const progress = {
   name: 'test.progress',
   topic: 'appeals',
   urgency: 'normal',
   title: () => '诉求有人接了',
-  body: ({ code }) => `编号 ${code}，点开看看`,
-  link: ({ code }) => `/modules/governance/appeals/detail?code=${code}`,
+  body: ({ code }: Params) => `编号 ${code}，点开看看`,
+  link: ({ code }: Params) => `/modules/governance/appeals/detail?code=${code}`,
   subscribe: {
     template: 'appealProgress',
-    data: ({ code }) => ({
+    data: ({ code }: Params) => ({
       character_string1: code,
       phrase2: '已接单',
       thing3: '公共设施',
@@ -41,20 +41,20 @@ export const progress: MessageKind<Params> = {
       thing5: '有人接手了，这一句比微信允许的二十个字要长一些',
     }),
   },
-}
+} satisfies MessageKind<Params>
 
-export const waiting: MessageKind<Params> = {
+export const waiting = {
   name: 'test.waiting',
   topic: 'alarms',
   urgency: 'alarm',
   title: () => '有新诉求等人接',
   body: () => '点开就能接单',
-  link: ({ code }) => `/modules/worker/desk/order?code=${code}`,
+  link: ({ code }: Params) => `/modules/worker/desk/order?code=${code}`,
   employee: {
     template: 'orderWaiting',
-    data: ({ code }) => ({ thing1: code, thing2: '檀溪苑', time3: '2026-11-24 12:00', phrase4: '紧急' }),
+    data: ({ code }: Params) => ({ thing1: code, thing2: '檀溪苑', time3: '2026-11-24 12:00', phrase4: '紧急' }),
   },
-}
+} satisfies MessageKind<Params>
 
 export type Call = TemplateMessage & { channel: 'subscribe' | 'employee' }
 

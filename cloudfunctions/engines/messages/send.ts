@@ -14,6 +14,7 @@ import { PUSH } from './push'
 import { ringsAt } from './quiet-hours'
 import type { Paid } from './reach'
 import { reachOfPeople } from './reach/store'
+import { choicesOf } from './settings/store'
 import { insertInbox } from './store'
 
 interface Message<P> {
@@ -77,6 +78,8 @@ const presentMessage = <P>({ kind, params, subjectId, dedupeKey }: Message<P>, c
   body: kind.body(params),
   link: kind.link(params),
   urgency: kind.urgency,
+  topic: kind.topic,
+  asks: kind.asks ?? null,
   subjectId,
   dedupeKey,
   createdAt,
@@ -86,12 +89,18 @@ const presentMessage = <P>({ kind, params, subjectId, dedupeKey }: Message<P>, c
 async function push<P>(deps: Deps, tx: Tx, message: Message<P>, messageIds: Map<string, string>) {
   const now = deps.clock.now()
   const { kind, payer = null } = message
+  // What is not urgent is gathered: see `digest/digest.ts`.
+  if (kind.urgency === 'low') return
+  const choices = await choicesOf(tx, [...messageIds.keys()], kind, now)
+  const rung = [...messageIds.keys()].filter((personId) => !choices.get(personId)?.isSilenced)
   const uses = usesOf(deps, message)
   const template = kind.subscribe?.template ?? null
-  const reach = await reachOfPeople(tx, [...messageIds.keys()], { template, isPaid: uses.sms || uses.voice })
+  const reach = await reachOfPeople(tx, rung, { template, isPaid: uses.sms || uses.voice })
   const planned = planDeliveries(message, uses, reach).map(({ afterSeconds, ...plan }) => ({
     delivery: { ...plan, id: deps.newId(), messageId: messageIds.get(plan.personId)! },
-    notBefore: new Date(ringsAt(now, kind.urgency).getTime() + afterSeconds * 1000),
+    notBefore: new Date(
+      ringsAt(now, kind.urgency, choices.get(plan.personId)?.quietHours).getTime() + afterSeconds * 1000,
+    ),
   }))
   await insertDeliveries(
     tx,
@@ -138,11 +147,13 @@ type Plan = Pick<NewDelivery, 'personId' | 'use'> & { afterSeconds: number }
 
 /** Each person's channels, with the values made to fit once for all. */
 function planDeliveries<P>({ kind, params }: Message<P>, uses: Uses, reach: Reach[]): Plan[] {
+  const use = (channel: Channel, of: Use<P> | undefined, fitting: Fitting): ChannelUse | undefined =>
+    of && { channel, template: of.template, data: fitting(of.data(params)), isAlarm: kind.urgency === 'alarm' }
   const fitted = {
-    employee: kind.employee && useOf('employee', kind.employee, params, fit),
-    subscribe: kind.subscribe && useOf('subscribe', kind.subscribe, params, fit),
-    sms: kind.sms && useOf('sms', kind.sms, params, fitParams),
-    voice: kind.voice && useOf('voice', kind.voice, params, fitParams),
+    employee: use('employee', kind.employee, fit),
+    subscribe: use('subscribe', kind.subscribe, fit),
+    sms: use('sms', kind.sms, fitParams),
+    voice: use('voice', kind.voice, fitParams),
   }
   return reach.flatMap(({ personId, ...one }) =>
     planChannels(kind.urgency, { personId, ...one }, uses).map(({ channel, afterSeconds }) => ({
@@ -154,13 +165,13 @@ function planDeliveries<P>({ kind, params }: Message<P>, uses: Uses, reach: Reac
 }
 
 type Values = Record<string, string>
+type Fitting = (values: Values) => Values
 
-const useOf = <P>(
-  channel: Channel,
-  { template, data }: { template: string; data(params: P): Values },
-  params: P,
-  fitting: (values: Values) => Values,
-): ChannelUse => ({ channel, template, data: fitting(data(params)) })
+/** A kind's use of any channel. */
+interface Use<P> {
+  template: string
+  data(params: P): Values
+}
 
 const fit = (data: Values): Values =>
   Object.fromEntries(Object.entries(data).map(([key, value]) => [key, fitValue(key, value)]))

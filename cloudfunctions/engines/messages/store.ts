@@ -1,17 +1,21 @@
-import { and, count, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNotNull, isNull, lt, ne, not, notExists, type SQL, sql } from 'drizzle-orm'
+import type { MessageView } from '../../contract/messages'
 import { PAGE_SIZE } from '../../contract/reply'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { statement } from '../../kernel/database/statement'
-import { inbox } from './table'
+import { DIGEST_KIND } from './kind'
+import { inbox, withdrawals } from './table'
 
 export type InboxRow = typeof inbox.$inferSelect
 
 const value = sql.placeholder
 
 const written = statement<{ id: string; personId: string }>(sql`
-  insert into inbox (id, person_id, kind, title, body, link, subject_id, urgency, dedupe_key, created_at)
+  insert into inbox (id, person_id, kind, title, body, link, subject_id, urgency, topic, asks,
+    dedupe_key, created_at)
   select m.id, m.person_id, ${value('kind')}, ${value('title')}, ${value('body')}, ${value('link')},
-    ${value('subjectId')}::uuid, ${value('urgency')}, ${value('dedupeKey')}, ${value('createdAt')}::timestamptz
+    ${value('subjectId')}::uuid, ${value('urgency')}, ${value('topic')}, ${value('asks')},
+    ${value('dedupeKey')}, ${value('createdAt')}::timestamptz
   from unnest(${value('ids')}::uuid[], ${value('people')}::uuid[]) as m(id, person_id)
   on conflict (person_id, dedupe_key) do nothing
   returning id, person_id as "personId"`)
@@ -28,29 +32,60 @@ export async function insertInbox(
     ...shared,
     link: shared.link ?? null,
     subjectId: shared.subjectId ?? null,
+    asks: shared.asks ?? null,
     ids: to.map(({ id }) => id),
     people: to.map(({ personId }) => personId),
   })
   return rows
 }
 
-/** A person's messages, newest first, older than the message `before`; one more than a page, to know of a next. */
-export async function listInbox(db: Executor, personId: string, before?: string): Promise<InboxRow[]> {
+/** What was acknowledged or taken back asks nothing any more. */
+const needsMe = (db: Executor): SQL | undefined =>
+  and(
+    isNull(inbox.readAt),
+    isNotNull(inbox.asks),
+    notExists(db.select({ is: sql`1` }).from(withdrawals).where(eq(withdrawals.subjectId, inbox.subjectId))),
+  )
+
+/** A person's messages of a view, newest first, older than the message `before`; one more than a page, to know of a next. */
+export async function listInbox(
+  db: Executor,
+  personId: string,
+  { view = 'all', before }: { view?: MessageView; before?: string } = {},
+): Promise<InboxRow[]> {
+  const ofView = { all: ne(inbox.kind, DIGEST_KIND), needsMe: needsMe(db), notices: eq(inbox.topic, 'notices') }[view]
   return db
     .select()
     .from(inbox)
-    .where(and(eq(inbox.personId, personId), before ? lt(inbox.id, before) : undefined))
+    .where(and(eq(inbox.personId, personId), before ? lt(inbox.id, before) : undefined, ofView))
     .orderBy(desc(inbox.id))
     .limit(PAGE_SIZE + 1)
 }
 
-/** Marks a person's messages as read, all of them or those of `ids`; answers how many were unread. */
-export async function markRead(tx: Tx, personId: string, ids: string[] | 'all', now: Date): Promise<number> {
+/** Which messages are read: those of the ids, all, or all that ask nothing of the person. */
+export type ReadMessages = string[] | 'all' | 'told'
+
+/** Marks a person's messages as read; answers how many were unread. */
+export async function markRead(tx: Tx, personId: string, which: ReadMessages, now: Date): Promise<number> {
+  const chosen = which === 'all' ? undefined : which === 'told' ? not(needsMe(tx)!) : inArray(inbox.id, which)
   const { rowCount } = await tx
     .update(inbox)
     .set({ readAt: now })
-    .where(and(eq(inbox.personId, personId), isNull(inbox.readAt), ids === 'all' ? undefined : inArray(inbox.id, ids)))
+    .where(and(eq(inbox.personId, personId), isNull(inbox.readAt), chosen))
   return rowCount ?? 0
+}
+
+const settled = statement(sql`
+  update inbox set asks = null
+  where subject_id = ${value('subjectId')}::uuid and id < ${value('beforeId')}::uuid
+    and asks is not null and read_at is null and topic <> 'notices'`)
+
+/**
+ * What a record asked of people it asks no longer: somebody did it. Messages written since the event `beforeId`, which
+ * tell of its present state, go on asking.
+ */
+export async function settleAsks(tx: Tx, subjectId: string, beforeId: string): Promise<void> {
+  await settled(tx, { subjectId, beforeId })
 }
 
 /** How many messages a person has not read yet. */
@@ -60,6 +95,16 @@ export async function unreadCount(db: Executor, personId: string): Promise<numbe
     .from(inbox)
     .where(and(eq(inbox.personId, personId), isNull(inbox.readAt)))
   return row!.unread
+}
+
+/** How many messages ask something of a person, and how many notices they have not read. */
+export async function waitingCounts(db: Executor, personId: string): Promise<{ needsMe: number; notices: number }> {
+  const of = (where: SQL | undefined) => sql<number>`count(*) filter (where ${where})::int`
+  const [row] = await db
+    .select({ needsMe: of(needsMe(db)), notices: of(eq(inbox.topic, 'notices')) })
+    .from(inbox)
+    .where(and(eq(inbox.personId, personId), isNull(inbox.readAt)))
+  return row!
 }
 
 /** A person has seen the record itself: what the inbox says of it counts as read. Answers how many were unread. */

@@ -1,7 +1,30 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { CHANNELS, DELIVERY_STATES, MESSAGE_URGENCIES } from '../../contract/messages'
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import {
+  ALARM_PAUSE_HOURS_MAX,
+  CHANNELS,
+  DELIVERY_STATES,
+  MESSAGE_TOPICS,
+  MESSAGE_URGENCIES,
+  type MessageTopic,
+  QUIET_FROM_HOURS,
+  QUIET_UNTIL_HOURS,
+  RESERVED_TEMPLATES,
+} from '../../contract/messages'
 import { id, moment, oneOf, type TableFacts, word } from '../../kernel/database/columns'
+
+const TOPICS = Object.keys(MESSAGE_TOPICS) as [MessageTopic, ...MessageTopic[]]
 
 /** The inbox: it always has the message, whatever becomes of the pushes. */
 export const inbox = pgTable(
@@ -16,6 +39,9 @@ export const inbox = pgTable(
     link: text('link'),
     subjectId: id('subject_id'),
     urgency: word('urgency', MESSAGE_URGENCIES).notNull(),
+    topic: word('topic', TOPICS).notNull(),
+    /** The words of the button where it asks something of the person. */
+    asks: text('asks'),
     /** One message per person and key, however often the event is handled. */
     dedupeKey: text('dedupe_key').notNull(),
     createdAt: moment('created_at').notNull(),
@@ -25,7 +51,11 @@ export const inbox = pgTable(
     primaryKey({ columns: [t.personId, t.id] }),
     uniqueIndex('inbox_once').on(t.personId, t.dedupeKey),
     index('inbox_unread').on(t.personId).where(sql`read_at is null`),
+    /** Notices are left out: a fan-out to many would pay for it, and a notice is answered by its reader alone. */
+    index('inbox_asking').on(t.subjectId).where(sql`asks is not null and read_at is null and topic <> 'notices'`),
+    index('inbox_low').on(t.personId, t.createdAt).where(sql`urgency = 'low' and read_at is null`),
     check('inbox_urgency', oneOf(t.urgency, MESSAGE_URGENCIES)),
+    check('inbox_topic', oneOf(t.topic, TOPICS)),
   ],
 )
 
@@ -40,6 +70,7 @@ export const deliveries = pgTable(
     template: text('template').notNull(),
     /** The template's values by WeChat's data key, fitted to its limits when the message was written. */
     data: jsonb('data').$type<Record<string, string>>().notNull(),
+    isAlarm: boolean('is_alarm').notNull(),
     state: word('state', DELIVERY_STATES).notNull(),
     attempts: integer('attempts').notNull(),
     errorCode: integer('error_code'),
@@ -50,6 +81,11 @@ export const deliveries = pgTable(
     index('deliveries_message').on(t.messageId),
     check('deliveries_channel', oneOf(t.channel, CHANNELS)),
     check('deliveries_state', oneOf(t.state, DELIVERY_STATES)),
+    /** Each delivery takes a credit of its template: what is kept for alarms is spent on them alone. */
+    check(
+      'deliveries_reserved',
+      sql`${t.isAlarm} or ${t.channel} <> 'subscribe' or not (${oneOf(t.template, RESERVED_TEMPLATES)})`,
+    ),
   ],
 )
 
@@ -113,11 +149,50 @@ export const withdrawals = pgTable('withdrawals', {
   withdrawnAt: moment('withdrawn_at').notNull(),
 })
 
+/** What a person does not want to ring. Alarms cannot be turned off: a pause of theirs ends within a day. */
+export const messageSettings = pgTable(
+  'message_settings',
+  {
+    personId: id('person_id').notNull(),
+    topic: word('topic', TOPICS).notNull(),
+    isMuted: boolean('is_muted').notNull(),
+    /** When it rings again by itself; null while muted: when the person says so. */
+    mutedUntil: moment('muted_until'),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.topic] }),
+    check('message_settings_topic', oneOf(t.topic, TOPICS)),
+    check(
+      'message_settings_alarms',
+      sql`${t.topic} <> 'alarms' or not ${t.isMuted} or (${t.mutedUntil} is not null
+        and ${t.mutedUntil} <= ${t.updatedAt} + interval '${sql.raw(String(ALARM_PAUSE_HOURS_MAX))} hours')`,
+    ),
+  ],
+)
+
+/** Quiet hours of those who chose their own. */
+export const quietHours = pgTable(
+  'quiet_hours',
+  {
+    personId: id('person_id').primaryKey(),
+    fromHour: integer('from_hour').notNull(),
+    untilHour: integer('until_hour').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (t) => [
+    check('quiet_hours_from', sql`${t.fromHour} in (${sql.raw(QUIET_FROM_HOURS.join(', '))})`),
+    check('quiet_hours_until', sql`${t.untilHour} in (${sql.raw(QUIET_UNTIL_HOURS.join(', '))})`),
+  ],
+)
+
 export const facts: TableFacts[] = [
   { table: inbox, class: 'person' },
   { table: deliveries, class: 'person' },
   { table: paidDeliveries, class: 'person' },
   { table: pushSpending, class: 'place' },
   { table: credits, class: 'person' },
+  { table: messageSettings, class: 'person' },
+  { table: quietHours, class: 'person' },
   { table: withdrawals, class: 'lookup' },
 ]

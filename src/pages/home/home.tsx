@@ -3,6 +3,7 @@ import { chooseLook, declineElderOffer, useLook } from '../../lib/elder'
 import { openPage } from '../../lib/open-page'
 import { useSession } from '../../lib/session'
 import { MODULES } from '../../modules/functions'
+import { BankLine } from '../../parts/bank'
 import { EmergencyBar } from '../../parts/emergency'
 import { UnsentRefused } from '../../parts/tell/unsent-refused'
 import { paths } from '../../paths'
@@ -78,6 +79,9 @@ export default function Home() {
       <Functions />
       <View className="mt2">
         <EmergencyBar />
+      </View>
+      <View className="mt2">
+        <BankLine isWhySaid />
       </View>
       {isElder ? null : <CallCards />}
     </Page>

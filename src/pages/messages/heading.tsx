@@ -4,7 +4,7 @@ import { useSend } from '../../lib/send'
 import { tell } from '../../lib/tell'
 import { Tap } from '../../ui/tap'
 
-/** The heading of some messages, and beside the first one the way to mark them all. */
+/** The heading of some messages, and beside the first one the way to mark them all; what asks something stays new. */
 export function Heading({ title, hasUnread }: { title: string; hasUnread: boolean }) {
   const { send } = useSend(api.messages.read, {
     topics: ['messages', 'session'],
@@ -14,8 +14,8 @@ export function Heading({ title, hasUnread }: { title: string; hasUnread: boolea
     <View className="section">
       <View className="lead b">{title}</View>
       {hasUnread ? (
-        <Tap id="messages-read-all" className="word-tap sub soft" onTap={() => void send({ ids: 'all' })}>
-          全部标为已读
+        <Tap id="messages-read-all" className="word-tap sub soft" onTap={() => void send({ ids: 'told' })}>
+          全部已读
         </Tap>
       ) : null}
     </View>

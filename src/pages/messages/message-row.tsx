@@ -38,6 +38,8 @@ const FACES: Record<string, Face> = {
   'appeal.withdrawn': { icon: 'arrow-back-up', tone: 'mute' },
 }
 
+export const faceOf = (kind: string): Face => FACES[kind] ?? PLAIN
+
 interface MessageRowProps {
   message: Message
   moment: Date
@@ -52,7 +54,7 @@ export function MessageRow({ message, moment, onOpen }: MessageRowProps) {
   const label = [isNew ? '新' : '', title, body, time].filter(Boolean).join('，')
   return (
     <Tap id={`message-${id}`} className="cell message" label={label} onTap={onOpen}>
-      <SoftTile {...(FACES[kind] ?? PLAIN)} />
+      <SoftTile {...faceOf(kind)} />
       <View className="grow">
         <View className="order-head">
           <View className={`order-title ${isNew ? 'b' : 'md'}`}>{title}</View>

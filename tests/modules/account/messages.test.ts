@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CONSENTS_PER_DAY_MAX } from '../../../cloudfunctions/engines/messages/credits/store'
+import { withdraw } from '../../../cloudfunctions/engines/messages/deliveries/store'
+import { settleAsks } from '../../../cloudfunctions/engines/messages/store'
 import { createDispatch, type Dispatch } from '../../../cloudfunctions/kernel/dispatch/dispatch'
 import { router } from '../../../cloudfunctions/kernel/dispatch/procedure'
 import { messagesRouter } from '../../../cloudfunctions/modules/account/messages/router'
@@ -23,6 +25,8 @@ async function call<T>(token: string | null, path: string, input: object = {}): 
   return body.data as T
 }
 const keyed = (input: object) => ({ ...input, key: randomUUID() })
+
+type Bank = { template: string; balance: number; isReserved: boolean; isLow: boolean }[]
 
 interface List {
   items: { id: string; title: string; body: string; link: string; readAt: string | null; createdAt: string }[]
@@ -59,6 +63,8 @@ describe('messages.list and messages.read', () => {
         body: '编号 2611-0386，点开看看',
         link: '/modules/governance/appeals/detail?code=2611-0386',
         urgency: 'normal',
+        topic: 'appeals',
+        asks: null,
         createdAt: NOON.toISOString(),
         readAt: null,
       },
@@ -80,6 +86,45 @@ describe('messages.list and messages.read', () => {
     expect(await call(other.personId, 'read', keyed({ ids: 'all' }))).toEqual({ unread: 0 })
   })
 
+  test('what asks something of me stands apart until it is read or taken back, and notices stand apart', async () => {
+    const { personId } = await world.addPerson()
+    const asking = { ...progress, asks: '看照片，去确认' }
+    const gone = world.deps.newId()
+    await world.tell(asking, [personId], 'asks')
+    await world.tell(asking, [personId], 'gone', gone)
+    await world.tell(progress, [personId], 'tells')
+    await world.tell({ ...progress, topic: 'notices' }, [personId], 'notice')
+    const view = async (of: string) =>
+      (await call<List>(personId, 'list', { view: of })).items.map((item) => item.link.split('code=')[1])
+    expect(await view('needsMe')).toEqual(['gone', 'asks'])
+    expect(await call(personId, 'counts')).toEqual({ needsMe: 2, notices: 1 })
+    await world.deps.db.transaction((tx) => withdraw(tx, [gone], NOON))
+    expect(await view('needsMe')).toEqual(['asks'])
+    expect(await view('notices')).toEqual(['notice'])
+    expect(await view('all')).toEqual(['notice', 'tells', 'gone', 'asks'])
+    expect(await call(personId, 'read', keyed({ ids: 'told' }))).toEqual({ unread: 1 })
+    expect(await view('needsMe')).toEqual(['asks'])
+    await call(personId, 'read', keyed({}))
+    expect(await view('needsMe')).toEqual([])
+    expect(await view('notices')).toEqual(['notice'])
+    expect(await call(personId, 'counts')).toEqual({ needsMe: 0, notices: 0 })
+    await expect(call(personId, 'list', { view: 'bills' })).rejects.toMatchObject({ status: 400 })
+  })
+
+  test('what a record asked before it moved on is asked no longer; what was written since still is', async () => {
+    const { personId } = await world.addPerson()
+    const subjectId = world.deps.newId()
+    const asking = { ...progress, asks: '去接单' }
+    await world.tell(asking, [personId], 'before', subjectId)
+    await world.tell(asking, [personId], 'other', world.deps.newId())
+    const eventId = world.deps.newId()
+    await world.tell(asking, [personId], 'since', subjectId)
+    await world.deps.db.transaction((tx) => settleAsks(tx, subjectId, eventId))
+    const { items } = await call<List>(personId, 'list', { view: 'needsMe' })
+    expect(items.map((item) => item.link.split('code=')[1])).toEqual(['since', 'other'])
+    expect((await call<List>(personId, 'list')).items).toHaveLength(3)
+  })
+
   test('guests and damaged cursors are refused', async () => {
     await expect(call(null, 'list')).rejects.toMatchObject({ status: 401 })
     await expect(call(randomUUID(), 'list', { cursor: 'x' })).rejects.toMatchObject({ status: 400 })
@@ -90,15 +135,33 @@ describe('messages.list and messages.read', () => {
 describe('messages.credits and messages.consent', () => {
   const id = 'tmpl-appeal-progress'
   const consent = async (personId: string, results: object) => {
-    const { balances } = await call<{ balances: { balance: number }[] }>(personId, 'consent', keyed({ results }))
-    return balances.map((b) => b.balance)
+    const { balances } = await call<{ balances: Bank }>(personId, 'consent', keyed({ results }))
+    return balances.filter((b) => b.template === 'appealProgress').map((b) => b.balance)
   }
 
   test('every template is named with its reason, also before the first consent', async () => {
     const { personId } = await world.addPerson()
-    expect(await call(personId, 'credits')).toEqual([
-      { template: 'appealProgress', label: '诉求进展提醒', why: expect.any(String), balance: 0, templateId: id },
-    ])
+    const bank = await call<Bank>(personId, 'credits')
+    expect(bank[0]).toEqual({
+      template: 'appealProgress',
+      label: '诉求进展提醒',
+      why: expect.any(String),
+      balance: 0,
+      templateId: id,
+      isReserved: false,
+      isLow: true,
+    })
+    expect(bank.map((b) => b.template)).toEqual(['appealProgress', 'noticePosted', 'alarmRaised', 'digest'])
+    expect(bank.filter((b) => b.isReserved).map((b) => b.template)).toEqual(['alarmRaised'])
+  })
+
+  test('it is low with two left, and no longer with three', async () => {
+    const { personId } = await world.addPerson()
+    const isLow = async () => (await call<Bank>(personId, 'credits'))[0]!.isLow
+    for (const expected of [true, true, false]) {
+      await consent(personId, { [id]: 'accept' })
+      expect(await isLow()).toBe(expected)
+    }
   })
 
   test('only accept adds one; a refusal, a ban or an unknown template changes nothing', async () => {

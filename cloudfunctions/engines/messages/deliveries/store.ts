@@ -9,6 +9,8 @@ export interface ChannelUse {
   channel: Channel
   template: string
   data: Record<string, string>
+  /** Only such may take a credit that is kept for alarms. */
+  isAlarm: boolean
 }
 
 export interface NewDelivery {
@@ -41,11 +43,13 @@ export interface BegunTry {
 const value = sql.placeholder
 
 const inserted = statement(sql`
-  insert into deliveries (id, person_id, message_id, channel, template, data, state, attempts, updated_at)
-  select d.id, d.person_id, d.message_id, u.channel, u.template, u.data, 'queued', 0, ${value('now')}::timestamptz
+  insert into deliveries (id, person_id, message_id, channel, template, data, is_alarm, state, attempts, updated_at)
+  select d.id, d.person_id, d.message_id, u.channel, u.template, u.data, u."isAlarm", 'queued', 0,
+    ${value('now')}::timestamptz
   from unnest(${value('ids')}::uuid[], ${value('people')}::uuid[], ${value('messages')}::uuid[], ${value('uses')}::int[])
       as d(id, person_id, message_id, use)
-    join jsonb_to_recordset(${value('kinds')}::jsonb) as u(use int, channel text, template text, data jsonb) using (use)`)
+    join jsonb_to_recordset(${value('kinds')}::jsonb) as u(use int, channel text, template text, data jsonb,
+      "isAlarm" boolean) using (use)`)
 
 /** One for each: the same words to many are sent to the database once. */
 export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[], now: Date): Promise<void> {

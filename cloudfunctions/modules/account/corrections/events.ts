@@ -3,6 +3,7 @@ import { isItemKind, type ValueField } from '../../../contract/items'
 import type { MessageKind } from '../../../engines/messages/kind'
 import { send } from '../../../engines/messages/send'
 import { askersOf } from '../../../engines/orders/askers'
+import { settleAsksOf } from '../../../engines/orders/settle'
 import { orderById } from '../../../engines/orders/store'
 import type { Deps } from '../../../kernel/context'
 import type { Tx } from '../../../kernel/database/open'
@@ -59,6 +60,7 @@ export const eraseCorrections = onEvent('account.closed', 'corrections.erase', a
 /** Tells the grid's workers of a new one, and the person of its end. */
 export const tellOfCorrections = onEvent('order.moved', 'corrections.tell', async (deps, tx, event, eventId) => {
   if (event.kind !== 'correction') return
+  await settleAsksOf(tx, event, eventId)
   const kind = messageFor(event)
   const order = kind && (await orderById(tx, event.orderId))
   if (!kind || !order) return

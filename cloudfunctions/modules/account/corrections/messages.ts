@@ -15,6 +15,7 @@ export const arrived: MessageKind<CorrectionParams> = {
   title: ({ category }) => `有人请您${category}`,
   body: ({ place }) => `${place}，接单后核实`,
   link: ({ orderId }) => `/modules/worker/desk/order?id=${orderId}`,
+  asks: '去接单',
 }
 
 export const resolved: MessageKind<CorrectionParams> = {
@@ -24,6 +25,7 @@ export const resolved: MessageKind<CorrectionParams> = {
   title: ({ category }) => `${category}，核实过了`,
   body: () => '点开看看对不对，对了请确认',
   link: ({ orderId }) => `/modules/governance/appeals/detail?id=${orderId}`,
+  asks: '看对不对，去确认',
 }
 
 export const refused: MessageKind<CorrectionParams> = {

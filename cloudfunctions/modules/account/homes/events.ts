@@ -17,6 +17,7 @@ const arrived: MessageKind<Params> = {
   title: () => '有人认房，等您核实',
   body: ({ gridName }) => `${gridName}，点开看是哪一户，当面见过再通过`,
   link: () => '/modules/worker/claims/list',
+  asks: '去核实',
 }
 
 const approved: MessageKind<Params> = {

@@ -1,14 +1,17 @@
 import * as z from 'zod'
 import {
   CONSENT_RESULTS,
+  MESSAGE_TOPICS,
   MESSAGE_URGENCIES,
+  MESSAGE_VIEWS,
+  type MessageTopic,
   SUBSCRIBE_TEMPLATES,
   type SubscribeTemplate,
 } from '../../../contract/messages'
 import { STAFF_ROLES } from '../../../contract/roles'
 import { addConsents, creditsOf } from '../../../engines/messages/credits/store'
 import { shanghaiDay } from '../../../engines/messages/quiet-hours'
-import { type InboxRow, listInbox, markRead, unreadCount } from '../../../engines/messages/store'
+import { type InboxRow, listInbox, markRead, unreadCount, waitingCounts } from '../../../engines/messages/store'
 import { signal } from '../../../kernel/changes/store'
 import { cursorField, moment, pageOf } from '../../../kernel/dispatch/fields'
 import { idCursor, toPage } from '../../../kernel/dispatch/page'
@@ -23,6 +26,9 @@ const message = z.strictObject({
   body: z.string(),
   link: z.nullable(z.string()),
   urgency: z.enum(MESSAGE_URGENCIES),
+  topic: z.enum(Object.keys(MESSAGE_TOPICS) as [MessageTopic]),
+  /** The words of its button where it asks something. */
+  asks: z.nullable(z.string()),
   createdAt: moment,
   readAt: z.nullable(moment),
 })
@@ -34,6 +40,8 @@ const balance = z.strictObject({
   balance: z.number().int(),
   /** What WeChat's dialog is asked with. */
   templateId: z.string(),
+  isReserved: z.boolean(),
+  isLow: z.boolean(),
 }) satisfies z.ZodType<Balance>
 
 /** WeChat's dialog asks for at most this many templates at a time. */
@@ -45,15 +53,22 @@ const consentResults = z
 export const messagesRouter = router({
   list: query(
     { callers: 'person', about: '我的消息，新的在前' },
-    { cursor: cursorField },
+    { cursor: cursorField, view: z.enum(MESSAGE_VIEWS).default('all') },
     pageOf(message),
-    async ({ db, caller }, { cursor }) =>
-      toPage(await listInbox(db, caller.personId, idCursor(cursor)), present, (last) => last.id),
+    async ({ db, caller }, { cursor, view }) =>
+      toPage(await listInbox(db, caller.personId, { view, before: idCursor(cursor) }), present, (last) => last.id),
+  ),
+
+  counts: query(
+    { callers: 'person', about: '有几条消息要我办、几条通知没看' },
+    {},
+    z.strictObject({ needsMe: z.number().int(), notices: z.number().int() }),
+    ({ db, caller }) => waitingCounts(db, caller.personId),
   ),
 
   read: mutation(
-    { callers: 'person', about: '消息标为已读，不给编号就是全部' },
-    { ids: z.union([z.array(z.uuid()).max(100), z.literal('all')]).default('all') },
+    { callers: 'person', about: '消息标为已读，不给编号就是全部；told 留下还等我办的' },
+    { ids: z.union([z.array(z.uuid()).max(100), z.enum(['all', 'told'])]).default('all') },
     z.strictObject({ unread: z.number().int() }),
     async ({ deps, tx, caller, now }, { ids }) => {
       const marked = await markRead(tx, caller.personId, ids, now)
@@ -110,6 +125,8 @@ const present = (row: InboxRow) => ({
   body: row.body,
   link: row.link,
   urgency: row.urgency,
+  topic: row.topic,
+  asks: row.asks,
   createdAt: row.createdAt.toISOString(),
   readAt: row.readAt?.toISOString() ?? null,
 })

@@ -1,4 +1,10 @@
-import { type ConsentResult, SUBSCRIBE_TEMPLATES, type SubscribeTemplate } from '../../../contract/messages'
+import {
+  type ConsentResult,
+  CREDITS_LOW,
+  RESERVED_TEMPLATES,
+  SUBSCRIBE_TEMPLATES,
+  type SubscribeTemplate,
+} from '../../../contract/messages'
 
 /** How many messages of one template a person still allows. */
 export interface Balance {
@@ -7,6 +13,10 @@ export interface Balance {
   why: string
   balance: number
   templateId: string
+  /** Kept for alarms: nothing else uses it up. */
+  isReserved: boolean
+  /** The next reminders are at risk. */
+  isLow: boolean
 }
 
 const TEMPLATES = Object.keys(SUBSCRIBE_TEMPLATES) as SubscribeTemplate[]
@@ -16,7 +26,11 @@ export function balancesOf(ids: Record<string, string>, credits: ReadonlyMap<str
   return TEMPLATES.flatMap((template) => {
     const templateId = ids[template]
     if (!templateId) return []
-    return [{ template, ...SUBSCRIBE_TEMPLATES[template], balance: credits.get(template) ?? 0, templateId }]
+    const balance = credits.get(template) ?? 0
+    const isReserved = (RESERVED_TEMPLATES as readonly SubscribeTemplate[]).includes(template)
+    return [
+      { template, ...SUBSCRIBE_TEMPLATES[template], balance, templateId, isReserved, isLow: balance <= CREDITS_LOW },
+    ]
   })
 }
 

@@ -5,6 +5,7 @@ import { clockText } from '../../../engines/messages/clock-text'
 import { send } from '../../../engines/messages/send'
 import { askersOf } from '../../../engines/orders/askers'
 import { followersOf } from '../../../engines/orders/followers/store'
+import { settleAsksOf } from '../../../engines/orders/settle'
 import { orderById, type PlacedOrder } from '../../../engines/orders/store'
 import type { Deps } from '../../../kernel/context'
 import type { Tx } from '../../../kernel/database/open'
@@ -23,6 +24,7 @@ export const tellOfAppeals = onEvent('order.moved', 'appeals.tell', async (deps,
   if (event.kind !== 'appeal') return
   const order = await orderById(tx, event.orderId)
   if (!order) return
+  await settleAsksOf(tx, event, eventId)
   const { ladder } = appealKind
   const isEmergency = order.urgency === 'emergency'
   const params = await paramsOf(deps, tx, order, event)

@@ -2,6 +2,26 @@ import { REOPEN_DAYS } from '../../../contract/orders'
 import type { MessageKind } from '../../../engines/messages/kind'
 import type { AppealMessage } from './rules'
 
+/** The button of those that ask something of their reader. */
+const ASKS: Partial<Record<AppealMessage, string>> = {
+  'appeal.waiting': '去接单',
+  'appeal.emergency': '去过问',
+  'appeal.assigned': '看是什么事',
+  'appeal.reopened': '看新补的情况',
+  'appeal.urged': '回一句进展',
+  'appeal.contested': '去复核',
+  'appeal.supervised': '去写进展',
+  'appeal.unaccepted': '去派单',
+  'appeal.nearDue': '去办这件',
+  'appeal.overdue': '去过问',
+  'appeal.reportLate': '去过问',
+  'appeal.whistled': '去报到',
+  'appeal.objected': '去裁定',
+  'appeal.insisted': '去报到',
+  'appeal.calledIn': '看怎么一起办',
+  'appeal.resolved': '看办得怎样，去确认',
+}
+
 /** No personal datum: a category, a place above home level, a number to quote. */
 export interface AppealParams {
   orderId: string
@@ -40,6 +60,7 @@ const toResident = (
   title: () => title,
   body: (params) => `${params.category}诉求（编号 ${params.code}）${typeof next === 'string' ? next : next(params)}`,
   link: residentLink,
+  asks: ASKS[name],
   subscribe: {
     template: 'appealProgress',
     data: ({ code, category, at }) => ({
@@ -63,6 +84,7 @@ const toStaff = (
   title: () => title,
   body,
   link: workerLink,
+  asks: ASKS[name],
 })
 
 const WAITING_FOR_STAFF: MessageKind<AppealParams>['employee'] = {

@@ -18,6 +18,7 @@ const asked: MessageKind<Params> = {
   title: () => '有一份名单等您同意',
   body: ({ placeName }) => `${placeName}的居民名单，点开看用途再答复`,
   link,
+  asks: '看用途，去答复',
 }
 
 const approved: MessageKind<Params> = {

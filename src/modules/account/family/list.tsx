@@ -6,6 +6,7 @@ import { pageState } from '../../../lib/page-state'
 import type { api } from '../../../lib/rpc'
 import { useSession } from '../../../lib/session'
 import { useFamily } from '../../../parts/acting'
+import { ReminderOffer } from '../../../parts/reminder-offer'
 import { paths } from '../../../paths'
 import { ActionBar } from '../../../ui/action-bar'
 import { Avatar } from '../../../ui/avatar'
@@ -187,6 +188,7 @@ export default function FamilyList() {
       {family ? (
         <>
           <Waiting waiting={family.waiting} onTap={(id) => setOpen({ kind: 'answer', id })} />
+          {family.wards.length > 0 ? <ReminderOffer id="family-notify" templates={['alarmRaised']} isWhenLow /> : null}
           <Wards wards={family.wards} />
           <Guardians guardians={family.guardians} onTap={(one) => setOpen({ kind: 'end', one })} />
           <AskedByMe asked={family.asked} onTap={(one) => setOpen({ kind: 'withdraw', one })} />

@@ -32,6 +32,17 @@ export default function SettingsPage() {
           onTap={() => choose({ isElderMode: !look.isElder })}
         />
       </Card>
+      {me?.person ? (
+        <Card isTight>
+          <ListCell
+            id="settings-reminders"
+            icon="bell"
+            title="提醒设置"
+            second="哪些要响，夜里几点不响"
+            onTap={() => openPage(paths.reminders)}
+          />
+        </Card>
+      ) : null}
       <Section title="颜色" />
       <Card isTight>
         {(Object.keys(THEMES) as Settings['theme'][]).map((theme) => (

@@ -4,7 +4,7 @@ import { promiseOf } from '../../../lib/format'
 import { openPage, replacePage } from '../../../lib/open-page'
 import { tell as say } from '../../../lib/tell'
 import { isRunning } from '../../../parts/orders/standing'
-import { ReminderOffer } from '../../../parts/tell/sent'
+import { ReminderOffer } from '../../../parts/reminder-offer'
 import { paths } from '../../../paths'
 import { Button } from '../../../ui/button'
 import { Result } from '../../../ui/result'
@@ -34,7 +34,7 @@ export function JoinedResult({ joined, onDiscard }: JoinedResultProps) {
   }
   return (
     <Result icon="users" tone="ok" title="您加入了" body={nextOf(joined, isLeft)}>
-      <ReminderOffer />
+      <ReminderOffer id="appeal-notify" templates={['appealProgress']} />
       <Button
         id="joined-progress"
         word="看办到哪一步"

@@ -3,6 +3,7 @@ import { URGENCY_LABELS } from '../../../../contract/orders'
 import type { VisitRequest } from '../../../../contract/worker/visits'
 import { clockText } from '../../../../engines/messages/clock-text'
 import { send } from '../../../../engines/messages/send'
+import { settleAsksOf } from '../../../../engines/orders/settle'
 import { fileIdsOfNote, notesByIds, orderById, type PlacedOrder } from '../../../../engines/orders/store'
 import type { Deps } from '../../../../kernel/context'
 import type { Tx } from '../../../../kernel/database/open'
@@ -44,6 +45,7 @@ export const tellOfVisits = onEvent('order.moved', 'visits.tell', async (deps, t
   if (event.kind !== 'visit') return
   const order = await orderById(tx, event.orderId)
   if (!order) return
+  await settleAsksOf(tx, event, eventId)
   const kind = deps.kinds.of('visit')
   const isAlarming = order.urgency === 'emergency'
   const params = {
