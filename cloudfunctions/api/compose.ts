@@ -1,3 +1,4 @@
+import { LadderKinds } from '../engines/ladders/kind'
 import { pushEffect } from '../engines/messages/push'
 import { checkNote } from '../engines/orders/check-note'
 import { OrderKinds } from '../engines/orders/kind'
@@ -27,6 +28,7 @@ import { eraseFeedback, tellCountyOfFeedback, tellOfAnswer } from '../modules/ac
 import { exportFeedback } from '../modules/account/feedback/own-export'
 import { checkFile } from '../modules/account/files/check'
 import { tellOfClaim, tellOfDecision } from '../modules/account/homes/events'
+import { appealAlarm, followAppealAlarm } from '../modules/governance/appeals/alarm'
 import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
 import { tellOfAskedList, tellOfDecidedList } from '../modules/secretary/approvals/events'
@@ -43,6 +45,7 @@ const KINDS = [appealKind, correctionKind, visitKind(appealKind.emergencyIn)]
 const HANDLERS = [
   pictureChecked,
   tellOfAppeals,
+  followAppealAlarm,
   tellCountyOfFeedback,
   tellOfAnswer,
   eraseFeedback,
@@ -103,6 +106,7 @@ export async function compose(
     handlers: HANDLERS,
     ownExports: [exportFeedback, exportCorrections, exportVisits(encryption)],
     kinds: new OrderKinds(KINDS),
+    ladders: new LadderKinds([appealAlarm]),
     findCaller: callerFinder(db),
     findCallerByOpenid: callerByOpenidFinder(db),
     wake: () => {},

@@ -1,4 +1,5 @@
 import type { Parts } from '../api/compose'
+import { climbLadders } from '../engines/ladders/timer'
 import { compactTallies } from '../engines/orders/tallies/store'
 import { lookAtOrders } from '../engines/orders/timer'
 import { forgetChanges } from '../kernel/changes/store'
@@ -18,7 +19,11 @@ const DAY_MS = 86_400_000
 export function createWork({ deps, effects }: Parts, onRecorded: () => void = () => {}) {
   const outbox = new OutboxRunner(deps, effects, onRecorded)
   const work = {
-    lookAtTime: () => lookAtOrders(deps),
+    async lookAtTime(): Promise<void> {
+      // Alarms first: somebody waits for help.
+      await climbLadders(deps)
+      await lookAtOrders(deps)
+    },
     handleEvents: () => drainEvents(deps),
     carryOut: () => outbox.drain(),
     /** Something new may be due, although effects are being carried out. */

@@ -1,3 +1,4 @@
+import { facts as ladders } from '../engines/ladders/table'
 import { facts as messages } from '../engines/messages/table'
 import { facts as promises } from '../engines/orders/promise/table'
 import { facts as orders } from '../engines/orders/table'
@@ -63,7 +64,8 @@ export const allTables: TableFacts[] = [
   orders,
   tallies,
   search,
-  messages, // engines
+  messages,
+  ladders, // engines
   feedback,
   corrections,
   visits,
