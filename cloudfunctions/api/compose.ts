@@ -1,3 +1,4 @@
+import { answerByKey } from '../engines/ladders/events'
 import { LadderKinds } from '../engines/ladders/kind'
 import { pushEffect } from '../engines/messages/push'
 import { checkNote } from '../engines/orders/check-note'
@@ -46,6 +47,7 @@ const HANDLERS = [
   pictureChecked,
   tellOfAppeals,
   followAppealAlarm,
+  answerByKey,
   tellCountyOfFeedback,
   tellOfAnswer,
   eraseFeedback,

@@ -26,6 +26,8 @@ export interface OrderEvent {
 /** Every event's name and payload. */
 export interface Events {
   'order.moved': OrderEvent
+  /** A key pressed during a call that read a message out. */
+  'call.keyPressed': { deliveryId: string; personId: string; key: string }
   'content.checked': { subject: 'note' | 'file'; subjectId: string; passed: boolean; authorId: string }
   /** Two records turned out to be one person: what was the one's is the other's from now on. */
   'person.merged': { fromId: string; intoId: string }

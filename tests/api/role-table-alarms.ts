@@ -8,4 +8,5 @@ export const ALARM_ROWS: Row[] = [
   { path: 'alarms.list', on: 'alarm', allowed: 'ALL', finds: 'worker courier ABOVE' },
   { path: 'alarms.get', ...ofRung },
   { path: 'alarms.acknowledge', ...ofRung },
+  { path: 'appeals.alarm', on: 'waiting', allowed: 'resident POOL ABOVE', hidden: 'rest' },
 ]

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { acknowledge } from '../../../cloudfunctions/engines/ladders/answer'
 import { climbLadders } from '../../../cloudfunctions/engines/ladders/timer'
+import { emit } from '../../../cloudfunctions/kernel/events/store'
 import { personId, placeIds } from '../../../local/county/cast'
 import { lampAppeal } from '../../appeals'
 import { type Client, type TestHost, testHost } from '../../host'
@@ -235,6 +236,47 @@ describe('the appeal behind it', () => {
     await as('emergency')
     await host.runner.settle()
     expect((await stepsOf(alarm.id)).slice(-2)).toEqual(['raised 0', 'told 0 courier worker'])
+  })
+})
+
+describe('a key during a call', () => {
+  async function press(key: string, by: Key, id: string) {
+    const { rows } = await host.database.pool.query(
+      `select d.id from deliveries d join inbox i on i.id = d.message_id join ladders l on l.ring_id = i.subject_id
+       where l.id = $1 and d.person_id = $2 limit 1`,
+      [id, personId(by)],
+    )
+    const pressed = { deliveryId: rows[0].id, personId: personId(by), key }
+    await host.deps.db.transaction((tx) => emit(host.deps, tx, 'call.keyPressed', pressed))
+    await host.runner.settle()
+  }
+
+  test('1 answers, any other key does not', async () => {
+    const { id } = await fire()
+    await press('3', 'worker', id)
+    expect((await stateOf(id)).state).toBe('climbing')
+    await press('1', 'worker', id)
+    expect(await stateOf(id)).toEqual({ state: 'acknowledged', how: 'key' })
+    await press('1', 'courier', id)
+    expect((await stepsOf(id)).at(-1)).toBe('acknowledged 0 worker')
+  })
+})
+
+describe('who told of it', () => {
+  test('sees in the appeal who is being rung, then who answered', async () => {
+    const { id, orderId } = await fire()
+    const seen = () => on.resident.query('appeals.alarm', { id: orderId })
+    expect(await seen()).toEqual({ state: 'climbing', rungs: ['网格员'], people: 2, takenBy: null })
+    await later(61)
+    expect(await seen()).toMatchObject({ rungs: ['网格员', '楼长、管家和物业'], people: 5 })
+    await on.property.mutate('alarms.acknowledge', { id })
+    expect(await seen()).toMatchObject({ state: 'acknowledged', takenBy: { name: '马会英' } })
+  })
+
+  test('and of an appeal that rang nobody there is nothing to see', async () => {
+    const { id } = await on.resident.mutate('appeals.submit', lampAppeal())
+    await host.runner.settle()
+    expect(await on.resident.query('appeals.alarm', { id })).toBeNull()
   })
 })
 

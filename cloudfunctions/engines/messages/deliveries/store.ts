@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Channel, DeliveryState } from '../../../contract/messages'
-import type { Database, Tx } from '../../../kernel/database/open'
+import type { Database, Executor, Tx } from '../../../kernel/database/open'
 import { statement } from '../../../kernel/database/statement'
-import { deliveries, withdrawals } from '../table'
+import { deliveries, inbox, withdrawals } from '../table'
 
 export type NewDelivery = typeof deliveries.$inferInsert
 
@@ -112,4 +112,14 @@ export async function withdraw(tx: Tx, subjectIds: readonly string[], now: Date)
     .insert(withdrawals)
     .values(subjectIds.map((subjectId) => ({ subjectId, withdrawnAt: now })))
     .onConflictDoNothing()
+}
+
+/** The record that a delivery's message is about; null where there is none. */
+export async function subjectOfDelivery(db: Executor, { deliveryId, personId }: DeliveryKey): Promise<string | null> {
+  const [row] = await db
+    .select({ subjectId: inbox.subjectId })
+    .from(deliveries)
+    .innerJoin(inbox, and(eq(inbox.id, deliveries.messageId), eq(inbox.personId, deliveries.personId)))
+    .where(and(eq(deliveries.id, deliveryId), eq(deliveries.personId, personId)))
+  return row?.subjectId ?? null
 }
