@@ -85,6 +85,7 @@ export async function followUp(deps: Deps, tx: Tx, ladder: PlacedLadder, followe
     lines.map((line) => ({ ...line, ladderId, communityId, actorId, at })),
   )
   for (const line of lines) await tell(deps, tx, ladder, line, told)
+  if (moved.climb.state === 'exhausted') deps.log.error({ ladderId, kind: ladder.kind }, 'nobody answered an alarm')
   await signalLadder(deps, tx, ladder, [...told, ...lines.flatMap(({ personIds }) => personIds)])
 }
 

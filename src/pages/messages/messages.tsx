@@ -6,6 +6,7 @@ import { api } from '../../lib/rpc'
 import { useSend } from '../../lib/send'
 import { useSession } from '../../lib/session'
 import { usePages } from '../../lib/use-pages'
+import { AlarmBar } from '../../parts/alarms/alarm-bar'
 import { paths } from '../../paths'
 import { Card } from '../../ui/card'
 import { ListEnd } from '../../ui/list-cell'
@@ -76,6 +77,7 @@ export default function Messages() {
   const state = isGuest ? GUEST : isEmpty ? EMPTY : pageState(query)
   return (
     <Page title="消息" state={state} onRetry={query.refetch} tabs={<Tabs current="messages" />}>
+      <AlarmBar />
       <Credits />
       <Inbox messages={items} moment={moment} />
       {query.hasNextPage ? null : <ListEnd />}

@@ -96,6 +96,7 @@ describe('an alarm climbs', () => {
       'exhausted 3 county',
     ])
     expect((await stateOf(alarm.id)).state).toBe('exhausted')
+    expect(host.log.lines.filter((line) => line.includes(alarm.id))).toHaveLength(1)
     expect(await heard('worker', alarm)).toEqual([ALARM])
     // The appeal's own term to accept it ran out meanwhile.
     expect(await heard('secretary', alarm)).toEqual([ALARM, 'appeal.unaccepted normal'])
@@ -179,6 +180,9 @@ describe('by night', () => {
       'handedOver 0',
       'told 1 captain property steward worker',
     ])
+    // Nothing else is pushed at this hour.
+    const pushed = host.simulators.wechat.received.filter(({ api }) => api === 'employee').at(-1)!
+    expect(pushed.data).toMatchObject({ thing1: '消防安全', thing2: '檀溪苑3号楼', thing4: '能去就点我来，马上到' })
   })
 
   test('a roster with nobody on it is on record, and costs no time', async () => {
