@@ -1,25 +1,28 @@
-import { lampAppeal } from '../appeals'
-import type { Client, TestHost } from '../host'
+import { raiseAlarm } from '../../cloudfunctions/engines/ladders/raise'
+import { placeById } from '../../cloudfunctions/registry/places/store'
+import { personId, placeIds } from '../../local/county/cast'
+import type { TestHost } from '../host'
 import type { Made } from './subjects'
 
 export type AlarmSubject = 'alarm'
 
-interface Doors {
-  as(key: string): Promise<Client>
-}
-
-/** An emergency of `resident` that has rung its first rung and stays there while the table is gone through. */
-export function alarmSubjects(host: TestHost, { as }: Doors): Record<AlarmSubject, () => Promise<Made>> {
+/** About `resident`, at their building; it has rung its first rung and stays there while the table is gone through. */
+export function alarmSubjects({ deps, database }: TestHost): Record<AlarmSubject, () => Promise<Made>> {
   return {
     async alarm() {
-      const told = { ...lampAppeal(), text: '楼道里着火了', category: 'fireSafety', urgency: 'emergency' }
-      const { id: orderId } = await (await as('resident')).mutate('appeals.submit', told)
-      await host.runner.settle()
-      const { rows } = await host.database.pool.query(
-        `update ladders set next_at = next_at + interval '1 day' where subject_id = $1 returning id`,
-        [orderId],
+      const resident = personId('resident')
+      const place = (await placeById(deps.db, placeIds.building))!
+      const about = {
+        personId: resident,
+        raisedBy: resident,
+        what: '消防安全',
+        emergency: '119',
+        isBack: false,
+      } as const
+      const id = await deps.db.transaction((tx) =>
+        raiseAlarm(deps, tx, { kind: 'appeal', subjectId: deps.newId(), place, ...about }),
       )
-      const { id } = rows[0] as { id: string }
+      await database.pool.query(`update ladders set next_at = next_at + interval '1 day' where id = $1`, [id])
       return { id, input: { id } }
     },
   }

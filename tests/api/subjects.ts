@@ -318,7 +318,7 @@ export function subjects(host: TestHost) {
       return { id, input: { personId: id, valueId: told.id } }
     },
     ...registrySubjects(host, { as, newcomer }),
-    ...alarmSubjects(host, { as }),
+    ...alarmSubjects(host),
     async changesCursor() {
       const { cursor } = await (await as('resident')).query('changes.since', { cursor: null })
       return { id: (await order('waiting')).id, input: { cursor } }
