@@ -80,7 +80,12 @@ const ALARM = 'appeal.alarm alarm'
 describe('an alarm climbs', () => {
   test('from who is nearest to the top, rung by rung, and nobody answers: nothing is lost', async () => {
     const alarm = await fire()
-    for (const seconds of [61, 61, 121, 181, 301, 301, 301]) await later(seconds)
+    for (const seconds of [61, 61, 121]) await later(seconds)
+    const next = async () => (await on.worker.query('alarms.get', { id: alarm.id })).next.label
+    expect(await next()).toBe('街道')
+    for (const seconds of [181, 301, 301]) await later(seconds)
+    expect(await next()).toBe('县里')
+    await later(301)
     expect(await stepsOf(alarm.id)).toEqual([
       'raised 0',
       'told 0 courier worker',

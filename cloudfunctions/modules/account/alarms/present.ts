@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ACKNOWLEDGED_HOW, LADDER_STATES, LADDER_STEPS } from '../../../contract/alarms'
 import { EMERGENCIES } from '../../../contract/orders'
+import type { LadderKind } from '../../../engines/ladders/kind'
 import { holdsAt } from '../../../engines/ladders/permissions'
 import type { LadderStepRow, PlacedLadder } from '../../../engines/ladders/store'
 import type { Caller, Deps } from '../../../kernel/context'
@@ -39,6 +40,9 @@ export const alarmDetail = alarmSummary.extend({
   record: z.nullable(z.strictObject({ word: z.string(), link: z.string() })),
 })
 
+/** The county's officers. */
+const OVERSEERS = '县里'
+
 /** Alarms as a list shows them. */
 export async function summariesOf(deps: Deps, db: Database, caller: Caller, ladders: readonly PlacedLadder[]) {
   const takers = ladders.flatMap(({ acknowledgedBy }) => acknowledgedBy ?? [])
@@ -73,12 +77,11 @@ export async function detailOf(
   const names = await namesOf(db, [...new Set(steps.flatMap(({ personIds }) => personIds))])
   const isOver = ladder.endedAt !== null
   const onDuty = isOver ? [] : await dutyAt(db, deps.encryption, ladder.placePath, now)
-  const label = kind.rungs[Math.min(ladder.rung + 1, kind.rungs.length - 1)]!.label
   const { record } = kind
   return {
     ...(await summariesOf(deps, db, caller, [ladder]))[0]!,
     emergency: ladder.emergency,
-    next: ladder.nextAt && { label, at: ladder.nextAt.toISOString() },
+    next: ladder.nextAt && { label: nextLabel(kind, ladder), at: ladder.nextAt.toISOString() },
     takenHow: ladder.acknowledgedHow,
     steps: steps.map(({ seq, what, rung, personIds, at }) => ({
       seq,
@@ -95,4 +98,11 @@ export async function detailOf(
         ? { word: record.word, link: record.link(ladder.subjectId) }
         : null,
   }
+}
+
+/** Whom the clock rings next: the next rung, the top once more, at last those above all. */
+function nextLabel({ rungs, top }: LadderKind, { rung, repeats }: PlacedLadder): string {
+  const next = rungs[rung + 1]
+  if (next) return next.label
+  return repeats < top.times ? rungs.at(-1)!.label : OVERSEERS
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { View } from '@tarojs/components'
 import { timeOf } from '../../../lib/format'
 import { api } from '../../../lib/rpc'
 import { NoticeBar } from '../../../ui/notice-bar'
@@ -20,5 +21,9 @@ export function AlarmLine({ orderId, moment }: { orderId: string; moment: Date }
   })
   const words = data ? wordsOf(data, moment) : null
   if (!words) return null
-  return <NoticeBar kind="offer" icon={data?.takenBy ? 'user-check' : 'bell-ringing'} words={words} />
+  return (
+    <View className="mt2">
+      <NoticeBar kind="offer" icon={data?.takenBy ? 'user-check' : 'bell-ringing'} words={words} />
+    </View>
+  )
 }
