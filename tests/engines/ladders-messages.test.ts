@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { APPEAL_CATEGORY_LABELS } from '../../cloudfunctions/contract/governance/appeals'
+import { APPEAL_CATEGORIES } from '../../cloudfunctions/contract/governance/appeals'
+import { EMERGENCIES } from '../../cloudfunctions/contract/orders'
 import { alarmMessage } from '../../cloudfunctions/engines/ladders/messages'
 import { fitValue } from '../../cloudfunctions/kernel/wechat/template-limits'
+import { whatIs } from '../../cloudfunctions/modules/governance/appeals/alarm'
 import { EMPLOYEE_TEMPLATES, SUBSCRIBE_TEMPLATES, strayKey } from '../../local/simulators/wechat/templates'
 
 const kind = alarmMessage('test.alarm', '要人马上去')
@@ -15,9 +17,13 @@ describe('an alarm in WeChat', () => {
     expect(Object.keys(kind.voice!.data(params))).toEqual(['param1', 'param2'])
   })
 
-  test('nothing of it has to be cut, whatever the category', () => {
-    for (const what of Object.values(APPEAL_CATEGORY_LABELS))
-      for (const [key, value] of Object.entries(kind.employee!.data({ ...params, what })))
-        expect(fitValue(key, value)).toBe(value)
+  test('nothing of it has to be cut, whatever the appeal is about', () => {
+    for (const category of APPEAL_CATEGORIES)
+      for (const emergency of [null, ...EMERGENCIES]) {
+        const data = kind.employee!.data({ ...params, what: whatIs({ category, emergency }) })
+        for (const [key, value] of Object.entries(data)) expect(fitValue(key, value)).toBe(value)
+      }
+    expect(whatIs({ category: 'other', emergency: null })).toBe('紧急情况')
+    expect(whatIs({ category: 'other', emergency: '119' })).toBe('着火、冒烟、被困')
   })
 })

@@ -10,7 +10,7 @@ test('a fire is told of; the worker sees the alarm, says that they come, and the
 
   const worker = await open('worker', DESK)
   await worker.sees('还没人答应')
-  await worker.tap('去看看', 0)
+  await worker.tap('去看看 ›')
   await worker.sees('已响')
   await worker.sees('叫了网格员')
   await worker.sees('打 119')

@@ -187,7 +187,11 @@ describe('by night', () => {
     ])
     // Nothing else is pushed at this hour.
     const pushed = host.simulators.wechat.received.filter(({ api }) => api === 'employee').at(-1)!
-    expect(pushed.data).toMatchObject({ thing1: '消防安全', thing2: '檀溪苑3号楼', thing4: '能去就点我来，马上到' })
+    expect(pushed.data).toMatchObject({
+      thing1: '着火、冒烟、被困',
+      thing2: '檀溪苑3号楼',
+      thing4: '能去就点我来，马上到',
+    })
   })
 
   test('a roster with nobody on it is on record, and costs no time', async () => {
@@ -307,7 +311,7 @@ describe('who sees an alarm', () => {
     const alarm = await on.worker.query('alarms.get', { id })
     expect(alarm).toMatchObject({
       title: '紧急诉求',
-      what: '消防安全',
+      what: '着火、冒烟、被困',
       where: '檀溪苑3号楼',
       state: 'climbing',
       emergency: '119',

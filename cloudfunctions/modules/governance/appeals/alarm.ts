@@ -1,4 +1,5 @@
 import type { OrderEvent } from '../../../contract/events'
+import { EMERGENCY_NUMBERS } from '../../../contract/governance/appeals'
 import { ENDED_STATES } from '../../../contract/orders'
 import { acknowledgeFor, cancelFor } from '../../../engines/ladders/answer'
 import type { LadderKind } from '../../../engines/ladders/kind'
@@ -62,8 +63,15 @@ async function ring(deps: Deps, tx: Tx, order: PlacedOrder, { actorId, fromState
     place,
     personId: order.requesterId,
     raisedBy: actorId,
-    what: appealKind.categoryLabel(order.category),
+    what: whatIs(order),
     emergency: order.emergency,
     isBack: fromState !== 'waiting',
   })
+}
+
+/** 着火、冒烟、被困: what the number is called for says more than a category. */
+export function whatIs({ emergency, category }: Pick<PlacedOrder, 'emergency' | 'category'>): string {
+  const called = EMERGENCY_NUMBERS.find(({ number }) => number === emergency)
+  if (called) return called.when
+  return category === 'other' ? '紧急情况' : appealKind.categoryLabel(category)
 }
