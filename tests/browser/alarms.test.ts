@@ -45,8 +45,9 @@ const words = (opened: Page, text: string) => opened.getByText(text).first().wai
 const route = () => `modules/account/alarms/alarm?id=${id}`
 
 describe.skipIf(!browser)('an alarm on screen', { timeout: 180_000 }, () => {
-  test('the desk and the messages lead to it; it is red, and says what, where, since when and who was rung', async () => {
+  test('home, the desk and the messages lead to it; it is red, and says what, where, since when and who was rung', async () => {
     await look('worker', 'pages/desk/desk', 'alarm-desk', (opened) => words(opened, '还没人答应'))
+    await look('courier', 'pages/home/home', 'alarm-home', (opened) => words(opened, '还没人答应'))
     await look('worker', 'pages/messages/messages', 'alarm-messages', (opened) => words(opened, '还没人答应'))
     await look('worker', route(), 'alarm', (opened) => words(opened, '叫过谁'))
     await look('worker', 'modules/account/alarms/list', 'alarm-list', (opened) => words(opened, '紧急诉求'))
