@@ -29,7 +29,9 @@ module.exports = {
     ),
     layer('registry-imports-down', `${server}registry/`, `${server}(engines|modules|api|ingest|notify|jobs|server)/`),
     layer('engines-import-down', `${server}engines/`, `${server}(modules|api|ingest|notify|jobs|server)/`),
-    layer('messages-below-orders', `${server}engines/messages/`, `${server}engines/orders/`),
+    layer('messages-below-orders', `${server}engines/messages/`, `${server}engines/(orders|ladders)/`),
+    layer('ladders-beside-orders', `${server}engines/ladders/`, `${server}engines/orders/`),
+    layer('orders-beside-ladders', `${server}engines/orders/`, `${server}engines/ladders/`),
     layer('modules-import-down', `${server}modules/`, `${server}(api|ingest|notify|jobs|server)/`),
     {
       name: 'a-module-imports-no-other-module',

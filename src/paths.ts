@@ -66,5 +66,7 @@ export const paths = {
   looksAt: (personId: string) => `/modules/account/privacy/privacy?for=${personId}`,
   sessions: '/modules/account/sessions/sessions',
   askForVisit: '/modules/account/visits/ask',
+  alarms: '/modules/account/alarms/list',
+  alarm: (id: string) => `/modules/account/alarms/alarm?id=${id}`,
   closeAccount: '/modules/account/close/close',
 } as const

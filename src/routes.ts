@@ -71,6 +71,8 @@ export const routes = [
       'family/act',
       'sessions/sessions',
       'visits/ask',
+      'alarms/list',
+      'alarms/alarm',
       'close/close',
     ],
   },

@@ -1,4 +1,6 @@
 import { followDoors } from '../engines/doors/events'
+import { answerByKey } from '../engines/ladders/events'
+import { LadderKinds } from '../engines/ladders/kind'
 import { pushEffect } from '../engines/messages/push'
 import { checkNote } from '../engines/orders/check-note'
 import { OrderKinds } from '../engines/orders/kind'
@@ -41,6 +43,7 @@ import {
   tellOfDecidedNotice,
 } from '../modules/civic/notices/events'
 import { exportNoticeComments } from '../modules/civic/notices/own-export'
+import { appealAlarm, followAppealAlarm } from '../modules/governance/appeals/alarm'
 import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
 import { tellOfAskedList, tellOfDecidedList } from '../modules/secretary/approvals/events'
@@ -58,6 +61,8 @@ const KINDS = [appealKind, correctionKind, visitKind(appealKind.emergencyIn)]
 const HANDLERS = [
   pictureChecked,
   tellOfAppeals,
+  followAppealAlarm,
+  answerByKey,
   tellCountyOfFeedback,
   tellOfAnswer,
   eraseFeedback,
@@ -128,6 +133,7 @@ export async function compose(
     handlers: HANDLERS,
     ownExports: [exportFeedback, exportCorrections, exportVisits(encryption), exportNoticeComments],
     kinds: new OrderKinds(KINDS),
+    ladders: new LadderKinds([appealAlarm]),
     findCaller: callerFinder(db),
     findCallerByOpenid: callerByOpenidFinder(db),
     wake: () => {},

@@ -1,4 +1,5 @@
 import { router } from '../kernel/dispatch/procedure'
+import { alarmsRouter } from '../modules/account/alarms/router'
 import { changesRouter } from '../modules/account/changes/router'
 import { correctionsRouter } from '../modules/account/corrections/router'
 import { familyRouter } from '../modules/account/family/router'
@@ -41,6 +42,7 @@ export const appRouter = router({
   grid: gridRouter,
   messages: messagesRouter,
   reminders: remindersRouter,
+  alarms: alarmsRouter,
   changes: changesRouter,
   files: filesRouter,
   speech: speechRouter,

@@ -1,5 +1,5 @@
 /** What may have changed since a cursor; screens re-read what carries the topic. */
-export const CHANGE_TOPICS = ['orders', 'messages', 'session'] as const
+export const CHANGE_TOPICS = ['orders', 'messages', 'alarms', 'session'] as const
 export type ChangeTopic = (typeof CHANGE_TOPICS)[number]
 
 export interface Change {

@@ -160,7 +160,7 @@ export const PAUSE_REASON_KEYS = Object.keys(PAUSE_REASONS) as PauseReason[]
 export const HEARD_EMERGENCY = 'heardEmergency'
 
 export const RUNG_LABELS: Record<string, string> = {
-  [HEARD_EMERGENCY]: '录音里听到险情，改成紧急，已提醒网格和社区',
+  [HEARD_EMERGENCY]: '录音里听到险情，改成紧急，正在叫人',
   unaccepted: '过了接单时间，已告诉社区书记',
   reportLate: '过了报到时间，已告诉部门和街道',
   yellow: '快到期了，已提醒办理人和社区',

@@ -1,4 +1,5 @@
 import type { Parts } from '../api/compose'
+import { climbLadders } from '../engines/ladders/timer'
 import { createDigests } from '../engines/messages/digest/digest'
 import { pullSmsReports } from '../engines/messages/reports'
 import { compactTallies } from '../engines/orders/tallies/store'
@@ -23,6 +24,8 @@ export function createWork({ deps, effects }: Parts, onRecorded: () => void = ()
   const remindOfTheDay = createDigests(deps)
   const work = {
     async lookAtTime(): Promise<void> {
+      // Alarms first: somebody waits for help.
+      await climbLadders(deps)
       await lookAtOrders(deps)
       await lookAtNotices(deps)
       await remindOfTheDay()

@@ -1,4 +1,5 @@
 import { facts as doors } from '../engines/doors/table'
+import { facts as ladders } from '../engines/ladders/table'
 import { facts as messages } from '../engines/messages/table'
 import { facts as promises } from '../engines/orders/promise/table'
 import { facts as orders } from '../engines/orders/table'
@@ -66,7 +67,8 @@ export const allTables: TableFacts[] = [
   tallies,
   search,
   messages,
-  doors, // engines
+  doors,
+  ladders, // engines
   feedback,
   corrections,
   visits,

@@ -92,6 +92,14 @@ export function leftOf(iso: string, now: Date): string {
   return `${left >= 0 ? '还剩' : '晚了'} ${part!.value} ${part!.unit}`
 }
 
+/** How long something has lasted, to the second: 00:47, 12:05, 1:02:03. */
+export function clockSince(iso: string, now: Date): string {
+  const seconds = Math.max(0, Math.floor((now.getTime() - Date.parse(iso)) / 1000))
+  const hours = Math.floor(seconds / 3600)
+  const rest = `${pad(Math.floor((seconds % 3600) / 60))}:${pad(seconds % 60)}`
+  return hours > 0 ? `${hours}:${rest}` : rest
+}
+
 /** Milliseconds left until a time; negative when it has passed. */
 export const msLeft = (iso: string, now: Date): number => Date.parse(iso) - now.getTime()
 

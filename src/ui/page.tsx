@@ -26,8 +26,8 @@ interface PageProps {
   skeleton?: SkeletonShape
   /** Reads again: 重试 on the error state, and pulling the page down. */
   onRetry?: () => unknown
-  /** Home's sky reaches up behind the title. */
-  ground?: 'page' | 'home'
+  /** Home's sky reaches up behind the title; an alarm's page is red by day and by night. */
+  ground?: 'page' | 'home' | 'alarm'
   /** The ActionBar; drawn with content only. */
   bar?: ReactNode
   /** The TabBar of a tab page. */
@@ -36,7 +36,11 @@ interface PageProps {
 }
 
 /** As in tokens.css; WeChat's own bar cannot read it. */
-const GROUNDS = { page: { light: '#f1f5f5', dark: '#0e1616' }, home: { light: '#cfe9e6', dark: '#0e1616' } }
+const GROUNDS = {
+  page: { light: '#f1f5f5', dark: '#0e1616' },
+  home: { light: '#cfe9e6', dark: '#0e1616' },
+  alarm: { light: '#a3140f', dark: '#a3140f' },
+}
 
 /** Grey blocks only after a wait that is felt. */
 const SKELETON_AFTER_MS = 300
@@ -93,9 +97,9 @@ export function Page(props: PropsWithChildren<PageProps>) {
   const { title, state, ground = 'page', bar, tabs, className = '' } = props
   const look = useLook()
   const colour = GROUNDS[ground][look.isDark ? 'dark' : 'light']
-  usePaintAround(colour, look.isDark, title)
+  usePaintAround(colour, look.isDark || ground === 'alarm', title)
   usePullDownRefresh(() => void Promise.resolve(props.onRetry?.()).finally(() => Taro.stopPullDownRefresh()))
-  const classes = `ll ${look.isElder ? 'elder' : ''} ${look.isDark ? 'dark' : ''} ${className}`
+  const classes = `ll ${look.isElder ? 'elder' : ''} ${look.isDark ? 'dark' : ''} ${ground === 'alarm' ? 'alarm-ground' : ''} ${className}`
   const isContent = (state?.kind ?? 'content') === 'content'
   return (
     <View className={classes} style={{ '--x': look.scale } as CSSProperties}>

@@ -52,6 +52,8 @@ const NEIGHBOURS = ['neighbour', 'outsider'] as const
 const OF_NEIGHBOURS = ['appeals.meToo', 'appeals.followed', 'visits.ask']
 const actorsOf = ({ path, callers }: { path: string; callers: string | string[] }) => {
   if (OF_NEIGHBOURS.includes(path)) return NEIGHBOURS
+  // Those whom it rings, not whom it is about.
+  if (path.startsWith('alarms.')) return ACTORS[1]
   // What the secretary has asked for.
   if (path === 'visits.whom') return ACTORS[2]
   return Array.isArray(callers)

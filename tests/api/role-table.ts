@@ -1,5 +1,6 @@
 import { homeId, placeId, placeIds } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
+import { ALARM_ROWS } from './role-table-alarms'
 import { MESSAGE_ROWS } from './role-table-messages'
 import { REGISTRY_ROWS } from './role-table-registry'
 import type { Subject } from './subjects'
@@ -381,6 +382,7 @@ export const ROWS: Row[] = [
   { path: 'promises.unset', input: noiseElsewhere, allowed: 'subdistrict county', forbidden: 'rest' },
   ...REGISTRY_ROWS,
   ...MESSAGE_ROWS,
+  ...ALARM_ROWS,
 
   {
     path: 'homes.unbind',

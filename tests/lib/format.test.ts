@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  clockSince,
   countOf,
   dayOf,
   leftOf,
@@ -34,6 +35,13 @@ describe('times are said in Shanghai, whatever the zone of the machine', () => {
     expect(shortTimeOf('2026-11-23T05:30:00Z', now)).toBe('13:30')
     expect(shortTimeOf('2026-11-22T05:30:00Z', now)).toBe('昨天')
   })
+})
+
+test('how long an alarm has rung is told to the second', () => {
+  const since = (seconds: number) => clockSince(after(-seconds * 1000), now)
+  expect([0, 47, 725, 3723].map(since)).toEqual(['00:00', '00:47', '12:05', '1:02:03'])
+  // A phone that does not know the server's time yet.
+  expect(since(-5)).toBe('00:00')
 })
 
 describe('what is left', () => {

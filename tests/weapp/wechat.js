@@ -159,6 +159,7 @@ function createWechat(phone) {
       return ok(options)
     },
     vibrateShort: (options) => ok(options),
+    vibrateLong: (options) => ok(options),
     setNavigationBarTitle: (options) => ok(options),
     setNavigationBarColor: (options) => ok(options),
     stopPullDownRefresh: (options) => ok(options),

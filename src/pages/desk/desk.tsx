@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import { openPage } from '../../lib/open-page'
 import { pageState } from '../../lib/page-state'
 import { type Me, useSession } from '../../lib/session'
+import { AlarmBar } from '../../parts/alarms/alarm-bar'
 import { UndoBar } from '../../parts/orders/undo-bar'
 import { hasPool, isOfDepartment, mayRegister } from '../../parts/posts'
 import { paths } from '../../paths'
@@ -66,6 +67,7 @@ export default function Desk() {
   }
   return (
     <Page title="接单台" state={pageState(query)} onRetry={query.refetch} tabs={<Tabs current="desk" />}>
+      <AlarmBar />
       {me?.isStaff ? (
         <Lists key={me.person?.id} me={me} onAccepted={setAccepted} />
       ) : (

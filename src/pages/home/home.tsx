@@ -3,6 +3,7 @@ import { chooseLook, declineElderOffer, useLook } from '../../lib/elder'
 import { openPage } from '../../lib/open-page'
 import { useSession } from '../../lib/session'
 import { MODULES } from '../../modules/functions'
+import { AlarmBar } from '../../parts/alarms/alarm-bar'
 import { BankLine } from '../../parts/bank'
 import { EmergencyBar } from '../../parts/emergency'
 import { UnsentRefused } from '../../parts/tell/unsent-refused'
@@ -70,6 +71,7 @@ export default function Home() {
     <Page title="邻里通" ground="home" className="home" onRetry={query.refetch} tabs={<Tabs current="home" />}>
       <View className="sky" />
       <HomeHead />
+      <AlarmBar />
       {isElderOffered ? <ElderOffer /> : null}
       {isElder ? <CallCards /> : null}
       <UnsentRefused />

@@ -10,13 +10,16 @@ export type Message = Awaited<ReturnType<typeof api.messages.list>>['items'][num
 
 interface Face {
   icon: IconName
-  tone: 'brand' | 'ok' | 'warn' | 'info' | 'mute'
+  tone: 'brand' | 'ok' | 'warn' | 'danger' | 'info' | 'mute'
 }
 
 const PLAIN: Face = { icon: 'message-2', tone: 'info' }
 
 /** What asks for something comes in amber; the rest is quiet. */
 const FACES: Record<string, Face> = {
+  'appeal.alarm': { icon: 'urgent', tone: 'danger' },
+  'alarm.taken': { icon: 'user-check', tone: 'ok' },
+  'alarm.cancelled': { icon: 'arrow-back-up', tone: 'mute' },
   'appeal.waiting': { icon: 'clipboard-list', tone: 'warn' },
   'appeal.assigned': { icon: 'arrows-exchange', tone: 'warn' },
   'appeal.reopened': { icon: 'refresh', tone: 'warn' },

@@ -10,6 +10,7 @@ import { api } from '../../lib/rpc'
 import { useSend } from '../../lib/send'
 import { useSession } from '../../lib/session'
 import { usePages } from '../../lib/use-pages'
+import { AlarmBar } from '../../parts/alarms/alarm-bar'
 import { BankLine } from '../../parts/bank'
 import { paths } from '../../paths'
 import { Card } from '../../ui/card'
@@ -135,6 +136,7 @@ export default function Messages() {
   const state = isGuest ? GUEST : isEmpty ? EMPTY : pageState(query)
   return (
     <Page title="消息" state={state} onRetry={query.refetch} tabs={<Tabs current="messages" />}>
+      <AlarmBar />
       <Views view={view} onChange={setView} />
       <View className="mt2">
         <BankLine />

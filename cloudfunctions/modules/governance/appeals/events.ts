@@ -32,6 +32,8 @@ export const tellOfAppeals = onEvent('order.moved', 'appeals.tell', async (deps,
     const to = (await people(deps, tx, audience, event, order)).filter((id) => id !== event.actorId)
     const kind = appealMessages.find((m) => m.name === message)!
     const isAlarm = isEmergency && ALARMS.includes(message)
+    // Its ladder rings them, one rung after the other.
+    if (isAlarm && event.toState === 'waiting') continue
     await send(deps, tx, {
       kind: isAlarm ? { ...kind, urgency: 'alarm' } : kind,
       to,

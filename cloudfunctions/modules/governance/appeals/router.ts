@@ -34,6 +34,7 @@ import { subjectOf } from '../../../registry/guardianships/acting'
 import { guardiansOf } from '../../../registry/guardianships/store'
 import { personForRegistration } from '../../../registry/people/registration'
 import { openidOf } from '../../../registry/people/store'
+import { alarmTold, alarmToldFor } from './alarm-told'
 import { whereIs } from './place'
 import { similarProcedures } from './similar/procedures'
 import { responsibleRole } from './suggest/responsible'
@@ -222,6 +223,13 @@ export const appealsRouter = router({
 
   get: query({ callers: 'person', about: '诉求详情' }, { id: z.uuid() }, orderDetail, ({ deps, caller, now }, { id }) =>
     detailFor(deps, caller, id, now),
+  ),
+
+  alarm: query(
+    { callers: 'person', about: '紧急诉求叫过谁、谁答应去了' },
+    { id: z.uuid() },
+    alarmTold,
+    ({ deps, caller }, { id }) => alarmToldFor(deps, caller, id),
   ),
 
   withdraw: moving('withdraw', 'person', '撤回诉求', withEvidence),

@@ -22,6 +22,7 @@ import { Button } from '../../../ui/button'
 import { Card } from '../../../ui/card'
 import { ListCell } from '../../../ui/list-cell'
 import { Page } from '../../../ui/page'
+import { AlarmLine } from './alarm-line'
 import { RateCard } from './rate-card'
 
 interface BarProps {
@@ -129,6 +130,7 @@ export default function AppealDetail() {
           {order.emergency && isRunning(order.state) ? (
             <EmergencyCall number={order.emergency} note="还没打电话的话，现在就打。" />
           ) : null}
+          {order.urgency === 'emergency' ? <AlarmLine orderId={id} moment={moment} /> : null}
           <HeadCard order={order} moment={moment} />
           {order.partOf ? <WholeCard whole={order.partOf} /> : null}
           {order.can.rate ? <RateCard orderId={id} onUnsatisfied={() => ask('rateUnsatisfied')} /> : null}

@@ -158,13 +158,17 @@ describe('a promise does not jump', () => {
     expect((await told('worker', id)).at(-1)).toBe('appeal.recast')
     const { id: waiting } = await submitted()
     await on.secretary.mutate('appeals.reclassify', { id: waiting, category: 'fireSafety', urgency: 'emergency' })
-    expect(await told('worker', waiting)).toEqual(['appeal.waiting', 'appeal.waiting'])
+    expect(await told('worker', waiting)).toEqual(['appeal.waiting'])
     expect((await timeline(waiting))[0]).toEqual(['reclassify', '消防安全，紧急'])
     const { rows } = await host.database.pool.query(
-      'select urgency from inbox where subject_id = $1 and person_id = $2 order by id',
+      `select i.kind, i.urgency from inbox i left join ladders l on l.ring_id = i.subject_id
+       where i.person_id = $2 and $1 in (i.subject_id, l.subject_id) order by i.id`,
       [waiting, on.worker.personId],
     )
-    expect(rows.map((row: { urgency: string }) => row.urgency)).toEqual(['normal', 'alarm'])
+    expect(rows).toEqual([
+      { kind: 'appeal.waiting', urgency: 'normal' },
+      { kind: 'appeal.alarm', urgency: 'alarm' },
+    ])
   })
 })
 

@@ -201,9 +201,12 @@ describe('what it is about', () => {
     expect(await on.resident.query('appeals.suggest', { text })).toMatchObject({ emergency: '119' })
     const { id } = await submitted({ text, category: 'other' })
     expect(await seen(id)).toMatchObject({ urgency: 'emergency', emergency: '119' })
-    expect(await told('secretary', id)).toEqual(['appeal.emergency'])
-    const { rows } = await host.database.pool.query('select distinct urgency from inbox where subject_id = $1', [id])
-    expect(rows).toEqual([{ urgency: 'alarm' }])
+    expect(await told('worker', id)).toEqual([])
+    const { rows } = await host.database.pool.query(
+      `select distinct i.kind, i.urgency from ladders l join inbox i on i.subject_id = l.ring_id where l.subject_id = $1`,
+      [id],
+    )
+    expect(rows).toEqual([{ kind: 'appeal.alarm', urgency: 'alarm' }])
   })
 
   test('another category, another promise, from the day it was sent', async () => {

@@ -1,0 +1,77 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lampAppeal } from '../appeals'
+import { type TestHost, testHost } from '../host'
+import { openBrowser } from './browser'
+import { lookerOf, openerOf } from './looks'
+
+const pictures = join(import.meta.dirname, '../.artifacts/screens')
+const browser: Browser | null = await openBrowser()
+
+let host: TestHost
+let open: ReturnType<typeof openerOf>
+let look: ReturnType<typeof lookerOf>
+let orderId: string
+let id: string
+
+beforeAll(async () => {
+  if (!browser) return
+  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
+    throw new Error('dist/h5 is missing: npm run build:h5')
+  mkdirSync(pictures, { recursive: true })
+  host = await testHost()
+  open = openerOf(browser, host)
+  look = lookerOf(open, pictures)
+  ;({ orderId, id } = await fire())
+})
+afterAll(async () => {
+  await browser?.close()
+  await host?.stop()
+})
+
+/** A fire at the resident's building: the appeal and its alarm. */
+async function fire() {
+  const resident = await host.as('resident')
+  const told = { ...lampAppeal(), text: '3号楼楼道里着火了', category: 'fireSafety', urgency: 'emergency' }
+  const { id: orderId } = await resident.mutate('appeals.submit', told)
+  await host.runner.settle()
+  const { rows } = await host.database.pool.query('select id from ladders where subject_id = $1', [orderId])
+  return { orderId: orderId as string, id: rows[0].id as string }
+}
+
+const words = (opened: Page, text: string) => opened.getByText(text).first().waitFor()
+const route = () => `modules/account/alarms/alarm?id=${id}`
+
+describe.skipIf(!browser)('an alarm on screen', { timeout: 180_000 }, () => {
+  test('home, the desk and the messages lead to it; it is red, and says what, where, since when and who was rung', async () => {
+    await look('worker', 'pages/desk/desk', 'alarm-desk', (opened) => words(opened, '还没人答应'))
+    await look('courier', 'pages/home/home', 'alarm-home', (opened) => words(opened, '还没人答应'))
+    await look('worker', 'pages/messages/messages', 'alarm-messages', (opened) => words(opened, '还没人答应'))
+    await look('worker', route(), 'alarm', (opened) => words(opened, '叫过谁'))
+    await look('worker', 'modules/account/alarms/list', 'alarm-list', (opened) => words(opened, '紧急诉求'))
+    const dark = await open('worker', route(), 'dark')
+    await words(dark, '叫过谁')
+    await dark.screenshot({ path: join(pictures, 'alarm-dark.png') })
+    await dark.close()
+  })
+
+  test('one tap answers it, everybody sees who goes, and a second one hears who was first', async () => {
+    const courier = await open('courier', route(), 'normal')
+    const worker = await open('worker', route(), 'normal')
+    await worker.locator('#alarm-answer').click()
+    await words(worker, '您 今天')
+    expect(await worker.locator('#alarm-answer').count()).toBe(0)
+    await words(courier, '刘海峰 今天')
+    await courier.close()
+    await worker.locator('#alarm-record').click()
+    await words(worker, '3号楼楼道里着火了')
+    await worker.close()
+    await look('worker', route(), 'alarm-answered', (opened) => words(opened, '路上小心'))
+    await look('worker', 'modules/account/alarms/list', 'alarm-list-ended', (opened) => words(opened, '一天内的告警'))
+    await look('resident', `modules/governance/appeals/detail?id=${orderId}`, 'alarm-appeal', (opened) =>
+      words(opened, '答应马上到'),
+    )
+  })
+})
