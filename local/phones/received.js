@@ -36,6 +36,7 @@ function row(entry, people) {
   const at = element('time', '', time.format(Date.parse(entry.at)))
   at.dateTime = entry.at
   const isTaken = entry.errcode === 0
+  const taker = entry.phone ? '电信公司' : '微信'
   const words = entry.data ? Object.values(entry.data).join(' · ') : (entry.text ?? '')
   item.append(
     at,
@@ -48,7 +49,7 @@ function row(entry, people) {
     element(
       'span',
       isTaken ? 'tag' : 'tag refused',
-      isTaken ? '微信已收下' : `微信没收（${entry.errcode ?? '没回音'}）`,
+      isTaken ? `${taker}已收下` : `${taker}没收（${entry.errcode ?? '没回音'}）`,
     ),
   )
   return item

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { withdraw } from '../../cloudfunctions/engines/messages/deliveries/store'
 import { estimateReach, reachOf } from '../../cloudfunctions/engines/messages/reach'
 import { pullSmsReports, recordPhoneReport } from '../../cloudfunctions/engines/messages/reports'
@@ -101,6 +101,24 @@ describe('an alarm', () => {
     // Nobody reported that the call was answered.
     expect(world.rungOf('13700000001').map(({ action }) => action)).toEqual(['SendTtsVoice', 'SendSms'])
     expect(world.rungOf('13700000002')).toEqual([])
+  })
+
+  test('that somebody acknowledged in time rings nobody', async () => {
+    const subjectId = world.deps.newId()
+    const { personId } = await world.addPerson({ isEmployeeBound: true })
+    await world.givePhone(personId, '13700000009')
+    await world.post(alarm, [personId], 'a0', { subjectId })
+    await world.runner().drain()
+    world.later(9)
+    await world.deps.db.transaction((tx) => withdraw(tx, [subjectId], world.clock.at))
+    world.later(60)
+    await world.runner().drain()
+    expect(world.rungOf('13700000009')).toEqual([])
+    expect(await statesOf(personId)).toEqual([
+      ['employee', 'sent'],
+      ['voice', 'cancelled'],
+      ['sms', 'cancelled'],
+    ])
   })
 
   test('rings at once whom WeChat does not reach', async () => {
@@ -234,6 +252,35 @@ describe('money', () => {
     await world.runner().drain()
     expect(world.rungOf(other.phone)[0]!.params[0]).toMatch(/^.{35}…$/)
     expect(await world.spent(long)).toBe(10)
+  })
+
+  test('a sender that dies meanwhile: a notice is uncertain, paid, and not sent again; a call is made again', async () => {
+    const payer = world.deps.newId()
+    const [reader, called] = [await world.addWithPhone(), await world.addWithPhone()]
+    world.later(100)
+    await world.post(notice, [reader.personId], 'dies.1', { paid: BOTH, payer })
+    await world.post(alarm, [called.personId], 'dies.2', { payer })
+    const { sms, voice } = world.deps
+    const reached = new Set<string>()
+    const hang = (channel: string) => () => {
+      reached.add(channel)
+      return new Promise<never>(() => {})
+    }
+    world.deps.sms = {
+      priceFen: 5,
+      routes: new Map([['sms.dead', { send: hang('sms'), pullReports: async () => [] }]]),
+    }
+    world.deps.voice = { priceFen: 12, routes: new Map([['voice.dead', { call: hang('voice') }]]) }
+    void world.runner().drain()
+    await vi.waitUntil(() => reached.size === 2)
+    Object.assign(world.deps, { sms, voice })
+    world.later(61)
+    await world.runner().drain()
+    expect(world.rungOf(reader.phone)).toEqual([])
+    expect(await statesOf(reader.personId)).toEqual([['sms', 'uncertain']])
+    expect(world.rungOf(called.phone).map(({ action }) => action)).toEqual(['SendTtsVoice', 'SendSms'])
+    // The notice, the call once although it was made twice, and the text after it.
+    expect(await world.spent(payer)).toBe(5 + 12 + 5)
   })
 
   test('no sale without a phone, and a number that is none', async () => {
