@@ -1,5 +1,6 @@
 import { homeId, placeId, placeIds } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
+import { NOTICE_ROWS } from './role-table-notices'
 import { REGISTRY_ROWS } from './role-table-registry'
 import type { Subject } from './subjects'
 
@@ -379,6 +380,7 @@ export const ROWS: Row[] = [
   },
   { path: 'promises.unset', input: noiseElsewhere, allowed: 'subdistrict county', forbidden: 'rest' },
   ...REGISTRY_ROWS,
+  ...NOTICE_ROWS,
 
   {
     path: 'homes.unbind',

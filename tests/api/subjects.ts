@@ -11,11 +11,13 @@ import { issueCode } from '../../local/simulators/wechat/login'
 import { jpeg } from '../fixtures/files/pictures'
 import { wav } from '../fixtures/files/sounds'
 import type { Client, TestHost } from '../host'
+import { type NoticeSubject, noticeSubjects } from './subjects-notices'
 import { type RegistrySubject, registrySubjects } from './subjects-registry'
 
 /** What a call is about: an order of `resident` at a stage of its life, or another record of theirs. */
 export type Subject =
   | RegistrySubject
+  | NoticeSubject
   | 'waiting'
   | 'accepted'
   | 'resolved'
@@ -316,6 +318,7 @@ export function subjects(host: TestHost) {
       return { id, input: { personId: id, valueId: told.id } }
     },
     ...registrySubjects(host, { as, newcomer }),
+    ...noticeSubjects(host, as),
     async changesCursor() {
       const { cursor } = await (await as('resident')).query('changes.since', { cursor: null })
       return { id: (await order('waiting')).id, input: { cursor } }
