@@ -150,8 +150,8 @@ describe('who is told', () => {
       isFew: true,
       people: 0,
     })
-    const county = await host.as('county')
-    expect(await county.refusal('notices.estimate', { audience: { ...rare }, paid })).toBe('input.invalid')
+    const { reply } = await (await host.as('county')).send('notices.estimate', { audience: rare, paid })
+    expect(reply).toMatchObject({ error: { fields: { 'audience.placeIds': '按人群发，要整个社区一起发' } } })
 
     const workers = { placeIds: [placeIds.community], who: { kind: 'roles', roles: ['gridWorker'] } }
     const id = await published({ audience: workers })
