@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mergeReaders } from '../../../cloudfunctions/modules/civic/notices/readers/store'
 import { carryWave, findReaders, startSending } from '../../../cloudfunctions/modules/civic/notices/send'
 import { lockNotice } from '../../../cloudfunctions/modules/civic/notices/store'
 import { homeId, personId, placeIds } from '../../../local/county/cast'
@@ -231,6 +233,56 @@ describe('what becomes of it', () => {
     expect(sumOf(found)).toBe(found.people)
   })
 
+  test('told in chunks: one that breaks off is told again and nobody twice; a recall stops the next', async () => {
+    const county = await host.as('county')
+    const id = await saved({ audience: { placeIds: [placeIds.county], who: { kind: 'all' } } }, county)
+    const deps = { ...host.deps, handlers: [] }
+    const chunk = (after: string | null, isBroken = false) =>
+      deps.db.transaction(async (tx) => {
+        await carryWave(deps, tx, { noticeId: id, wave: 'post', round: 1, after })
+        if (isBroken) throw new Error('killed')
+      })
+    await deps.db.transaction(async (tx) => startSending(deps, tx, (await lockNotice(tx, id))!))
+    await deps.db.transaction((tx) => findReaders(deps, tx, id))
+    const rows = async (text: string) => (await host.database.pool.query(text, [id])).rows
+    const readers = await rows('select person_id as id from notice_readers where notice_id = $1 order by 1')
+    expect(readers.length).toBeGreaterThan(4000)
+    const inbox = async () => (await rows('select 1 from inbox where subject_id = $1')).length
+    await chunk(null)
+    expect(await inbox()).toBe(2000)
+    await expect(chunk(readers[1999].id, true)).rejects.toThrow('killed')
+    expect(await inbox()).toBe(2000)
+    await chunk(readers[1999].id)
+    // The same once more: as if its end had not been written down.
+    await chunk(readers[1999].id)
+    expect(await inbox()).toBe(4000)
+    await secretary.refusal('notices.recall', { id, why: '不是我发的' })
+    await county.mutate('notices.recall', { id, why: '写错了' })
+    await chunk(readers[3999].id)
+    expect(await inbox()).toBe(4000)
+    await host.runner.settle()
+    const reworded = await rows(`select 1 from inbox where subject_id = $1 and body like '%已撤回%'`)
+    expect(reworded).toHaveLength(4000)
+    const found = await reach(id, county)
+    expect(sumOf(found)).toBe(readers.length)
+  })
+
+  test('two records that turn out to be one person are one reader, with what either did', async () => {
+    const id = await published(toTwo)
+    await resident.mutate('notices.read', { id })
+    const merged = { fromId: personId('resident'), intoId: personId('neighbour') }
+    await host.deps.db
+      .transaction(async (tx) => {
+        await mergeReaders(tx, merged)
+        const found = await tx.execute(
+          sql`select person_id, read_at is not null as read from notice_readers where notice_id = ${id}`,
+        )
+        expect(found.rows).toEqual([{ person_id: personId('neighbour'), read: true }])
+        tx.rollback()
+      })
+      .catch((error) => expect(error.constructor.name).toBe('TransactionRollbackError'))
+  })
+
   test('recalled afterwards: pushes stop, the inbox says so, the reason is told, doors are closed', async () => {
     const id = await published()
     await secretary.mutate('notices.sendDoorList', { id })
@@ -330,7 +382,13 @@ describe('comments', () => {
     await resident.mutate('notices.removeComment', { commentId })
     expect(await list(neighbour)).toEqual([])
     expect(await neighbour.refusal('notices.removeComment', { commentId })).toBe('record.not_found')
-    const silent = await published({ ...toTwo, commentsAllowed: false })
+    const { commentId: last } = await neighbour.mutate('notices.comment', { id, text: '我家也停了' })
+    await neighbour.mutate('privacy.closeAccount', { confirm: '注销' })
+    await host.runner.settle()
+    expect(await list(resident)).toEqual([])
+    const { rows } = await host.database.pool.query('select text from notice_comments where id = $1', [last])
+    expect(rows).toEqual([{ text: '' }])
+    const silent = await published({ audience: noticeForm().audience, commentsAllowed: false })
     expect(await resident.refusal('notices.comment', { id: silent, text: '几点' })).toBe('notice.no_comments')
   })
 })
