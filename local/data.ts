@@ -6,6 +6,7 @@ import { openDatabase } from '../cloudfunctions/kernel/database/open'
 import { createEncryption } from '../cloudfunctions/kernel/encryption'
 import { migrate } from '../cloudfunctions/server/migrate'
 import { loadCounty } from './county/load'
+import { loadNotices } from './county/notices'
 import { ensureDatabase, ensureRoles } from './postgres/roles'
 import { type Postgres, startPostgres } from './postgres/server'
 import type { Secrets } from './secrets'
@@ -51,6 +52,7 @@ export async function fillDatabase(urls: DatabaseUrls, secrets: Secrets): Promis
     indexKey: secrets.indexKey,
   })
   await loadCounty({ databaseUrl: urls.owner, encryption, clock })
+  await loadNotices({ databaseUrl: urls.owner, clock })
   return clock
 }
 

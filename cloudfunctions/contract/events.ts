@@ -1,3 +1,4 @@
+import type { NoticeWave } from './civic/notices'
 import type { OrderAction, OrderKindName, OrderState } from './orders'
 import type { Role } from './roles'
 
@@ -52,7 +53,7 @@ export interface Events {
   /** The readers behind `after` are to be told, or put on door lists, a chunk at a time. `round` counts reminders and corrections. */
   'notice.wave': {
     noticeId: string
-    wave: 'post' | 'remind' | 'correct' | 'recall' | 'doorsNow' | 'doorsDue'
+    wave: NoticeWave
     round: number
     after: string | null
   }

@@ -9,6 +9,7 @@ import { CAST, homeId, personId, placeId, placeIds } from '../../local/county/ca
 import { issueCode } from '../../local/simulators/wechat/login'
 import { type Client, type TestHost, testHost } from '../host'
 import { TEST_KEYS } from '../keys'
+import { noticeForm } from '../modules/civic/notice-world'
 import { breakages, type Procedure, procedures, validInput } from './inputs'
 import { ROWS } from './role-table'
 import { type Subjects, subjects } from './subjects'
@@ -103,6 +104,9 @@ async function samplesFor(path: string): Promise<Record<string, unknown>> {
     ...(/^(dispatch\.(board|search)|promises\.(set|unset))$/.test(path) && { category: 'noise' }),
     code: path === 'session.login' ? issueCode(wechat, wechat.loginCodes, 'openid-x') : 'code',
     ...(row && path !== 'messages.list' && made.input),
+    // Everything ahead in time is left open: the valid value of a moment is none.
+    ...(path.startsWith('notices.') && { at: null, until: null, pinnedUntil: null, expiresAt: null, audience }),
+    ...(path === 'notices.save' && { id: undefined }),
     ...(path === 'visits.ask' && { personId: personId('neighbour') }),
   }
 }
@@ -112,6 +116,8 @@ function send(client: Client, path: string, input: unknown): Promise<Answered> {
   const dispatch = createDispatch(host.deps, appRouter)
   return dispatch({ path, input: JSON.parse(JSON.stringify(input)), token: client.token, origin: 'test' })
 }
+
+const { audience } = noticeForm()
 
 /** Their valid input would end the session that the rest of the calls need. */
 const ENDS_SESSION = ['session.logout', 'privacy.closeAccount']

@@ -9,6 +9,7 @@ import { Town } from '../../local/county/places'
 import { issueCode } from '../../local/simulators/wechat/login'
 import { lampAppeal } from '../appeals'
 import { type TestHost, testHost } from '../host'
+import { noticeForm } from '../modules/civic/notice-world'
 
 /** Words that stand nowhere but in what people write, one for every place where they can write. */
 const WORDS = [
@@ -25,6 +26,7 @@ const WORDS = [
   '赵铁柱爷',
   '工种写错',
   '门铃不响',
+  '楼下存水',
 ]
 const BOUND_PHONE = '16012345678'
 const GIVEN_PHONE = '16087654321'
@@ -123,6 +125,23 @@ async function privately(): Promise<void> {
   expect(await (await host.app.request(csvUrl)).text()).toContain('王玉玲')
   await host.runner.settle()
   await resident!.mutate('appeals.confirm', { id })
+  await notice()
+}
+
+/** A neighbour and the resident are told something, say something below it, and stand on a door list. */
+async function notice(): Promise<void> {
+  const [resident, worker, secretary] = await Promise.all(
+    ['resident', 'worker', 'secretary'].map((key) => host.as(key)),
+  )
+  const who = { kind: 'people', personIds: [personId('resident'), personId('neighbour')] }
+  const { id } = await secretary!.mutate('notices.save', noticeForm({ audience: { placeIds: [], who } }))
+  await secretary!.mutate('notices.publish', { id, at: null })
+  await host.runner.settle()
+  await resident!.mutate('notices.comment', { id, text: WORDS[13] })
+  await secretary!.mutate('notices.sendDoorList', { id })
+  await host.runner.settle()
+  const [{ id: listId }] = await worker!.query('doors.lists')
+  await worker!.query('doors.sheet', { listId })
 }
 
 /** What was answered to calls that went wrong. */
@@ -209,6 +228,10 @@ const PLACES: Record<string, () => string | Promise<string>> = {
   consents: () => rowsOf('consents'),
   list_approvals: () => rowsOf('list_approvals'),
   people_lists: () => rowsOf('people_lists'),
+  notices: () => rowsOf('notices'),
+  notice_readers: () => rowsOf('notice_readers'),
+  door_lists: () => rowsOf('door_lists'),
+  door_entries: () => rowsOf('door_entries'),
   answers: () => rowsOf('answers'),
   sessions: () => rowsOf('sessions'),
 }

@@ -2,6 +2,7 @@ import { homeId, placeId, placeIds } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
 import { ALARM_ROWS } from './role-table-alarms'
 import { MESSAGE_ROWS } from './role-table-messages'
+import { NOTICE_ROWS } from './role-table-notices'
 import { REGISTRY_ROWS } from './role-table-registry'
 import type { Subject } from './subjects'
 
@@ -383,6 +384,7 @@ export const ROWS: Row[] = [
   ...REGISTRY_ROWS,
   ...MESSAGE_ROWS,
   ...ALARM_ROWS,
+  ...NOTICE_ROWS,
 
   {
     path: 'homes.unbind',

@@ -12,12 +12,14 @@ import { jpeg } from '../fixtures/files/pictures'
 import { wav } from '../fixtures/files/sounds'
 import type { Client, TestHost } from '../host'
 import { type AlarmSubject, alarmSubjects } from './subjects-alarms'
+import { type NoticeSubject, noticeSubjects } from './subjects-notices'
 import { type RegistrySubject, registrySubjects } from './subjects-registry'
 
 /** What a call is about: an order of `resident` at a stage of its life, or another record of theirs. */
 export type Subject =
   | RegistrySubject
   | AlarmSubject
+  | NoticeSubject
   | 'waiting'
   | 'accepted'
   | 'resolved'
@@ -319,6 +321,7 @@ export function subjects(host: TestHost) {
     },
     ...registrySubjects(host, { as, newcomer }),
     ...alarmSubjects(host),
+    ...noticeSubjects(host, as),
     async changesCursor() {
       const { cursor } = await (await as('resident')).query('changes.since', { cursor: null })
       return { id: (await order('waiting')).id, input: { cursor } }

@@ -1,3 +1,5 @@
+import { UNREACHED_LABELS } from '../civic/notices'
+
 /** 敲门名单: what came of a knock. A note left or nobody at home keeps the entry open, with that mark. */
 export const DOOR_OUTCOMES = {
   inPerson: { label: '当面说了', isTold: true },
@@ -10,14 +12,7 @@ export const DOOR_OUTCOME_KEYS = Object.keys(DOOR_OUTCOMES) as DoorOutcome[]
 export const TOLD_OUTCOMES = DOOR_OUTCOME_KEYS.filter((how) => DOOR_OUTCOMES[how].isTold)
 
 /** Why somebody is on the list: nothing reached them, for a reason, or it arrived and was not read. */
-export const DOOR_REASONS = {
-  noAccount: '没有用微信登录过',
-  noPhone: '没有留电话',
-  noCredit: '微信提醒次数用完了',
-  failed: '消息没有发成',
-  overCap: '短信费用满了',
-  unread: '送到了，还没看',
-} as const
+export const DOOR_REASONS = { ...UNREACHED_LABELS, unread: '送到了，还没看' } as const
 export type DoorReason = keyof typeof DOOR_REASONS
 export const DOOR_REASON_KEYS = Object.keys(DOOR_REASONS) as DoorReason[]
 

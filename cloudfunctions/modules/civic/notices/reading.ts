@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { NOTICE_PINS_SHOWN } from '../../../contract/civic/notices'
+import { NOTICE_PINS_SHOWN, PLAIN_LABEL } from '../../../contract/civic/notices'
 import { isDocument } from '../../../contract/files'
 import { PAGE_SIZE } from '../../../contract/reply'
 import { closeEntries } from '../../../engines/doors/store'
@@ -112,7 +112,7 @@ export const readingProcedures = {
         isCorrected,
         state: shownState(row, now),
         body: row.body,
-        plain: { text: plainOf(row.body) },
+        plain: { text: plainOf(row.body), label: PLAIN_LABEL },
         pictures: files.filter(({ mime }) => !isDocument(mime)).map(present),
         files: files.filter(({ mime }) => isDocument(mime)).map(present),
         whatChanged: revision?.whatChanged ?? null,

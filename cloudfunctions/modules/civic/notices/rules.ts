@@ -80,10 +80,6 @@ export const mayMove = (state: NoticeState, move: Move, facts: MoveFacts): boole
 export const shownState = (row: { state: NoticeState; expiresAt: Date | null }, now: Date): NoticeShownState =>
   row.state === 'published' && row.expiresAt !== null && row.expiresAt <= now ? 'expired' : row.state
 
-/** The messages a notice is told by, in the order in which they can come. */
-export const WAVES = ['post', 'remind', 'correct', 'recall', 'doorsNow', 'doorsDue'] as const
-export type Wave = (typeof WAVES)[number]
-
 /** What makes a notice's message to one person the same one: sent out, reminded the n-th time, corrected to a revision. */
 export const messageKey = (noticeId: string, wave: 'post' | 'remind' | 'correct', round: number): string =>
   `notices.${wave}.${round}.${noticeId}`

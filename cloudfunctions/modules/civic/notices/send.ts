@@ -1,9 +1,10 @@
-import type { NoticeState } from '../../../contract/civic/notices'
+import type { NoticeState, NoticeWave } from '../../../contract/civic/notices'
 import type { Events } from '../../../contract/events'
 import { openDoors } from '../../../engines/doors/open'
 import { clockText } from '../../../engines/messages/clock-text'
 import { send } from '../../../engines/messages/send'
 import { rewordInbox } from '../../../engines/messages/store'
+import { signal } from '../../../kernel/changes/store'
 import type { Deps } from '../../../kernel/context'
 import type { Tx } from '../../../kernel/database/open'
 import { emit } from '../../../kernel/events/store'
@@ -12,7 +13,7 @@ import { insertReaders } from './audience/store'
 import { corrected, posted, RECALLED_BODY, reminded } from './messages'
 import { unreachedAmong } from './reach/store'
 import { nextReaders } from './readers/store'
-import { leadOf, messageKey, next, reachKeys, type Wave } from './rules'
+import { leadOf, messageKey, next, reachKeys } from './rules'
 import { insertRevision, lastRevision, lockNotice, type NoticeRow, updateNotice } from './store'
 
 type WaveEvent = Events['notice.wave']
@@ -23,7 +24,7 @@ const AT_ONCE = 2000
 const HOUR_MS = 3_600_000
 
 /** The state a notice must be in for each of its waves to go on. */
-const GOES_ON: Record<Wave, NoticeState> = {
+const GOES_ON: Record<NoticeWave, NoticeState> = {
   post: 'publishing',
   remind: 'published',
   correct: 'published',
@@ -51,7 +52,7 @@ export async function findReaders(deps: Deps, tx: Tx, noticeId: string): Promise
   await startWave(deps, tx, noticeId, 'post', 1)
 }
 
-export const startWave = (deps: Deps, tx: Tx, noticeId: string, wave: Wave, round: number) =>
+export const startWave = (deps: Deps, tx: Tx, noticeId: string, wave: NoticeWave, round: number) =>
   emit(deps, tx, 'notice.wave', { noticeId, wave, round, after: null })
 
 /**
@@ -80,7 +81,12 @@ async function finish(deps: Deps, tx: Tx, row: NoticeRow): Promise<void> {
 async function tell(deps: Deps, tx: Tx, row: NoticeRow, { wave, round }: WaveEvent, readers: string[]): Promise<void> {
   switch (wave) {
     case 'recall':
-      return rewordInbox(tx, { personIds: readers, subjectId: row.id, body: RECALLED_BODY })
+      await rewordInbox(tx, { personIds: readers, subjectId: row.id, body: RECALLED_BODY })
+      return signal(
+        deps,
+        tx,
+        readers.map((personId) => ({ topic: 'messages', subjectId: null, to: { personId } })),
+      )
     case 'doorsNow':
     case 'doorsDue':
       return sendToDoors(deps, tx, row, wave, readers)

@@ -35,6 +35,9 @@ const flags = z.strictObject(
   >,
 )
 
+/** A text in plain words, and what is said above it: the original counts. */
+export const plainView = z.strictObject({ text: z.string(), label: z.string() })
+
 /** A notice in a reader's list. */
 export const readerRow = z.strictObject({
   id: z.string(),
@@ -72,7 +75,7 @@ export const noticeView = readerRow.extend({
   /** null until it is sent out. */
   publishedAt: z.nullable(moment),
   body: z.string(),
-  plain: z.strictObject({ text: z.string() }),
+  plain: plainView,
   pictures: z.array(fileView),
   files: z.array(fileView),
   whatChanged: z.nullable(z.string()),

@@ -6,7 +6,7 @@ import { listsBelow, listWithin, lockEntry, markEntry, type WalkedEntry, walk } 
 import { cursorField, nothing, pageOf } from '../../../kernel/dispatch/fields'
 import { openCursor, sealCursor, toPage } from '../../../kernel/dispatch/page'
 import { mutation, type QueryScope, query, router } from '../../../kernel/dispatch/procedure'
-import { conflict, invalid, notFound } from '../../../kernel/errors'
+import { conflict, forbidden, invalid, notFound } from '../../../kernel/errors'
 import { recordAccess } from '../../../registry/access-log/store'
 import { namesOf } from '../../../registry/people/store'
 import { keptPlaces } from '../../../registry/roles/keepers'
@@ -60,7 +60,7 @@ export const doorsRouter = router({
       const { title, gridName } = await list(scope, listId)
       const after = cursor === undefined ? null : position.safeParse(openCursor(cursor))
       if (after && !after.success) throw invalid({ cursor: '列表位置不对，请从头刷新' })
-      const rows = await walk(db, { listId, isOpen: false, after: after && after.data, limit: PAGE_SIZE + 1 })
+      const rows = await walk(db, { listId, isOpen: false, after: after?.data ?? null, limit: PAGE_SIZE + 1 })
       const shown = rows.slice(0, PAGE_SIZE)
       const [names] = await Promise.all([
         namesOf(
@@ -114,6 +114,7 @@ export const doorsRouter = router({
     async ({ tx, caller, now }, { entryId }) => {
       const entry = await lockEntry(tx, entryId, keptPlaces(caller))
       if (!entry) throw noList()
+      if (entry.markedBy !== caller.personId) throw forbidden('只能撤回自己的标记')
       if (!isUndoable(entry, caller.personId, now)) throw conflict('door.undo_over', '只能在 10 分钟内撤回自己的标记')
       await markEntry(tx, entry, { how: null, markedAt: null, markedBy: null })
       return {}

@@ -1,5 +1,4 @@
-import * as z from 'zod'
-import { NOTICE_BODY_MAX, NOTICE_TITLE_MAX, PUBLISHING_ROLES } from '../../../../contract/civic/notices'
+import { NOTICE_BODY_MAX, NOTICE_TITLE_MAX, PLAIN_LABEL, PUBLISHING_ROLES } from '../../../../contract/civic/notices'
 import { COUNT_SHOWN_FROM, PERSON_TAG_KEYS, PERSON_TAGS } from '../../../../contract/registry'
 import { ROLE_LABELS, ROLES } from '../../../../contract/roles'
 import { LIST_OPEN_HOURS, listTitleOf } from '../../../../contract/secretary/people'
@@ -12,7 +11,7 @@ import { plainOf } from '../plain/plain'
 import { PRICES } from '../prices'
 import { blunted, costOf, paidFor } from '../rules'
 import { wantsApproval } from '../store'
-import { audienceField, estimateView, optionsView, paidField } from '../views'
+import { audienceField, estimateView, optionsView, paidField, plainView } from '../views'
 import { checkAudience } from './check'
 import { estimateOf } from './store'
 
@@ -87,7 +86,7 @@ export const audienceProcedures = {
   plain: query(
     { callers, about: '把一段公文按规则改成大白话，以原文为准' },
     { title: textField(0, NOTICE_TITLE_MAX), body: textField(1, NOTICE_BODY_MAX) },
-    z.strictObject({ text: z.string() }),
-    async (_scope, { body }) => ({ text: plainOf(body) }),
+    plainView,
+    async (_scope, { body }) => ({ text: plainOf(body), label: PLAIN_LABEL }),
   ),
 }

@@ -1,5 +1,8 @@
-/** Official phrases and what people say instead, the longest first where one begins another. No figure, date or name is in them. */
-export const PHRASES: readonly (readonly [string, string])[] = [
+/**
+ * Official phrases and what people say instead, the longest first where one begins another. A pattern keeps out words that
+ * only look like the phrase: 自行车, 舍不得. No figure, date or name is in them.
+ */
+export const PHRASES: readonly (readonly [string | RegExp, string])[] = [
   ['请广大居民朋友们相互转告', '请您告诉邻居'],
   ['请广大居民朋友相互转告', '请您告诉邻居'],
   ['请广大居民相互转告', '请您告诉邻居'],
@@ -37,30 +40,26 @@ export const PHRASES: readonly (readonly [string, string])[] = [
   ['切勿', '千万不要'],
   ['请勿', '请不要'],
   ['严禁', '不许'],
-  ['不得', '不能'],
+  [/(?<![舍了记恨巴怨怪])不得(?![不已])/gu, '不能'],
   ['予以', '给'],
   ['逾期不予办理', '过期不办'],
   ['逾期', '过期'],
   ['及时', '尽快'],
-  ['前往', '去'],
+  [/(?<![目以])前往/gu, '去'],
   ['携带', '带上'],
-  ['须持', '要带'],
-  ['持本人', '带上本人'],
-  ['如遇', '要是遇到'],
-  ['如有疑问', '有不明白的'],
-  ['如有', '要是有'],
-  ['如需', '要是要'],
-  ['自行', '自己'],
+  [/(?<![例比假譬])如遇/gu, '要是遇到'],
+  [/(?<![例比假譬])如有疑问/gu, '有不明白的'],
+  [/(?<![例比假譬])如有/gu, '要是有'],
+  [/(?<![例比假譬])如需/gu, '要是要'],
+  [/自行(?!车)/gu, '自己'],
   ['驶离', '开走'],
   ['暂停供水', '停水'],
   ['暂停供电', '停电'],
   ['暂停供气', '停气'],
   ['暂停供暖', '停暖'],
-  ['开展', '做'],
   ['进行检修', '检修'],
   ['进行维修', '维修'],
   ['进行消杀', '消杀'],
-  ['因故', '有事'],
 ]
 
 /** What a sentence is about: it stands before others when it says when and where, then what to do. */

@@ -80,7 +80,7 @@ export const reachProcedures = {
       if (!isExact) throw forbidden('每户的情况由社区来看')
       const after = cursor === undefined ? null : position.safeParse(openCursor(cursor))
       if (after && !after.success) throw invalid({ cursor: '列表位置不对，请从头刷新' })
-      const page = { buildingId: placeId, after: after && after.data, limit: PAGE_SIZE + 1 }
+      const page = { buildingId: placeId, after: after?.data ?? null, limit: PAGE_SIZE + 1 }
       return toPage(
         await reachHomesOf(db, reachedOf(row), page),
         ({ position: _position, ...home }) => home,
