@@ -15,7 +15,6 @@ import {
   MOVES,
   type Move,
   next,
-  paidFor,
   shownState,
 } from '../../../cloudfunctions/modules/civic/notices/rules'
 
@@ -75,7 +74,6 @@ describe('figures', () => {
   test('what is not sold here costs nothing', () => {
     expect(costOf({ sms: 3, voice: 2 }, { smsFen: 5, voiceFen: 11 })).toBe(37)
     expect(costOf({ sms: 3, voice: 2 }, { smsFen: null, voiceFen: null })).toBe(0)
-    expect(paidFor({ sms: true, voice: true }, { smsFen: 5, voiceFen: null })).toEqual({ sms: true, voice: false })
   })
 
   test('sums over all are the sums over places and over classes', () => {

@@ -18,14 +18,15 @@ const told = (
   name: string,
   tip: string,
   titleOf: (title: string) => string,
-  { isUrgent, paid }: { isUrgent: boolean; paid: Paid },
+  { needsConfirmation, paid }: Sending,
 ): MessageKind<NoticeParams> => ({
   name,
   topic: 'notices',
-  urgency: isUrgent ? 'normal' : 'low',
+  urgency: 'normal',
   title: ({ title }) => titleOf(title),
   body: ({ text }) => text,
   link,
+  ...(needsConfirmation && { asks: '去看通知' }),
   subscribe: {
     template: 'noticePosted',
     data: ({ title, placeName, at }) => ({ thing1: titleOf(title), thing2: placeName, time3: at, thing4: tip }),
@@ -41,14 +42,17 @@ const told = (
   }),
 })
 
-type Sending = { isUrgent: boolean; paid: Paid }
+interface Sending {
+  needsConfirmation: boolean
+  paid: Paid
+}
 
 export const posted = (sending: Sending) => told('notices.posted', '点开看全文', (title) => title, sending)
 export const reminded = (sending: Sending) => told('notices.reminded', '您还没看，点开看看', (title) => title, sending)
 /** Reaches who read it before: no money is spent on it. */
-export const corrected = ({ isUrgent }: Sending) =>
+export const corrected = ({ needsConfirmation }: Sending) =>
   told('notices.corrected', '内容有更正，点开看', (title) => `更正：${title}`, {
-    isUrgent,
+    needsConfirmation,
     paid: { sms: false, voice: false },
   })
 

@@ -1,4 +1,4 @@
-import type { NoticeShownState, NoticeState, Paid } from '../../../contract/civic/notices'
+import type { NoticeShownState, NoticeState } from '../../../contract/civic/notices'
 
 /** Everything that moves a notice from one state to the next. `begin` and `finish` are the server's own. */
 export const MOVES = [
@@ -110,8 +110,3 @@ export const costOf = (
   counts: { sms: number; voice: number },
   prices: { smsFen: number | null; voiceFen: number | null },
 ): number => counts.sms * (prices.smsFen ?? 0) + counts.voice * (prices.voiceFen ?? 0)
-
-export const paidFor = (paid: Paid, prices: { smsFen: number | null; voiceFen: number | null }): Paid => ({
-  sms: paid.sms && prices.smsFen !== null,
-  voice: paid.voice && prices.voiceFen !== null,
-})

@@ -12,7 +12,7 @@ import { namesOf } from '../../../registry/places/store'
 import { insertReaders } from './audience/store'
 import { corrected, posted, RECALLED_BODY, reminded } from './messages'
 import { unreachedAmong } from './reach/store'
-import { nextReaders } from './readers/store'
+import { type NextReader, nextReaders } from './readers/store'
 import { leadOf, messageKey, next, reachKeys } from './rules'
 import { insertRevision, lastRevision, lockNotice, type NoticeRow, updateNotice } from './store'
 
@@ -66,7 +66,7 @@ export async function carryWave(deps: Deps, tx: Tx, event: WaveEvent): Promise<v
   const isUnread = wave === 'remind' || wave === 'doorsNow' || wave === 'doorsDue'
   const readers = await nextReaders(tx, { noticeId, after, isUnread, limit: AT_ONCE })
   if (readers.length > 0) await tell(deps, tx, row, event, readers)
-  if (readers.length === AT_ONCE) await emit(deps, tx, 'notice.wave', { ...event, after: readers.at(-1)! })
+  if (readers.length === AT_ONCE) await emit(deps, tx, 'notice.wave', { ...event, after: readers.at(-1)!.personId })
   else if (wave === 'post') await finish(deps, tx, row)
 }
 
@@ -78,10 +78,17 @@ async function finish(deps: Deps, tx: Tx, row: NoticeRow): Promise<void> {
   await updateNotice(tx, row, { state, lookAt, updatedAt: deps.clock.now() })
 }
 
-async function tell(deps: Deps, tx: Tx, row: NoticeRow, { wave, round }: WaveEvent, readers: string[]): Promise<void> {
+async function tell(
+  deps: Deps,
+  tx: Tx,
+  row: NoticeRow,
+  { wave, round }: WaveEvent,
+  readers: NextReader[],
+): Promise<void> {
+  const personIds = readers.map(({ personId }) => personId)
   switch (wave) {
     case 'recall':
-      await rewordInbox(tx, { personIds: readers, subjectId: row.id, body: RECALLED_BODY })
+      await rewordInbox(tx, { personIds, subjectId: row.id, body: RECALLED_BODY })
       return signal(
         deps,
         tx,
@@ -89,7 +96,7 @@ async function tell(deps: Deps, tx: Tx, row: NoticeRow, { wave, round }: WaveEve
       )
     case 'doorsNow':
     case 'doorsDue':
-      return sendToDoors(deps, tx, row, wave, readers)
+      return sendToDoors(deps, tx, row, wave, personIds)
     default:
       await sendWave(deps, tx, row, { wave, round }, readers)
   }
@@ -102,13 +109,16 @@ async function sendWave(
   tx: Tx,
   row: NoticeRow,
   { wave, round }: { wave: 'post' | 'remind' | 'correct'; round: number },
-  to: string[],
+  readers: NextReader[],
 ): Promise<void> {
   const places = await namesOf(tx, [row.placeId])
   const changed = wave === 'correct' ? (await lastRevision(tx, row.id))?.whatChanged : null
   await send(deps, tx, {
     kind: KINDS[wave](row),
-    to,
+    to: readers.map(({ personId }) => personId),
+    paid: row.paid,
+    payer: row.placeId,
+    communities: [...new Set(readers.flatMap(({ communityId }) => communityId ?? []))],
     params: {
       noticeId: row.id,
       title: row.title,

@@ -2,18 +2,19 @@ import { NOTICE_BODY_MAX, NOTICE_TITLE_MAX, PLAIN_LABEL, PUBLISHING_ROLES } from
 import { COUNT_SHOWN_FROM, PERSON_TAG_KEYS, PERSON_TAGS } from '../../../../contract/registry'
 import { ROLE_LABELS, ROLES } from '../../../../contract/roles'
 import { LIST_OPEN_HOURS, listTitleOf } from '../../../../contract/secretary/people'
+import { estimateReach } from '../../../../engines/messages/reach'
+import { purseOf } from '../../../../engines/messages/spending'
 import { textField } from '../../../../kernel/dispatch/fields'
 import { query } from '../../../../kernel/dispatch/procedure'
 import { listsOpenedBy } from '../../../../registry/lists/store'
 import { placesBelow } from '../../../../registry/places/store'
 import { countsExactly, publishingGrants } from '../permissions'
 import { plainOf } from '../plain/plain'
-import { PRICES } from '../prices'
-import { blunted, costOf, paidFor } from '../rules'
+import { blunted, costOf } from '../rules'
 import { wantsApproval } from '../store'
 import { audienceField, estimateView, optionsView, paidField, plainView } from '../views'
 import { checkAudience } from './check'
-import { estimateOf } from './store'
+import { audiencePeople } from './store'
 
 const callers = PUBLISHING_ROLES
 const FEW = { people: 0, homes: 0, wechat: 0, sms: 0, voice: 0, door: 0, costFen: 0, isFew: true }
@@ -27,10 +28,10 @@ export const audienceProcedures = {
     { callers, about: '发通知能选哪些地方、哪些人，要不要审批，短信电话多少钱' },
     {},
     optionsView,
-    async ({ db, caller, now }) => {
+    async ({ deps, db, caller, now }) => {
       const own = publishingGrants(caller.grants)
       const isAbove = own.some(({ placeKind }) => placeKind !== 'community')
-      const [places, lists, needsApproval] = await Promise.all([
+      const [places, lists, needsApproval, purse] = await Promise.all([
         placesBelow(
           db,
           own.map(({ placeId }) => placeId),
@@ -38,6 +39,7 @@ export const audienceProcedures = {
         ),
         listsOpenedBy(db, caller.personId, new Date(now.getTime() - LIST_OPEN_HOURS * 3_600_000)),
         wantsApproval(db, own[0]!.placePath),
+        purseOf(deps, db, own[0]!.placeId),
       ])
       return {
         places: places.map(({ id, parentId, label, kind }) => ({ id, parentId, label, kind })),
@@ -45,9 +47,9 @@ export const audienceProcedures = {
         roles: ROLES.map((key) => ({ key, label: ROLE_LABELS[key] })),
         lists: lists.map(({ id, filter, people }) => ({ id, title: listTitleOf(filter), people })),
         needsApproval,
-        smsPriceFen: PRICES.smsFen,
-        voicePriceFen: PRICES.voiceFen,
-        capLeftFen: PRICES.capLeftFen,
+        smsPriceFen: purse.smsFen,
+        voicePriceFen: purse.voiceFen,
+        capLeftFen: Math.max(purse.capFen - purse.spentFen, 0),
       }
     },
   ),
@@ -56,28 +58,24 @@ export const audienceProcedures = {
     { callers, about: '这条通知大约发到多少人，每种办法能送到多少，要花多少钱' },
     { audience: audienceField, paid: paidField },
     estimateView,
-    async ({ db, caller, now }, { audience, paid }) => {
+    async ({ deps, db, caller, now }, { audience, paid }) => {
       const grant = await checkAudience(db, caller, audience, now)
-      const found = await estimateOf(db, { audience, placeId: grant.placeId, now }, 'noticePosted')
-      if (audience.who.kind === 'tags' && found.people < COUNT_SHOWN_FROM) return FEW
+      const people = await audiencePeople(db, { audience, placeId: grant.placeId, now })
+      if (audience.who.kind === 'tags' && people.length < COUNT_SHOWN_FROM) return FEW
+      const ids = people.map(({ personId }) => personId)
+      const reach = await estimateReach(deps, db, ids, { template: 'noticePosted', paid })
       const isExact = audience.who.kind !== 'tags' || countsExactly(caller.grants, grant.placePath)
       const told = isExact ? (count: number) => count : blunted
-      const bought = paidFor(paid, PRICES)
-      const people = told(found.people)
-      const wechat = told(found.wechat)
-      const phones = told(found.phones)
-      // One of the two goes to each phone: the text where both were chosen.
-      const sms = bought.sms ? phones : 0
-      const voice = bought.voice && !bought.sms ? phones : 0
-      const costFen = costOf({ sms, voice }, PRICES)
+      const all = told(people.length)
+      const [wechat, sms, voice] = [told(reach.subscribe ?? 0), told(reach.sms ?? 0), told(reach.voice ?? 0)]
       return {
-        people,
-        homes: told(found.homes),
+        people: all,
+        homes: told(new Set(people.flatMap(({ homeId }) => homeId ?? [])).size),
         wechat,
         sms,
         voice,
-        door: Math.max(people - wechat - sms - voice, 0),
-        costFen,
+        door: Math.max(all - wechat - sms - voice, 0),
+        costFen: costOf({ sms, voice }, await purseOf(deps, db, grant.placeId)),
         isFew: false,
       }
     },

@@ -94,29 +94,15 @@ export async function insertReaders(
   return rowCount ?? 0
 }
 
-export interface Estimate {
-  people: number
-  homes: number
-  /** WeChat still lets us tell them. */
-  wechat: number
-  /** Of the others those whose phone is known. */
-  phones: number
-}
-
-/** How many an audience holds now, in how many homes, and how they could be reached. */
-export async function estimateOf(db: Executor, sought: Sought, template: string): Promise<Estimate> {
-  const { rows } = await db.execute<Estimate & Record<string, unknown>>(sql`
-    select count(*)::int as people, count(distinct f.home_id)::int as homes,
-      count(*) filter (where f.has_wechat)::int as wechat,
-      count(*) filter (where not f.has_wechat and f.has_phone)::int as phones
-    from (
-      select f.home_id, n.phone_sealed is not null as has_phone,
-        a.person_id is not null and coalesce(c.balance, 0) > 0 as has_wechat
-      from (${found(sought)}) f
-        join people n on n.id = f.person_id
-        left join accounts a on a.person_id = f.person_id
-        left join credits c on c.person_id = f.person_id and c.template = ${template}) f`)
-  return rows[0]!
+/** Everybody of an audience now, each with the home they are counted at. */
+export async function audiencePeople(
+  db: Executor,
+  sought: Sought,
+): Promise<{ personId: string; homeId: string | null }[]> {
+  const { rows } = await db.execute<{ personId: string; homeId: string | null }>(
+    sql`select f.person_id as "personId", f.home_id as "homeId" from (${found(sought)}) f`,
+  )
+  return rows
 }
 
 /** Which of the people live below a place now. */

@@ -16,7 +16,7 @@ import { startWave } from '../send'
 import { lockNotice, type NoticeRow } from '../store'
 import { reachHome, reachView } from '../views'
 import { sumReach } from './rules'
-import { countForDoors, isInSeveralCommunities, reachGroups, reachHomesOf, reachTotals } from './store'
+import { costOfNotice, countForDoors, isInSeveralCommunities, reachGroups, reachHomesOf, reachTotals } from './store'
 
 const callers = PUBLISHING_ROLES
 const onId = { id: z.uuid() }
@@ -62,7 +62,7 @@ export const reachProcedures = {
         ...(isByTag && !isExact && { byBuilding: [] }),
         ...(isFew ? { homes: 0, confirmed: 0, readBefore: 0 } : totals),
         door: isFew ? { open: 0, done: 0 } : door,
-        costFen: 0,
+        costFen: await costOfNotice(db, id),
         publishedAt: row.publishedAt!.toISOString(),
         doorAt: isUnderWay ? (row.lookAt?.toISOString() ?? null) : null,
         isFew,

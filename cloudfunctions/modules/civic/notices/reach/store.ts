@@ -150,3 +150,14 @@ export async function countForDoors(db: Executor, reached: Reached, classes: rea
       and not exists (select 1 from door_entries e where e.subject_id = ${reached.noticeId} and e.person_id = s.person_id)`)
   return rows[0]!.people
 }
+
+/** What sending it has cost so far, in fen: what is reserved or billed. */
+export async function costOfNotice(db: Executor, noticeId: string): Promise<number> {
+  const { rows } = await db.execute<{ cost: number }>(sql`
+    select coalesce(sum(paid.cost_fen) filter (where paid.reserved_in is not null), 0)::int as cost
+    from notice_readers r join inbox i on i.person_id = r.person_id and i.subject_id = r.notice_id
+      join deliveries d on d.message_id = i.id and d.person_id = i.person_id
+      join paid_deliveries paid on paid.delivery_id = d.id and paid.person_id = d.person_id
+    where r.notice_id = ${noticeId}`)
+  return rows[0]!.cost
+}

@@ -118,17 +118,23 @@ export async function markConfirmed(tx: Tx, noticeId: string, personId: string, 
     )
 }
 
+/** A reader to be told, with the community they live in. */
+export interface NextReader extends Record<string, unknown> {
+  personId: string
+  communityId: string | null
+}
+
 /** The next readers of a notice in the order of their ids; `isUnread`: who has not opened it. */
 export async function nextReaders(
   db: Executor,
   of: { noticeId: string; after: string | null; isUnread: boolean; limit: number },
-): Promise<string[]> {
-  const { rows } = await db.execute<{ personId: string }>(sql`
-    select r.person_id as "personId" from notice_readers r
+): Promise<NextReader[]> {
+  const { rows } = await db.execute<NextReader>(sql`
+    select r.person_id as "personId", r.home_community_id as "communityId" from notice_readers r
     where r.notice_id = ${of.noticeId} and (${of.after}::uuid is null or r.person_id > ${of.after}::uuid)
       ${of.isUnread ? sql`and r.read_at is null` : sql``}
     order by r.person_id limit ${of.limit}`)
-  return rows.map((row) => row.personId)
+  return rows
 }
 
 /** How many readers have not opened a notice. */
