@@ -92,7 +92,7 @@ async function tell(
       return signal(
         deps,
         tx,
-        readers.map((personId) => ({ topic: 'messages', subjectId: null, to: { personId } })),
+        personIds.map((personId) => ({ topic: 'messages', subjectId: null, to: { personId } })),
       )
     case 'doorsNow':
     case 'doorsDue':
