@@ -61,12 +61,14 @@ export const startWave = (deps: Deps, tx: Tx, noticeId: string, wave: NoticeWave
  */
 export async function carryWave(deps: Deps, tx: Tx, event: WaveEvent): Promise<void> {
   const { noticeId, wave, after } = event
-  const row = await lockNotice(tx, noticeId, 'share')
-  if (!row || row.state !== GOES_ON[wave]) return
   const isUnread = wave === 'remind' || wave === 'doorsNow' || wave === 'doorsDue'
   const readers = await nextReaders(tx, { noticeId, after, isUnread, limit: AT_ONCE })
+  const isLast = readers.length < AT_ONCE
+  // The last chunk writes the notice: to take more of a lock that others wait for would end in a deadlock.
+  const row = await lockNotice(tx, noticeId, wave === 'post' && isLast ? 'update' : 'share')
+  if (!row || row.state !== GOES_ON[wave]) return
   if (readers.length > 0) await tell(deps, tx, row, event, readers)
-  if (readers.length === AT_ONCE) await emit(deps, tx, 'notice.wave', { ...event, after: readers.at(-1)!.personId })
+  if (!isLast) await emit(deps, tx, 'notice.wave', { ...event, after: readers.at(-1)!.personId })
   else if (wave === 'post') await finish(deps, tx, row)
 }
 
