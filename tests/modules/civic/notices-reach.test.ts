@@ -66,8 +66,8 @@ async function suffer(fates: Fate[]): Promise<void> {
   // Deliveries of the message are put in the state that the fate has, one for each.
   await owner(`delete from deliveries where message_id in (select id from inbox where subject_id = $1)`, [noticeId])
   await rows(
-    `insert into deliveries (id, person_id, message_id, channel, template, data, state, attempts, updated_at)
-     select gen_random_uuid(), i.person_id, i.id, 'sms', 'noticePosted', '{}', s.state, 1, $3
+    `insert into deliveries (id, person_id, message_id, channel, template, data, state, attempts, is_alarm, updated_at)
+     select gen_random_uuid(), i.person_id, i.id, 'sms', 'noticePosted', '{}', s.state, 1, false, $3
      from ${each} join inbox i on i.person_id = f."personId" and i.subject_id = $1
        cross join lateral jsonb_array_elements_text(f.states) as s(state)`,
     [noticeId, json, now],

@@ -63,7 +63,7 @@ const notesJson = sql<NoteText[]>`(
 
 const filesJson = sql<DetailRows['files'] | null>`(
   select json_agg(json_build_object('noteId', f.note_id, 'id', b.id, 'personId', b.person_id, 'state', b.state,
-    'checkState', b.check_state, 'seconds', b.seconds) order by f.position)
+    'checkState', b.check_state, 'seconds', b.seconds, 'name', b.name) order by f.position)
   from order_files f join files b on b.id = f.file_id where f.order_id = ${orders.id})`
 
 const peopleJson = sql<PersonRow[]>`(
