@@ -87,7 +87,13 @@ export async function claimDue(db: Database, now: Date, leaseUntil: Date, limit:
   })
 }
 
-const claimLock = statement(sql`select pg_advisory_xact_lock(hashtext('outbox.claim'))`)
+/**
+ * A plan kept from when the outbox was nearly empty would read all of it for each row once a notice has filled it: half a
+ * minute a claim. So it is always looked through by its indexes.
+ */
+const claimLock = statement(
+  sql`select pg_advisory_xact_lock(hashtext('outbox.claim')), set_config('enable_seqscan', 'off', true)`,
+)
 
 /** Rows whose sender died: their lease ran out and this process is not sending them. */
 export async function findAbandoned(db: Database, now: Date, mine: string[]): Promise<Claimed[]> {
@@ -104,12 +110,15 @@ export interface EndedTry {
   nextAt: Date | null
 }
 
-const ended = statement(sql`
+const ended = statement(
+  sql`
   update outbox o set state = e.state, next_at = coalesce(e.next_at, o.next_at), lease_until = null,
     last_error = e.error, attempts = o.attempts - e.unmade, ended_at = case when e.state <> 'pending' then ${value('now')}::timestamptz end
   from unnest(${value('ids')}::uuid[], ${value('states')}::text[], ${value('nextAts')}::timestamptz[],
     ${value('errors')}::text[], ${value('unmade')}::int[]) as e(id, state, next_at, error, unmade)
-  where o.id = e.id`)
+  where o.id = e.id`,
+  'anew',
+)
 
 /** Ends tries: done, dropped, uncertain, or pending again. */
 export async function endTries(tx: Tx, tries: readonly EndedTry[], now: Date): Promise<void> {

@@ -40,7 +40,8 @@ const told = async (): Promise<{ taken: number; alarms: number[] }> => {
 }
 const count = async (text: string, values: unknown[] = []) =>
   Number((await ground.pool.query<{ n: string }>(text, values)).rows[0]!.n)
-const waiting = () => count(`select count(*) as n from outbox where state in ('pending', 'inFlight')`)
+/** Pushes of the notice that are not over; alarms are rung again and again until somebody answers. */
+const waiting = () => count(`select count(*) as n from outbox where state in ('pending', 'inFlight') and not is_alarm`)
 const stateOf = async (id: string) =>
   (await ground.pool.query<{ state: string }>('select state from notices where id = $1', [id])).rows[0]!.state
 const megabytes = () =>

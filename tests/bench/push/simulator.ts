@@ -1,9 +1,11 @@
 import { systemClock } from '../../../cloudfunctions/kernel/clock/clock'
 import { startWechat } from '../../../local/wechat'
-import { WECHAT_APP } from '../../faults/server'
+import { environment, WECHAT_APP } from '../../faults/server'
 
 /** WeChat of 50 ms in a process of its own, where everybody has consented to any number of messages and is bound as staff. */
-const simulators = await startWechat({ clock: systemClock, app: WECHAT_APP, push: null })
+const { TENCENT_SECRET_ID: secretId, TENCENT_SECRET_KEY: secretKey } = environment({ database: '', simulators: '' })
+const tencent = { secretId: secretId!, secretKey: secretKey! }
+const simulators = await startWechat({ clock: systemClock, app: WECHAT_APP, push: null, tencent })
 simulators.wechat.credits.get = () => 1e9
 simulators.wechat.bound.has = () => true
 let taken = 0

@@ -66,10 +66,12 @@ export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[], now
 }
 
 /**
+ * Planned anew with each lot: tables that a notice fills within seconds outgrow any plan that was kept.
  * Starts tries in one statement, so that nothing stays locked while WeChat answers. A subscribe message takes its
  * credit with the first try and keeps it over the later ones. What is gone or over is not answered.
  */
-const begun = statement<BegunTry & { deliveryId: string } & Record<string, unknown>>(sql`
+const begun = statement<BegunTry & { deliveryId: string } & Record<string, unknown>>(
+  sql`
   with d as (
     select d.id, d.person_id, d.message_id, d.channel, d.template, d.data, d.attempts, a.openid, i.link,
       w.subject_id is not null as is_withdrawn
@@ -93,7 +95,9 @@ const begun = statement<BegunTry & { deliveryId: string } & Record<string, unkno
   )
   select d.id as "deliveryId", d.channel, d.template, d.data, d.link, d.openid, d.is_withdrawn as "isWithdrawn",
     d.attempts > 0 as "hasTried", started.id is not null as "isStarted"
-  from d left join started on started.id = d.id`)
+  from d left join started on started.id = d.id`,
+  'anew',
+)
 
 /** Begins a try of each; undefined for what is gone or over. */
 export async function beginTries(
@@ -115,12 +119,15 @@ export interface DeliveryEnd extends DeliveryKey {
   errorCode: number | null
 }
 
-const ended = statement<{ id: string; channel: Channel; template: string }>(sql`
+const ended = statement<{ id: string; channel: Channel; template: string }>(
+  sql`
   update deliveries d set state = e.state, error_code = e.error_code, updated_at = ${value('now')}::timestamptz
   from unnest(${value('ids')}::uuid[], ${value('personIds')}::uuid[], ${value('states')}::text[],
     ${value('errorCodes')}::int[]) as e(id, person_id, state, error_code)
   where d.id = e.id and d.person_id = e.person_id
-  returning d.id, d.channel, d.template`)
+  returning d.id, d.channel, d.template`,
+  'anew',
+)
 
 /** Records what became of deliveries and answers channel and template of each, by its id; what is gone is left out. */
 export async function endDeliveries(
