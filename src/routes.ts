@@ -51,6 +51,10 @@ export const routes = [
     ],
   },
   {
+    root: 'modules/civic',
+    pages: ['notices/mine', 'notices/compose', 'notices/preview', 'notices/reach'],
+  },
+  {
     root: 'modules/account',
     pages: [
       'login/login',

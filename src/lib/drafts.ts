@@ -1,6 +1,6 @@
 import type { Owner } from './owner'
 
-/** A picture or voice note of a draft: kept on the phone, and on the server once it has arrived. */
+/** A picture, voice note or document of a draft: kept on the phone, and on the server once it has arrived. */
 export interface DraftPhoto {
   /** Unique within its draft. */
   id: string
@@ -10,6 +10,8 @@ export interface DraftPhoto {
   fileId: string | null
   /** How long a voice note lasts; pictures have none. */
   seconds?: number
+  /** Of a document, with its ending; pictures and voice notes have none. */
+  name?: string
 }
 
 /** A mutation on its way or waiting to go. `key` makes sure that it takes effect once, however often it is tried. */
@@ -89,16 +91,17 @@ export const slimQueue = (queue: readonly Unsent[]): Unsent[] =>
   queue.map((entry) => ({ ...entry, photos: withoutArrived(entry.photos) }))
 
 /**
- * A form's contents for a phone that is nearly full: every word, and those pictures and voice notes that the
+ * A form's contents for a phone that is nearly full: every word, and those files that the
  * server or the phone's files hold.
  */
 export function slimDraft<T extends object>(draft: T): T {
-  const { photos, voices } = draft as { photos?: DraftPhoto[]; voices?: DraftPhoto[] }
+  const { photos, voices, documents } = draft as Partial<Record<'photos' | 'voices' | 'documents', DraftPhoto[]>>
   const slim = (kept: DraftPhoto[]) => withoutArrived(kept).filter((one) => !isBytes(one))
   return {
     ...draft,
     ...(Array.isArray(photos) && { photos: slim(photos) }),
     ...(Array.isArray(voices) && { voices: slim(voices) }),
+    ...(Array.isArray(documents) && { documents: slim(documents) }),
   }
 }
 

@@ -1,4 +1,10 @@
-import type { FileType } from '../../cloudfunctions/contract/files'
+import { DOCUMENT_ENDINGS, DOCUMENT_TYPES, type FileType } from '../../cloudfunctions/contract/files'
+
+const endingOf = (name: string) => name.toLowerCase().split('.').at(-1)
+
+/** A document's type by its name's ending, which the server checks against what is inside. Null for what is not taken. */
+export const documentTypeOf = (name: string): FileType | null =>
+  DOCUMENT_TYPES.find((type) => DOCUMENT_ENDINGS[type] === endingOf(name)) ?? null
 
 /** The type by the first bytes: names and the phone's own word may be wrong. */
 export function fileTypeOf(bytes: ArrayBuffer): FileType | null {

@@ -1,5 +1,5 @@
-import { type FileView, isAudio } from '../../cloudfunctions/contract/files'
-import { fileTypeOf } from './file-type'
+import { type FileView, isAudio, isDocument } from '../../cloudfunctions/contract/files'
+import { documentTypeOf, fileTypeOf } from './file-type'
 import { gate } from './gate'
 import { newKey } from './key'
 import { currentOwner, type Owner } from './owner'
@@ -47,11 +47,22 @@ async function send(url: string, bytes: ArrayBuffer, mime: string, progress: (pa
   })
   if (status === ALREADY_THERE) return
   const code = status === TOO_MANY ? RATE_LIMITED : 'file.refused'
-  if (status >= 400)
-    throw new RpcError({ code, message: isAudio(mime) ? '录音没传上，再说一次' : '照片没传上，点一下重传' }, status)
+  if (status >= 400) throw new RpcError({ code, message: lostWords(mime) }, status)
 }
 
-async function upload(path: string, owner: Owner, progress: (part: number) => void): Promise<FileView> {
+function lostWords(mime: string): string {
+  if (isDocument(mime)) return '文件没传上，去掉再选一次'
+  return isAudio(mime) ? '录音没传上，再说一次' : '照片没传上，点一下重传'
+}
+
+interface Options {
+  /** Told 0 to 1 on the way. */
+  progress?: (part: number) => void
+  /** Of a document, with its ending. */
+  name?: string | undefined
+}
+
+async function upload(path: string, owner: Owner, { progress = () => undefined, name }: Options): Promise<FileView> {
   /** A file is its owner's from the first step to the last, or it waits for them. */
   const asOwner = <T>(step: () => Promise<T>): Promise<T> =>
     persistently(() => {
@@ -59,10 +70,12 @@ async function upload(path: string, owner: Owner, progress: (part: number) => vo
       return step()
     })
   const bytes = await readPhoto(path)
-  const mime = fileTypeOf(bytes)
+  const mime = name === undefined ? fileTypeOf(bytes) : documentTypeOf(name)
   if (!mime) throw new RpcError({ code: 'file.type', message: '这份打不开，重新拍一张或说一段' })
   const beginKey = newKey()
-  const begun = await asOwner(() => api.files.begin({ key: beginKey, mime, bytes: bytes.byteLength }))
+  const begun = await asOwner(() =>
+    api.files.begin({ key: beginKey, mime, bytes: bytes.byteLength, ...(name && { name }) }),
+  )
   progress(0.05)
   await asOwner(() => send(begun.uploadUrl, bytes, mime, (part) => progress(0.05 + part * 0.9)))
   const finishKey = newKey()
@@ -72,15 +85,11 @@ async function upload(path: string, owner: Owner, progress: (part: number) => vo
 }
 
 /**
- * Uploads one picture or voice note: begin, bytes, finish. A repeat after a broken connection makes no second file; of many pictures
- * two go at a time.
+ * Uploads one picture, voice note or document: begin, bytes, finish. A repeat after a broken connection makes no second
+ * file; of many pictures two go at a time.
  * @param path where the phone keeps it
  * @param owner in whose name; code `network` is thrown when it is somebody else who uses the phone
- * @param progress told 0 to 1 on the way
  * @throws RpcError with a sentence for the person
  */
-export const uploadFile = (
-  path: string,
-  owner: Owner,
-  progress: (part: number) => void = () => undefined,
-): Promise<FileView> => throughGate(() => upload(path, owner, progress))
+export const uploadFile = (path: string, owner: Owner, options: Options = {}): Promise<FileView> =>
+  throughGate(() => upload(path, owner, options))

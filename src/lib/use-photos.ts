@@ -71,7 +71,8 @@ function useUploads(change: Change) {
       const known = ongoing.current.get(photo.id)
       if (known) return known
       note(photo.id, 'uploading')
-      const course = uploadFile(photo.path, currentOwner(), (part) => note(photo.id, 'uploading', part))
+      const progress = (part: number) => note(photo.id, 'uploading', part)
+      const course = uploadFile(photo.path, currentOwner(), { progress, name: photo.name })
         .then((file) => {
           change((all) => all.map((one) => (one.id === photo.id ? { ...one, fileId: file.id } : one)))
           note(photo.id, 'ready', 1)

@@ -1,3 +1,4 @@
+import { PUBLISHING_ROLES } from '../../cloudfunctions/contract/civic/notices'
 import { ROLE_LABELS, type Role, WORKING_ROLES } from '../../cloudfunctions/contract/roles'
 import type { Me } from '../lib/session'
 
@@ -13,6 +14,10 @@ export const mayRegister = (me: Posts | undefined) =>
 
 /** Whether a community is this person's to lead. */
 export const isSecretary = ({ roles }: Posts) => roles.some(({ role }) => role === 'secretary')
+
+/** Whether this person tells residents by notices. */
+export const isPublisher = ({ roles }: Posts) =>
+  roles.some(({ role }) => (PUBLISHING_ROLES as readonly Role[]).includes(role))
 
 /** Whether departments' whistles are this person's to answer. */
 export const isOfDepartment = ({ roles }: Posts) => roles.some(({ role }) => role === 'department')

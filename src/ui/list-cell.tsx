@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { CheckDot } from './check-dot'
 import { Icon } from './icon'
 import type { IconName } from './icon-names'
-import { named } from './named'
+import { type AriaRole, named } from './named'
 import { StatusTag } from './status-tag'
 import { Switch } from './switch'
 import { Tap } from './tap'
@@ -20,6 +20,8 @@ interface ListCellProps {
   isUnread?: boolean
   /** One of several to choose from: draws the dot and speaks the choice. */
   isSelected?: boolean
+  /** One of any number to choose: its mark stands first and the row is spoken as a box to tick. */
+  ticked?: 'on' | 'off' | 'mixed'
   /** On or off: draws a switch instead of the arrow. */
   isOn?: boolean
   /** A control of its own at the end, e.g. a call button. */
@@ -27,18 +29,25 @@ interface ListCellProps {
   onTap?: () => void
 }
 
-function End({ isSelected, isOn, end, onTap }: ListCellProps) {
-  if (end) return end
+function End({ isSelected, isOn, ticked, end, onTap }: ListCellProps) {
+  if (end || ticked) return end
   if (isOn !== undefined) return <Switch isOn={isOn} />
   if (isSelected !== undefined) return <CheckDot state={isSelected ? 'on' : 'off'} />
   return onTap ? <Icon name="chevron-right" size="m" className="faint" /> : null
 }
 
+function roleOf({ isOn, isSelected, ticked }: ListCellProps): AriaRole {
+  if (ticked) return 'checkbox'
+  if (isOn !== undefined) return 'switch'
+  return isSelected === undefined ? 'button' : 'radio'
+}
+
 /** A row of a list; with `onTap` the whole row is the target. Put rows into `<Card isTight>`. */
 export function ListCell(props: ListCellProps) {
-  const { id, title, second, icon, lead, value, isUnread, isSelected, isOn, onTap } = props
+  const { id, title, second, icon, lead, value, isUnread, isSelected, ticked, isOn, onTap } = props
   const inside = (
     <>
+      {ticked ? <CheckDot state={ticked} /> : null}
       {lead ?? (icon ? <Icon name={icon} className="c-brand" /> : null)}
       <View className="cell-words">
         <View className="cell-texts">
@@ -52,10 +61,17 @@ export function ListCell(props: ListCellProps) {
     </>
   )
   if (!onTap) return <View className="cell">{inside}</View>
-  const role = isOn === undefined ? (isSelected === undefined ? 'button' : 'radio') : 'switch'
+  const role = roleOf(props)
   const label = [isUnread ? '新' : '', title, second, value].filter(Boolean).join('，')
   return (
-    <Tap id={id} className="cell" role={role} label={label} isChecked={isOn ?? isSelected} onTap={onTap}>
+    <Tap
+      id={id}
+      className="cell"
+      role={role}
+      label={label}
+      isChecked={ticked ? ticked === 'on' : (isOn ?? isSelected)}
+      onTap={onTap}
+    >
       {inside}
     </Tap>
   )

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { openPage } from '../../lib/open-page'
 import { api } from '../../lib/rpc'
 import type { Me } from '../../lib/session'
-import { isOfDepartment, isSecretary, isWorking, mayRegister } from '../../parts/posts'
+import { isOfDepartment, isPublisher, isSecretary, isWorking, mayRegister } from '../../parts/posts'
 import { paths } from '../../paths'
 import { Card } from '../../ui/card'
 import { ListCell } from '../../ui/list-cell'
@@ -39,6 +39,15 @@ export function StaffCard({ me }: { me: Me }) {
           title="派单看板"
           second="没办完的单，超期的在前"
           onTap={() => openPage(paths.dispatch)}
+        />
+      ) : null}
+      {isPublisher(me) ? (
+        <ListCell
+          id="home-notices"
+          icon="speakerphone"
+          title="发通知"
+          second="看发出去的到没到"
+          onTap={() => openPage(paths.ownNotices)}
         />
       ) : null}
       {me.isSupervisor ? (

@@ -4,7 +4,7 @@ import { openPage } from '../../lib/open-page'
 import { pageState } from '../../lib/page-state'
 import { type Me, useSession } from '../../lib/session'
 import { useLocalPeople } from '../../parts/local-people'
-import { mayRegister, postsOf } from '../../parts/posts'
+import { isPublisher, mayRegister, postsOf } from '../../parts/posts'
 import { paths } from '../../paths'
 import { Avatar } from '../../ui/avatar'
 import { Card } from '../../ui/card'
@@ -64,6 +64,9 @@ function WorkCard({ me }: { me: Me }) {
         <ListCell id="me-messages" icon="bell" title="消息" value={unread} onTap={to(paths.messages)} />
       ) : null}
       {isElder || me.isStaff ? <ListCell id="me-grid" icon="users" title="我的网格" onTap={to(paths.grid)} /> : null}
+      {isPublisher(me) ? (
+        <ListCell id="me-notices" icon="speakerphone" title="我发的通知" onTap={to(paths.ownNotices)} />
+      ) : null}
       {me.isSupervisor ? (
         <>
           <ListCell id="me-dispatch" icon="clipboard-check" title="派单看板" onTap={to(paths.dispatch)} />

@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { View } from '@tarojs/components'
+import { countOf } from '../../../lib/format'
+import { pageState } from '../../../lib/page-state'
+import { api } from '../../../lib/rpc'
+import { Card } from '../../../ui/card'
+import { States } from '../../../ui/page'
+import { type Part, SplitBar, SplitKeys } from '../../../ui/split-bar'
+import { isWhole, type Options } from './audience-words'
+import type { NoticeDraft } from './notice-draft'
+
+export type Estimate = Awaited<ReturnType<typeof api.notices.estimate>>
+
+/** How far it would reach, read again at every change of whom or how. */
+export function useEstimate({ audience, paid }: Pick<NoticeDraft, 'audience' | 'paid'>) {
+  const wanted = { audience, paid }
+  return useQuery({
+    queryKey: ['notices', 'notices.estimate', wanted],
+    queryFn: () => api.notices.estimate(wanted),
+    enabled: isWhole(audience),
+    placeholderData: (before) => before,
+    meta: { isFleeting: true },
+  })
+}
+
+/** 12.5 元. */
+export const yuanOf = (fen: number): string => `${(fen / 100).toFixed(2).replace(/\.?0+$/, '')} 元`
+
+const partsOf = ({ wechat, sms, voice, door }: Estimate): Part[] => [
+  { key: 'wechat', word: '微信提醒', count: wechat, colour: 'c1' },
+  { key: 'sms', word: '短信', count: sms, colour: 'c3' },
+  { key: 'voice', word: '电话播报', count: voice, colour: 'c2' },
+  { key: 'door', word: '上门敲门', count: door, colour: 'c4' },
+]
+
+/** What the paid channels cost, and what is left for them this month. */
+function priceWords({ costFen }: Estimate, { capLeftFen }: Options): string {
+  const left = capLeftFen === null ? '' : `，这个月还能用 ${yuanOf(capLeftFen)}`
+  return costFen > 0 ? `短信和电话约 ${yuanOf(costFen)}${left}` : `不花钱${left}`
+}
+
+function Figures({ estimate, options }: { estimate: Estimate; options: Options }) {
+  const parts = partsOf(estimate)
+  if (estimate.isFew) return <View className="soft mt2">这一类人在这里太少，为了不让人猜到是谁，不写有几人</View>
+  return (
+    <>
+      <View className="estimate-head">
+        <View className="lead b">预计通知到</View>
+        <View className="row wrap">
+          <View className="figure">{countOf(estimate.people)}</View>
+          <View className="soft">{`人，${countOf(estimate.homes)} 户`}</View>
+        </View>
+      </View>
+      <SplitBar parts={parts} label="怎么通知到" />
+      <SplitKeys parts={parts} unit="人" />
+      <View className="sub soft mt2">敲门名单自动分给网格员，同一人不重复打扰</View>
+      <View className="sub soft mt1">{priceWords(estimate, options)}</View>
+    </>
+  )
+}
+
+interface EstimateCardProps {
+  query: ReturnType<typeof useEstimate>
+  isAsked: boolean
+  options: Options
+}
+
+/** How many people by which way, before anything is sent. */
+export function EstimateCard({ query, isAsked, options }: EstimateCardProps) {
+  return (
+    <Card>
+      {isAsked ? (
+        <States state={pageState(query)} onRetry={query.refetch}>
+          {query.data ? <Figures estimate={query.data} options={options} /> : null}
+        </States>
+      ) : (
+        <View className="soft">选好发给谁，这里写能通知到多少人</View>
+      )}
+    </Card>
+  )
+}

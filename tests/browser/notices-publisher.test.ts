@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { placeIds } from '../../local/county/cast'
+import { type TestHost, testHost } from '../host'
+import { noticeForm } from '../modules/civic/notice-world'
+import { openBrowser } from './browser'
+import { lookerOf, openerOf } from './looks'
+
+const pictures = join(import.meta.dirname, '../.artifacts/screens')
+const browser: Browser | null = await openBrowser()
+
+let host: TestHost
+let open: ReturnType<typeof openerOf>
+let look: ReturnType<typeof lookerOf>
+let draftId: string
+let sentId: string
+
+beforeAll(async () => {
+  if (!browser) return
+  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
+    throw new Error('dist/h5 is missing: npm run build:h5')
+  mkdirSync(pictures, { recursive: true })
+  host = await testHost()
+  host.simulators.wechat.settings.latencyMs = 0
+  host.clock.offsetMs += Date.parse('2026-11-24T13:28:00+08:00') - host.clock.now().getTime()
+  open = openerOf(browser, host)
+  look = lookerOf(open, pictures, { isDeskToo: true })
+  const secretary = await host.as('secretary')
+  const audience = { placeIds: [placeIds.estate], who: { kind: 'all' } }
+  const pinnedUntil = '2026-11-25T18:00:00+08:00'
+  sentId = (await secretary.mutate('notices.save', noticeForm({ audience, pinnedUntil }))).id
+  await secretary.mutate('notices.publish', { id: sentId, at: null })
+  await host.runner.settle()
+  await (await host.as('resident')).mutate('notices.read', { id: sentId })
+  draftId = (await secretary.mutate('notices.save', noticeForm({ audience, pinnedUntil }))).id
+  host.clock.offsetMs += 110 * 60_000
+  await host.runner.settle()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await host?.stop()
+})
+
+const at = (opened: Page, id: string) => opened.locator(`[id="${id}"]`)
+const compose = () => `modules/civic/notices/compose?id=${draftId}`
+const reach = () => `modules/civic/notices/reach?id=${sentId}`
+const estimated = (opened: Page) => opened.getByText('预计通知到').waitFor()
+
+describe.skipIf(!browser)('who posts notices, on screen', { timeout: 240_000 }, () => {
+  test('one’s own notices', async () => {
+    await look('secretary', 'modules/civic/notices/mine', 'notices-mine', (opened) =>
+      at(opened, `notice-${sentId}`).waitFor(),
+    )
+  })
+
+  test('writing one: the words, to whom, the estimate, the question before it goes', async () => {
+    await look('secretary', compose(), 'notice-compose', estimated)
+    await look('secretary', compose(), 'notice-audience', async (opened) => {
+      await at(opened, 'audience-change').click()
+      await at(opened, `in-${placeIds.estate}`).waitFor()
+    })
+    await look('secretary', compose(), 'notice-send', async (opened) => {
+      await estimated(opened)
+      await at(opened, 'notice-send').click()
+      await at(opened, 'notice-publish').waitFor()
+    })
+    const dark = await open('secretary', compose(), 'dark')
+    await estimated(dark)
+    await dark.screenshot({ path: join(pictures, 'notice-compose-dark.png'), fullPage: true })
+    await dark.close()
+  })
+
+  test('a document is chosen, brought up, and kept with the draft', async () => {
+    const page = await open('secretary', compose(), 'normal')
+    await at(page, 'notice-attach').click()
+    const choosing = page.waitForEvent('filechooser')
+    await at(page, 'attach-document').click()
+    const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+    await (await choosing).setFiles({ name: '停水范围.pdf', mimeType: 'application/pdf', buffer: pdf })
+    await page.getByText('停水范围.pdf').waitFor()
+    await page.getByText('已传上').waitFor()
+    await at(page, 'notice-preview').click()
+    await page.getByText('平常的样子').waitFor()
+    expect(await page.getByText('停水范围.pdf').count()).toBeGreaterThan(0)
+    await page.close()
+  })
+
+  test('as its readers see it', async () => {
+    await look('secretary', `modules/civic/notices/preview?id=${draftId}`, 'notice-preview', (opened) =>
+      at(opened, 'preview-elder').click(),
+    )
+  })
+
+  test('whom it reached, home by home, and what can still be done', async () => {
+    await look('secretary', reach(), 'notice-reach', (opened) => opened.getByText('各楼情况').waitFor())
+    await look('secretary', reach(), 'notice-homes', async (opened) => {
+      await at(opened, `reach-${placeIds.building}`).click()
+      await opened.getByText('每户').waitFor()
+    })
+    await look('secretary', reach(), 'notice-recall', async (opened) => {
+      await at(opened, 'reach-more').click()
+      await at(opened, 'more-recall').click()
+      await at(opened, 'recall-why').waitFor()
+    })
+  })
+})

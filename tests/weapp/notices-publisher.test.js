@@ -1,0 +1,93 @@
+const { open } = require('./people')
+
+const MINE = '/modules/civic/notices/mine'
+const TITLE = '周三停水，请提前存水'
+const BODY = '11月25日（周三）早9点到晚5点，檀溪苑停水。请提前存水，出门前关好水龙头。'
+
+/** Taps what shows words like these: the last such place, or another. */
+async function tapLike(phone, pattern, which = -1) {
+  const words = () => phone.text().match(pattern)?.[0]
+  await phone.until(
+    () => words() !== undefined && phone.placesOf(words()).length > 0,
+    30_000,
+    () => `nothing is like ${pattern}: ${phone.text()}`,
+  )
+  await phone.tap(words(), which)
+}
+
+/** The form as the secretary fills it, sent to the whole estate. */
+async function compose(phone, title) {
+  await phone.tap('发通知')
+  await phone.sees('还没选全')
+  await phone.sees('先写标题')
+  await phone.type(title, 0)
+  await phone.type(BODY, 1)
+  await phone.sees('先选发给谁')
+  await phone.tap('改范围')
+  await phone.tap('檀溪苑')
+  await phone.sees('已选')
+  await phone.tap('就发给这些人')
+  await phone.sees('预计通知到')
+}
+
+test('a secretary writes a notice, sees whom it would reach, sends it, sees whom it reached, recalls it', async () => {
+  const secretary = await open('secretary', '/pages/home/home')
+  await secretary.tap('发通知')
+  await secretary.sees('还没有发过通知')
+  await compose(secretary, TITLE)
+  await secretary.tap('转成大白话')
+  await secretary.sees('按规则整理，以原文为准')
+  await secretary.sees('不花钱')
+  expect(secretary.text()).toMatch(/预计通知到[1-9][\d,]* ?人，[1-9][\d,]* 户/)
+
+  await tapLike(secretary, /发给 [\d,]+ 人/)
+  await secretary.sees('发出后能更正、能撤回')
+  await secretary.sees('檀溪苑，全部住户')
+  // The sheet stands before the bar, which says the same.
+  await tapLike(secretary, /发给 [\d,]+ 人/, 0)
+  await secretary.sees('人看了，共')
+  await secretary.tap(TITLE)
+  await secretary.sees('各楼情况', 30_000)
+  expect(secretary.text()).toMatch(/一共 [1-9][\d,]* 人，[1-9][\d,]* 户/)
+  await secretary.tap('更正、撤回、置顶')
+  await secretary.tap('撤回')
+  await secretary.sees('撤回这条通知吗')
+  await secretary.type('自来水公司改了时间，另发通知')
+  await secretary.tap('撤回通知')
+  await secretary.sees('这条通知已撤回')
+  await secretary.until(() => !secretary.text().includes('更正、撤回、置顶'))
+  secretary.close()
+})
+
+test('what is being written stays on the phone, and on the server once it was previewed; it is thrown away with a question', async () => {
+  const secretary = await open('secretary', MINE)
+  await compose(secretary, '明天体检')
+  await secretary.replaceAllWith(MINE)
+  await secretary.tap('发通知')
+  await secretary.sees('预计通知到')
+  await secretary.tap('先预览')
+  await secretary.sees('平常的样子')
+  await secretary.sees('明天体检')
+  await secretary.tap('长辈版')
+  await secretary.sees('以原文为准')
+  await secretary.replaceAllWith(MINE)
+  await secretary.tap('草稿', 0)
+  await secretary.tap('明天体检')
+  await secretary.sees('预计通知到')
+  await secretary.tap('删掉这份草稿')
+  await secretary.tap('删掉草稿')
+  await secretary.tap('草稿', 0)
+  await secretary.sees('没有草稿的通知')
+  secretary.close()
+})
+
+test('without a network the notice is written on, and not sent', async () => {
+  const secretary = await open('secretary', MINE)
+  await compose(secretary, '明天开会')
+  secretary.setOnline(false)
+  await secretary.sees('没连上网，连上后再发')
+  const saves = secretary.requests.filter((path) => path === 'notices.save').length
+  await secretary.tap('先预览')
+  expect(secretary.requests.filter((path) => path === 'notices.save').length).toBe(saves)
+  secretary.close()
+})
