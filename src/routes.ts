@@ -29,6 +29,9 @@ export const routes = [
       'residents/deaths',
       'residents/split',
       'visits/due',
+      'doors/lists',
+      'doors/list',
+      'doors/sheet',
     ],
   },
   {
@@ -52,7 +55,7 @@ export const routes = [
   },
   {
     root: 'modules/civic',
-    pages: ['notices/mine', 'notices/compose', 'notices/preview', 'notices/reach'],
+    pages: ['notices/list', 'notices/detail', 'notices/mine', 'notices/compose', 'notices/preview', 'notices/reach'],
   },
   {
     root: 'modules/account',
