@@ -151,14 +151,15 @@ function Bar({ id, reach }: { id: string; reach: Reach }) {
   return (
     <ActionBar
       second={
-        <Button
-          id="reach-remind"
-          word={reach.isFew ? '再提醒没看的' : `再提醒 ${countOf(unread)} 人`}
-          look="outline"
-          isBusy={reminding.isBusy}
-          isDisabled={!reach.can.remind || (!reach.isFew && unread === 0)}
-          onTap={() => void reminding.send({ id })}
-        />
+        reach.can.remind && (reach.isFew || unread > 0) ? (
+          <Button
+            id="reach-remind"
+            word={reach.isFew ? '再提醒没看的' : `再提醒 ${countOf(unread)} 人`}
+            look="outline"
+            isBusy={reminding.isBusy}
+            onTap={() => void reminding.send({ id })}
+          />
+        ) : null
       }
     >
       <Button
