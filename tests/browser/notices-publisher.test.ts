@@ -129,6 +129,7 @@ describe.skipIf(!browser)('who posts notices, on screen', { timeout: 240_000 }, 
     await look('subdistrict', 'modules/civic/notices/mine', 'notice-decide', async (opened) => {
       await at(opened, `notice-${id}`).click()
       await opened.getByText('同意后马上发出').waitFor()
+      await opened.getByText('檀溪苑3号楼，全部住户').waitFor()
     })
     const page = await open('subdistrict', 'modules/civic/notices/mine', 'normal')
     await at(page, `notice-${id}`).click()

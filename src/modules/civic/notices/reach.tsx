@@ -197,6 +197,9 @@ export default function NoticeReach() {
           <View className="notice-columns">
             <View className="notice-column">
               <Sums reach={data} />
+              <Buildings reach={data} onOpen={open} />
+            </View>
+            <View className="notice-column">
               <Doors reach={data} />
               <Card isTight>
                 <ListCell
@@ -210,11 +213,6 @@ export default function NoticeReach() {
                 )}
               </Card>
             </View>
-            {data.byBuilding.length > 0 ? (
-              <View className="notice-column">
-                <Buildings reach={data} onOpen={open} />
-              </View>
-            ) : null}
           </View>
         </>
       ) : null}
