@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { placeIds } from '../../local/county/cast'
+import { personId, placeIds } from '../../local/county/cast'
 import { type TestHost, testHost } from '../host'
 import { noticeForm } from '../modules/civic/notice-world'
 import { openBrowser } from './browser'
@@ -87,6 +87,20 @@ describe.skipIf(!browser)('who posts notices, on screen', { timeout: 240_000 }, 
     await page.close()
   })
 
+  test('people picked by name are counted, and go as a list of their own', async () => {
+    const page = await open('secretary', compose(), 'normal')
+    await at(page, 'audience-change').click()
+    await at(page, 'who-people').click()
+    await at(page, 'name-words').locator('input').fill('秀兰')
+    await at(page, 'name-go').click()
+    await at(page, `name-${personId('elder')}`).click()
+    await page.getByText('点了 1 人').waitFor()
+    await page.screenshot({ path: join(pictures, 'notice-names-normal.png') })
+    await at(page, 'audience-done').click()
+    await page.getByText('发给 1 人').waitFor()
+    await page.close()
+  })
+
   test('as its readers see it', async () => {
     await look('secretary', `modules/civic/notices/preview?id=${draftId}`, 'notice-preview', (opened) =>
       at(opened, 'preview-elder').click(),
@@ -104,5 +118,30 @@ describe.skipIf(!browser)('who posts notices, on screen', { timeout: 240_000 }, 
       await at(opened, 'more-recall').click()
       await at(opened, 'recall-why').waitFor()
     })
+  })
+
+  test('where a second person is asked, they read it whole, and send it back with a reason', async () => {
+    const [secretary, subdistrict] = [await host.as('secretary'), await host.as('subdistrict')]
+    await subdistrict.mutate('notices.setApproval', { placeId: placeIds.community, needsApproval: true })
+    const title = '周末老年大学停课一次'
+    const { id } = await secretary.mutate('notices.save', noticeForm({ title }))
+    expect(await secretary.mutate('notices.publish', { id, at: null })).toEqual({ state: 'waiting' })
+    await look('subdistrict', 'modules/civic/notices/mine', 'notice-decide', async (opened) => {
+      await at(opened, `notice-${id}`).click()
+      await opened.getByText('同意后马上发出').waitFor()
+      await opened.getByText('檀溪苑3号楼，全部住户').waitFor()
+    })
+    const page = await open('subdistrict', 'modules/civic/notices/mine', 'normal')
+    await at(page, `notice-${id}`).click()
+    await at(page, 'notice-refuse').click()
+    await at(page, 'notice-why').locator('textarea').fill('日期再核对一下')
+    await at(page, 'notice-decide').click()
+    await expect
+      .poll(async () => (await secretary.query('notices.get', { id })).form.decisionWhy, { timeout: 15_000 })
+      .toBe('日期再核对一下')
+    await page.close()
+    const again = await open('secretary', `modules/civic/notices/compose?id=${id}`, 'normal')
+    await again.getByText('退回来改：日期再核对一下').waitFor()
+    await again.close()
   })
 })

@@ -124,6 +124,9 @@ describe('on a phone that is nearly full', () => {
       text: '路灯不亮',
       photos: [{ ...arrived, path: '' }, inFiles],
     })
+    expect(slimDraft({ documents: [arrived, missing, inFiles] })).toEqual({
+      documents: [{ ...arrived, path: '' }, inFiles],
+    })
     expect(slimDraft({ text: '路灯不亮' })).toEqual({ text: '路灯不亮' })
   })
 

@@ -87,6 +87,16 @@ export async function namesOf(db: Executor, ids: readonly string[]): Promise<Map
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+/** The same in full, as where somebody lives is said: 檀溪苑3号楼. */
+export async function labelsOf(db: Executor, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .select({ id: places.id, label: places.label })
+    .from(places)
+    .where(inArray(places.id, [...ids]))
+  return new Map(rows.map(({ id, label }) => [id, label]))
+}
+
 /** Places directly below, grouped by kind, in the order of their numbers. */
 export function children(db: Executor, parentId: string): Promise<Place[]> {
   return db

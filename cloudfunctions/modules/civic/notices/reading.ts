@@ -11,7 +11,7 @@ import { mutation, query } from '../../../kernel/dispatch/procedure'
 import { conflict, invalid, notFound } from '../../../kernel/errors'
 import { presentFile } from '../../../kernel/files/present'
 import { namesOf as personNames } from '../../../registry/people/store'
-import { namesOf as placeNames } from '../../../registry/places/store'
+import { labelsOf, namesOf as placeNames } from '../../../registry/places/store'
 import { can } from './can'
 import { countComments } from './comments/store'
 import { plainOf } from './plain/plain'
@@ -88,8 +88,9 @@ export const readingProcedures = {
     async ({ deps, db, caller, now }, { id }) => {
       const found = await seen(db, caller, id)
       const { row, reader, isPublisher } = found
-      const [places, authors, revision, files, comments, needsApproval] = await Promise.all([
+      const [places, labels, authors, revision, files, comments, needsApproval] = await Promise.all([
         placeNames(db, [row.placeId]),
+        labelsOf(db, isPublisher ? row.audience.placeIds : []),
         personNames(db, [row.authorId]),
         lastRevision(db, id),
         filesOf(db, id),
@@ -124,6 +125,7 @@ export const readingProcedures = {
         form: isPublisher
           ? {
               audience: row.audience,
+              placeLabels: row.audience.placeIds.flatMap((placeId) => labels.get(placeId) ?? []),
               paid: row.paid,
               authorName: authors.get(row.authorId) ?? '',
               publishAt: iso(row.publishAt),

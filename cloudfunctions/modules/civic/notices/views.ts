@@ -88,6 +88,8 @@ export const noticeView = readerRow.extend({
   form: z.nullable(
     z.strictObject({
       audience: audienceField,
+      /** Of the audience's places, also of those that the viewer could not choose. */
+      placeLabels: z.array(z.string()),
       paid: paidField,
       authorName: z.string(),
       publishAt: z.nullable(moment),

@@ -19,8 +19,9 @@ import { NoticeBar } from '../../../ui/notice-bar'
 import { Page } from '../../../ui/page'
 import { AudienceCard } from './audience-card'
 import { isWhole, type Options } from './audience-words'
+import { draftOf } from './draft-of'
 import { EstimateCard, useEstimate } from './estimate-card'
-import { BLANK_NOTICE, draftOf, lackOf, type NoticeDraft } from './notice-draft'
+import { BLANK_NOTICE, lackOf, type NoticeDraft } from './notice-draft'
 import { SendSheet, sendWords } from './send-sheet'
 import { TimesCard, WaysCard } from './switches-card'
 import { type NoticeForm, useNoticeForm } from './use-notice-form'
@@ -88,11 +89,13 @@ interface FormProps {
   name: string
   start: NoticeDraft
   options: Options
+  /** Why a second person sent it back. */
+  refusal: string | null
   /** The server keeps it from now on. */
   onKept: (draft: NoticeDraft) => void
 }
 
-function Form({ name, start, options, onKept }: FormProps) {
+function Form({ name, start, options, refusal, onKept }: FormProps) {
   const form = useNoticeForm(name, start)
   const isOnline = useIsOnline()
   const [isSending, setSending] = useState(false)
@@ -138,6 +141,7 @@ function Form({ name, start, options, onKept }: FormProps) {
       }
     >
       {other ? <NoticeBar kind="danger" words={other} /> : null}
+      {refusal ? <NoticeBar kind="notice" icon="arrow-back-up" words={`退回来改：${refusal}`} /> : null}
       {options.needsApproval ? <NoticeBar kind="offer" words="这里发通知要第二个人同意，同意后才发出" /> : null}
       <View className="notice-columns">
         <View className="notice-column">
@@ -195,7 +199,17 @@ export default function ComposeNotice() {
     keepDraft(name, BLANK_NOTICE)
     setKeptId(draft.id)
   }
-  if (start && options.data) return <Form key={name} name={name} start={start} options={options.data} onKept={keep} />
+  if (start && options.data)
+    return (
+      <Form
+        key={name}
+        name={name}
+        start={start}
+        options={options.data}
+        refusal={query.data?.form?.decisionWhy ?? null}
+        onKept={keep}
+      />
+    )
   const reads = id ? [options, query] : [options]
   return (
     <Page

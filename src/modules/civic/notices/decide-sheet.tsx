@@ -17,15 +17,18 @@ import { ListCell } from '../../../ui/list-cell'
 import { NoticeBar } from '../../../ui/notice-bar'
 import { States } from '../../../ui/page'
 import { Sheet } from '../../../ui/sheet'
+import { whoWords } from './audience-words'
 import type { NoticeRow } from './shown'
-import { useAudienceWords } from './use-options'
+import { useOptions } from './use-options'
 
 type Answer = Awaited<ReturnType<typeof api.notices.get>>
 
 function Contents({ notice, row }: { notice: Answer; row: NoticeRow }) {
   const moment = useNow()
   const { form } = notice
-  const audience = useAudienceWords(form?.audience ?? null)
+  const options = useOptions().data
+  const who = form && options ? whoWords(form.audience, options) : ''
+  const audience = [form?.placeLabels.join('、'), who].filter(Boolean).join('，')
   return (
     <>
       <View className="title">{notice.title}</View>

@@ -3,7 +3,9 @@ import { View } from '@tarojs/components'
 import { countOf } from '../../../lib/format'
 import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
+import { asRpcError } from '../../../lib/rpc-error'
 import { Card } from '../../../ui/card'
+import { NoticeBar } from '../../../ui/notice-bar'
 import { States } from '../../../ui/page'
 import { type Part, SplitBar, SplitKeys } from '../../../ui/split-bar'
 import { isWhole, type Options } from './audience-words'
@@ -67,9 +69,18 @@ interface EstimateCardProps {
 
 /** How many people by which way, before anything is sent. */
 export function EstimateCard({ query, isAsked, options }: EstimateCardProps) {
+  // What is wrong with the choice is said here, where it is changed.
+  const fault = query.error ? asRpcError(query.error) : null
   return (
     <Card>
-      {isAsked ? (
+      {isAsked && fault ? (
+        <NoticeBar
+          kind="danger"
+          words={Object.values(fault.fields ?? {})[0] ?? fault.message}
+          action="重试"
+          onTap={() => void query.refetch()}
+        />
+      ) : isAsked ? (
         <States state={pageState(query)} onRetry={query.refetch}>
           {query.data ? <Figures estimate={query.data} options={options} /> : null}
         </States>

@@ -39,7 +39,7 @@ export function HeldSheet({ row, onClose }: { row: NoticeRow; onClose: () => voi
       }
     >
       {fault ? <NoticeBar kind="danger" words={fault.message} /> : null}
-      <ListCell icon={LOOKS[row.state].icon} title={NOTICE_STATE_LABELS[row.state]} second={secondLine(row, moment)} />
+      <ListCell icon={LOOKS[row.state]} title={NOTICE_STATE_LABELS[row.state]} second={secondLine(row, moment)} />
       <ListCell
         id="held-preview"
         icon="eye"

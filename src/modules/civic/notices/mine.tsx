@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { NOTICE_STATE_LABELS, type NoticeState } from '../../../../cloudfunctions/contract/civic/notices'
 import { useNow } from '../../../lib/clock'
@@ -13,7 +12,6 @@ import { Card, Section } from '../../../ui/card'
 import { Chip, Chips } from '../../../ui/chip'
 import { ListCell, ListEnd } from '../../../ui/list-cell'
 import { Page, type PageState, States } from '../../../ui/page'
-import { StatusTag } from '../../../ui/status-tag'
 import { DecideSheet } from './decide-sheet'
 import { HeldSheet } from './held-sheet'
 import { isOut, LOOKS, type NoticeRow, secondLine } from './shown'
@@ -30,12 +28,8 @@ function Rows({ rows, onPick }: { rows: readonly NoticeRow[]; onPick: (row: Noti
           key={row.id}
           id={`notice-${row.id}`}
           title={row.title}
-          second={secondLine(row, moment)}
-          lead={
-            <View className="notice-tag">
-              <StatusTag word={NOTICE_STATE_LABELS[row.state]} {...LOOKS[row.state]} />
-            </View>
-          }
+          icon={LOOKS[row.state]}
+          second={`${NOTICE_STATE_LABELS[row.state]}，${secondLine(row, moment)}`}
           onTap={() => onPick(row)}
         />
       ))}

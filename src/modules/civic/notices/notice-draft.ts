@@ -1,9 +1,5 @@
 import type { Audience, Paid } from '../../../../cloudfunctions/contract/civic/notices'
 import type { DraftPhoto } from '../../../lib/drafts'
-import type { api } from '../../../lib/rpc'
-import { addressOf } from '../../../lib/transport'
-
-type NoticeAnswer = Awaited<ReturnType<typeof api.notices.get>>
 
 /** A notice being written, as the phone keeps it. */
 export interface NoticeDraft {
@@ -38,36 +34,6 @@ export const BLANK_NOTICE: NoticeDraft = {
   commentsAllowed: true,
   needsConfirmation: false,
   isUrgent: false,
-}
-
-const fileOf = ({ id, url, name }: NoticeAnswer['files'][number]): DraftPhoto => ({
-  id,
-  path: url ? addressOf(url) : '',
-  fileId: id,
-  ...(name && { name }),
-})
-
-/** A draft that the server keeps, opened again. */
-export function draftOf(notice: NoticeAnswer): NoticeDraft {
-  const { id, title, body, commentsAllowed, needsConfirmation, form } = notice
-  return {
-    ...BLANK_NOTICE,
-    id,
-    title,
-    body,
-    commentsAllowed,
-    needsConfirmation,
-    photos: notice.pictures.map(fileOf),
-    documents: notice.files.map(fileOf),
-    ...(form && {
-      audience: form.audience,
-      paid: form.paid,
-      publishAt: form.publishAt,
-      pinnedUntil: form.pinnedUntil,
-      expiresAt: form.expiresAt,
-      isUrgent: form.isUrgent,
-    }),
-  }
 }
 
 /** What is still to be written before it can be kept on the server; null when nothing is. */

@@ -87,7 +87,10 @@ export default function PreviewNotice() {
       state={pageState(query)}
       onRetry={query.refetch}
       bar={
-        <ActionBar help="还没有发出，只有您看得到" helpIcon="eye">
+        <ActionBar
+          help={query.data?.publishedAt ? '已经发出，居民看到的就是这样' : '还没有发出，居民看不到'}
+          helpIcon="eye"
+        >
           <Button id="preview-back" word="回去接着办" look="outline" isWide onTap={goBack} />
         </ActionBar>
       }

@@ -151,14 +151,15 @@ function Bar({ id, reach }: { id: string; reach: Reach }) {
   return (
     <ActionBar
       second={
-        <Button
-          id="reach-remind"
-          word={reach.isFew ? '再提醒没看的' : `再提醒 ${countOf(unread)} 人`}
-          look="outline"
-          isBusy={reminding.isBusy}
-          isDisabled={!reach.can.remind || (!reach.isFew && unread === 0)}
-          onTap={() => void reminding.send({ id })}
-        />
+        reach.can.remind && (reach.isFew || unread > 0) ? (
+          <Button
+            id="reach-remind"
+            word={reach.isFew ? '再提醒没看的' : `再提醒 ${countOf(unread)} 人`}
+            look="outline"
+            isBusy={reminding.isBusy}
+            onTap={() => void reminding.send({ id })}
+          />
+        ) : null
       }
     >
       <Button
@@ -196,6 +197,9 @@ export default function NoticeReach() {
           <View className="notice-columns">
             <View className="notice-column">
               <Sums reach={data} />
+              <Buildings reach={data} onOpen={open} />
+            </View>
+            <View className="notice-column">
               <Doors reach={data} />
               <Card isTight>
                 <ListCell
@@ -209,11 +213,6 @@ export default function NoticeReach() {
                 )}
               </Card>
             </View>
-            {data.byBuilding.length > 0 ? (
-              <View className="notice-column">
-                <Buildings reach={data} onOpen={open} />
-              </View>
-            ) : null}
           </View>
         </>
       ) : null}

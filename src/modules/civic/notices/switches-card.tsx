@@ -82,7 +82,7 @@ export function WaysCard({ form: { draft, change }, options }: CardProps & { opt
         id="notice-confirm"
         icon="circle-check"
         title="要居民点已知晓"
-        second="能看到谁看过、谁点过"
+        second="能看到多少人点过"
         isOn={draft.needsConfirmation}
         onTap={() => change({ needsConfirmation: !draft.needsConfirmation })}
       />
