@@ -35,6 +35,13 @@ function Buildings() {
           onTap={() => openPage(paths.visitsDue)}
         />
         <ListCell
+          id="residents-doors"
+          icon="door"
+          title="敲门名单"
+          second="通知没送到的，上门说一声"
+          onTap={() => openPage(paths.doorLists)}
+        />
+        <ListCell
           id="residents-deaths"
           icon="history"
           title="登记去世的"
