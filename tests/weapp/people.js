@@ -2,7 +2,7 @@ const { Phone } = require('./phone')
 
 /** Where everybody stands: at the resident's building, once the county is there. */
 const place = {}
-const KEYS = ['resident', 'worker', 'secretary', 'subdistrict', 'department', 'department2']
+const KEYS = ['resident', 'elder', 'worker', 'secretary', 'subdistrict', 'department', 'department2']
 const phones = Object.fromEntries(KEYS.map((key) => [key, { openid: `demo-openid-${key}`, place, storage: new Map() }]))
 
 /** Opens somebody's phone; the first time they log in by WeChat. */
