@@ -1,7 +1,7 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type DoorClosing, type DoorOutcome, type DoorReason, TOLD_OUTCOMES } from '../../contract/worker/doors'
 import type { Executor, Tx } from '../../kernel/database/open'
-import { doorEntries, doorLists } from './table'
+import { doorEntries, doorLists, doorMarks } from './table'
 
 export type DoorListRow = typeof doorLists.$inferSelect
 export type DoorEntryRow = typeof doorEntries.$inferSelect
@@ -151,15 +151,55 @@ export async function lockEntry(tx: Tx, id: string, placeIds: readonly string[])
   return row ?? null
 }
 
-export async function markEntry(
-  tx: Tx,
-  row: Pick<DoorEntryRow, 'id' | 'communityId'>,
-  mark: Pick<DoorEntryRow, 'how' | 'markedAt' | 'markedBy'>,
-): Promise<void> {
-  await tx
+type Mark = Pick<DoorEntryRow, 'how' | 'markedAt' | 'markedBy'>
+
+const setMark = (tx: Tx, row: Pick<DoorEntryRow, 'id' | 'communityId'>, mark: Mark) =>
+  tx
     .update(doorEntries)
     .set(mark)
     .where(and(eq(doorEntries.id, row.id), eq(doorEntries.communityId, row.communityId)))
+
+/** What came of a knock; the mark stays on record under `id`, whatever comes after it. */
+export async function markEntry(
+  tx: Tx,
+  row: Pick<DoorEntryRow, 'id' | 'communityId'>,
+  mark: { id: string; how: DoorOutcome; markedAt: Date; markedBy: string },
+): Promise<void> {
+  const { id, ...made } = mark
+  await tx.insert(doorMarks).values({ id, communityId: row.communityId, entryId: row.id, ...made })
+  await setMark(tx, row, made)
+}
+
+/** Takes the last mark back: the one before it stands again. Both stay on record. */
+export async function unmarkEntry(
+  tx: Tx,
+  row: DoorEntryRow,
+  by: { id: string; now: Date; personId: string },
+): Promise<void> {
+  const marks = await tx
+    .select()
+    .from(doorMarks)
+    .where(eq(doorMarks.entryId, row.id))
+    .orderBy(asc(doorMarks.markedAt), asc(doorMarks.id))
+  const standing: typeof marks = []
+  for (const mark of marks) {
+    if (mark.how === null) standing.pop()
+    else standing.push(mark)
+  }
+  const before = standing.at(-2)
+  await tx.insert(doorMarks).values({
+    id: by.id,
+    communityId: row.communityId,
+    entryId: row.id,
+    how: null,
+    markedAt: by.now,
+    markedBy: by.personId,
+  })
+  await setMark(tx, row, {
+    how: before?.how ?? null,
+    markedAt: before?.markedAt ?? null,
+    markedBy: before?.markedBy ?? null,
+  })
 }
 
 /** How many entries of a record are open, and how many are not. */
@@ -170,8 +210,12 @@ export async function countEntries(db: Executor, subjectId: string): Promise<{ o
   return rows[0]!
 }
 
-/** What is to be told to one record is told to the other, each time once. */
+/** What is to be told to one record is told to the other, each time once; whom a worker told under either name was told. */
 export async function mergeEntries(tx: Tx, { fromId, intoId, now }: { fromId: string; intoId: string; now: Date }) {
+  await tx.execute(sql`
+    update door_entries i set how = f.how, marked_at = f.marked_at, marked_by = f.marked_by from door_entries f
+    where f.person_id = ${fromId} and i.person_id = ${intoId} and i.subject_id = f.subject_id
+      and f.how in (${told}) and coalesce(i.how not in (${told}), true)`)
   await tx.execute(sql`
     update door_entries f set person_id = ${intoId}
     where f.person_id = ${fromId} and not exists (

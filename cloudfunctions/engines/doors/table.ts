@@ -55,7 +55,26 @@ export const doorEntries = pgTable(
   ],
 )
 
+/** Every mark that was made at a door, and every one taken back (`how` is null). */
+export const doorMarks = pgTable(
+  'door_marks',
+  {
+    id: id().notNull(),
+    communityId: id('community_id').notNull(),
+    entryId: id('entry_id').notNull(),
+    how: word('how', DOOR_OUTCOME_KEYS),
+    markedAt: moment('marked_at').notNull(),
+    markedBy: id('marked_by').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.id, t.communityId] }),
+    index('door_marks_entry').on(t.entryId, t.id),
+    check('door_marks_how', sql`${t.how} is null or ${oneOf(t.how, DOOR_OUTCOME_KEYS)}`),
+  ],
+)
+
 export const facts: TableFacts[] = [
   { table: doorLists, class: 'place' },
   { table: doorEntries, class: 'place' },
+  { table: doorMarks, class: 'place', isAppendOnly: true },
 ]

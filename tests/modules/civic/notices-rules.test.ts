@@ -122,7 +122,7 @@ describe('in plain words, by rules', () => {
 
   test('a long sentence is split at its commas, never inside brackets or a figure', () => {
     const text =
-      '檀溪苑小区全体业主（含租户，不含商铺）须于本月底以前缴纳物业费1,200元，逾期未缴的由物业公司上门提醒，请各位居民相互转告。'
+      '檀溪苑小区全体业主（含租户，不含商铺）须于本月底以前缴纳物业费1,200元，由物业公司收取，交费后在门岗领取收据，请各位居民相互转告。'
     const lines = plainOf(text).split('\n')
     expect(lines.length).toBeGreaterThan(1)
     expect(plainOf(text)).toContain('（含租户，不含商铺）')

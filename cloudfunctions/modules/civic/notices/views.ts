@@ -112,6 +112,8 @@ export const commentView = z.strictObject({
   at: moment,
   /** Waiting for the check of its words: its author alone sees it. */
   isWaiting: z.boolean(),
+  /** The check did not pass them: its author alone sees it, for good. */
+  isRefused: z.boolean(),
   hiddenWhy: z.nullable(z.string()),
 })
 

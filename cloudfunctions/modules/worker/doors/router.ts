@@ -2,7 +2,15 @@ import * as z from 'zod'
 import { PAGE_SIZE } from '../../../contract/reply'
 import { DOOR_OUTCOME_KEYS, DOOR_OUTCOMES } from '../../../contract/worker/doors'
 import { REGISTRY_KEEPERS } from '../../../contract/worker/residents'
-import { listsBelow, listWithin, lockEntry, markEntry, type WalkedEntry, walk } from '../../../engines/doors/store'
+import {
+  listsBelow,
+  listWithin,
+  lockEntry,
+  markEntry,
+  unmarkEntry,
+  type WalkedEntry,
+  walk,
+} from '../../../engines/doors/store'
 import { cursorField, nothing, pageOf } from '../../../kernel/dispatch/fields'
 import { openCursor, sealCursor, toPage } from '../../../kernel/dispatch/page'
 import { mutation, type QueryScope, query, router } from '../../../kernel/dispatch/procedure'
@@ -96,13 +104,14 @@ export const doorsRouter = router({
     { callers, about: '标记怎么告知的；没人在家、留了字条的还留在名单上' },
     { entryId: z.uuid(), how: z.enum(DOOR_OUTCOME_KEYS) },
     nothing,
-    async ({ tx, caller, now }, { entryId, how }) => {
+    async ({ deps, tx, caller, now }, { entryId, how }) => {
       const entry = await lockEntry(tx, entryId, keptPlaces(caller))
       if (!entry) throw noList()
       if (entry.closedAt) throw conflict('door.closed', '这一户不用去了，名单已经更新')
-      if (entry.how && DOOR_OUTCOMES[entry.how].isTold && entry.markedBy !== caller.personId)
+      // Who was told stays told, but for whoever has just marked it.
+      if (entry.how && DOOR_OUTCOMES[entry.how].isTold && !isUndoable(entry, caller.personId, now))
         throw conflict('door.done', '这一户已经有人告知过了')
-      await markEntry(tx, entry, { how, markedAt: now, markedBy: caller.personId })
+      await markEntry(tx, entry, { id: deps.newId(), how, markedAt: now, markedBy: caller.personId })
       return {}
     },
   ),
@@ -111,12 +120,12 @@ export const doorsRouter = router({
     { callers, about: '标错了，10 分钟内撤回自己的标记' },
     { entryId: z.uuid() },
     nothing,
-    async ({ tx, caller, now }, { entryId }) => {
+    async ({ deps, tx, caller, now }, { entryId }) => {
       const entry = await lockEntry(tx, entryId, keptPlaces(caller))
       if (!entry) throw noList()
       if (entry.markedBy !== caller.personId) throw forbidden('只能撤回自己的标记')
       if (!isUndoable(entry, caller.personId, now)) throw conflict('door.undo_over', '只能在 10 分钟内撤回自己的标记')
-      await markEntry(tx, entry, { how: null, markedAt: null, markedBy: null })
+      await unmarkEntry(tx, entry, { id: deps.newId(), now, personId: caller.personId })
       return {}
     },
   ),
@@ -127,9 +136,11 @@ export const doorsRouter = router({
     doorSheetView,
     async (scope, { listId }) => {
       const { title, gridName } = await list(scope, listId)
-      const rows = await walk(scope.db, { listId, isOpen: true, after: null, limit: SHEET_ROWS })
-      await logLook(scope, listId, rows)
-      return { title, gridName, buildings: sheetOf(rows, scope.now) }
+      const rows = await walk(scope.db, { listId, isOpen: true, after: null, limit: SHEET_ROWS + 1 })
+      const shown = rows.slice(0, SHEET_ROWS)
+      await logLook(scope, listId, shown)
+      const isCut = rows.length > SHEET_ROWS
+      return { title, gridName, isCut, buildings: sheetOf(shown, scope.now) }
     },
   ),
 })

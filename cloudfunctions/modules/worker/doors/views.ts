@@ -42,6 +42,8 @@ export const doorEntryView = z.strictObject({
 export const doorSheetView = z.strictObject({
   title: z.string(),
   gridName: z.string(),
+  /** More are open than one sheet holds: to be printed again once these are marked. */
+  isCut: z.boolean(),
   buildings: z.array(
     z.strictObject({
       label: z.string(),

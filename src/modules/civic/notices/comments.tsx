@@ -19,9 +19,10 @@ type Comment = Awaited<ReturnType<typeof api.notices.comments>>['items'][number]
 const RENEWED = { topics: ['messages' as const], onFault: ({ message }: { message: string }) => tell(message) }
 
 /** What its author and the publishers are told about a comment that others do not see. */
-const standing = ({ isWaiting, hiddenWhy }: Comment): string | null => {
+const standing = ({ isWaiting, isRefused, hiddenWhy }: Comment): string | null => {
   if (hiddenWhy !== null) return `已隐藏：${hiddenWhy}`
-  return isWaiting ? '正在核对，通过后别人才看得到；没通过就只有您自己看得到' : null
+  if (isRefused) return '没有通过检查，只有您自己看得到，可以删掉重写'
+  return isWaiting ? '正在核对，通过后别人才看得到' : null
 }
 
 function Written({ comment, mayModerate, onAct }: { comment: Comment; mayModerate: boolean; onAct: () => void }) {

@@ -7,6 +7,7 @@ import { api } from '../../../lib/rpc'
 import { ActionBar } from '../../../ui/action-bar'
 import { Button } from '../../../ui/button'
 import { Card, Section } from '../../../ui/card'
+import { NoticeBar } from '../../../ui/notice-bar'
 import { Page, type PageState } from '../../../ui/page'
 import './doors.css'
 
@@ -57,6 +58,7 @@ export default function DoorSheet() {
       {sheet ? (
         <>
           <Section title={sheet.title} aside={sheet.gridName} />
+          {sheet.isCut ? <NoticeBar kind="notice" words="人太多，这里只有前 1,000 人；标记完再打印后面的" /> : null}
           {sheet.buildings.map((building) => (
             <Card key={building.label}>
               {building.entrances.map((entrance) => (

@@ -1,4 +1,4 @@
-import { PHRASES, WHAT_TO_DO, WHEN_WHERE } from './dictionary'
+import { HANGS, PHRASES, WHAT_TO_DO, WHEN_WHERE } from './dictionary'
 
 /** Characters from which a sentence is split at its commas. */
 const LONG = 30
@@ -12,25 +12,21 @@ const FIGURES = /[0-9０-９]+/g
  * where a rule would touch one, the text comes back as it was. To be shown under PLAIN_LABEL, with the original one tap away.
  */
 export function plainOf(body: string): string {
-  const lines = body
+  const sentences = body
     .split(/\n+/)
-    .flatMap((line) => sentencesOf(shorten(line.trim())))
+    .flatMap((line) => cut(shorten(line.trim()), '。！？；!?;'))
     .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
-  const plain = inOrder(lines).join('\n')
+  const plain = inOrder(sentences).flatMap(shortLines).join('\n')
   return figuresOf(plain) === figuresOf(body) ? plain : body
 }
 
 const shorten = (text: string): string => PHRASES.reduce((words, [from, to]) => words.replaceAll(from, to), text)
 
-/** Sentences with their marks; a long one at its commas, but never inside brackets or quotes. */
-function sentencesOf(text: string): string[] {
-  const sentences = cut(text, '。！？；!?;')
-  return sentences.flatMap((sentence) =>
-    [...sentence].length <= LONG
-      ? [sentence]
-      : joined(cut(sentence, '，,')).map((part) => part.replace(/[，,]$/u, '。')),
-  )
-}
+/** A long sentence at its commas, but never inside brackets or quotes; its parts stay together, in their order. */
+const shortLines = (sentence: string): string[] =>
+  [...sentence].length <= LONG
+    ? [sentence]
+    : joined(cut(sentence, '，,')).map((part) => (HANGS.test(sentence) ? part : part.replace(/[，,]$/u, '。')))
 
 /** Pieces that end behind one of the marks, outside brackets and quotes. */
 function cut(text: string, marks: string): string[] {
@@ -65,12 +61,12 @@ function joined(pieces: string[]): string[] {
 
 const rankOf = (sentence: string): number => (WHEN_WHERE.test(sentence) ? 0 : WHAT_TO_DO.test(sentence) ? 1 : 2)
 
-/** When and where, then what to do, then the rest; what is numbered or spans lines stays as it stood. */
+/** When and where, then what to do, then the rest; what is numbered, or where one sentence hangs on another, stays as it stood. */
 function inOrder(sentences: string[]): string[] {
   const isNumbered = sentences.some((sentence) =>
     /^\s*([一二三四五六七八九十]+[、.．]|[0-9]+[、.．)）]|（[一二三四五六七八九十]+）)/u.test(sentence),
   )
-  if (isNumbered) return sentences
+  if (isNumbered || sentences.some((sentence) => HANGS.test(sentence))) return sentences
   return sentences
     .map((sentence, at) => ({ sentence, at, rank: rankOf(sentence) }))
     .sort((a, b) => a.rank - b.rank || a.at - b.at)
