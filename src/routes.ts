@@ -29,6 +29,9 @@ export const routes = [
       'residents/deaths',
       'residents/split',
       'visits/due',
+      'doors/lists',
+      'doors/list',
+      'doors/sheet',
     ],
   },
   {
@@ -49,6 +52,10 @@ export const routes = [
       'duties/week',
       'buildings/below',
     ],
+  },
+  {
+    root: 'modules/civic',
+    pages: ['notices/list', 'notices/detail'],
   },
   {
     root: 'modules/account',

@@ -27,4 +27,9 @@ export const MODULES: readonly AppModule[] = [
       { key: 'publicAppeals', name: '诉求公开', icon: 'eye', url: paths.publicAppeals },
     ],
   },
+  {
+    name: '政务服务',
+    tone: 'civ',
+    functions: [{ key: 'notices', name: '通知公告', icon: 'speakerphone', url: paths.notices }],
+  },
 ]

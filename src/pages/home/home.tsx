@@ -15,6 +15,7 @@ import { Tabs } from '../tabs'
 import { CallCards } from './call-cards'
 import { HomeHead } from './home-head'
 import { MineCard } from './mine-card'
+import { NoticesCard } from './notices-card'
 import { StaffCard } from './staff-card'
 import './home.css'
 
@@ -77,6 +78,7 @@ export default function Home() {
       <UnsentRefused />
       {me?.isStaff ? <StaffCard me={me} /> : null}
       <MineCard />
+      {me?.person ? <NoticesCard /> : null}
       {isElder && unread > 0 ? <UnreadLine unread={unread} /> : null}
       <Functions />
       <View className="mt2">

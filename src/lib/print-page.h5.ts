@@ -1,0 +1,2 @@
+/** Prints the page that is shown. */
+export const printPage: (() => void) | null = () => window.print()
