@@ -1,0 +1,120 @@
+const { randomUUID } = require('node:crypto')
+const http = require('node:http')
+const { open, phones, place } = require('./people')
+
+const NOTICES = '/modules/civic/notices/list'
+const WATER = '周三停水，请提前存水'
+const INSURANCE = '居民医保集中缴费，12月20日截止'
+
+/** Calls a procedure as somebody who is signed in; answers its output. */
+function call(key, path, input) {
+  const headers = {
+    'content-type': 'application/json',
+    authorization: `Bearer ${phones[key].storage.get('linli.session')}`,
+  }
+  return new Promise((resolve, reject) => {
+    const request = http.request(`${process.env.LINLI_TEST_HOST}/rpc`, { method: 'POST', headers }, (response) => {
+      const parts = []
+      response.on('data', (part) => parts.push(part))
+      response.on('end', () => {
+        const reply = JSON.parse(Buffer.concat(parts).toString())
+        if (reply.ok) resolve(reply.data)
+        else reject(new Error(`${path}: ${JSON.stringify(reply)}`))
+      })
+    })
+    request.on('error', reject)
+    request.end(JSON.stringify({ path, input }))
+  })
+}
+
+const mutate = (path, input) => call('secretary', path, { key: randomUUID(), ...input })
+
+/** The secretary posts a notice to the community. */
+async function post(form) {
+  const { places } = await call('secretary', 'notices.options', {})
+  const [community] = places.filter(({ kind }) => kind === 'community')
+  const { id } = await mutate('notices.save', {
+    audience: { placeIds: [community.id], who: { kind: 'all' } },
+    paid: { sms: false, voice: false },
+    pinnedUntil: null,
+    expiresAt: null,
+    commentsAllowed: true,
+    isUrgent: false,
+    fileIds: [],
+    ...form,
+  })
+  await mutate('notices.publish', { id, at: null })
+  return id
+}
+
+let water
+
+beforeAll(async () => {
+  phones.elder = { openid: 'demo-openid-elder', place, storage: new Map() }
+  ;(await open('secretary', '/pages/home/home')).close()
+  await post({
+    title: INSURANCE,
+    body: '现将有关事项通知如下：2027年度居民医保缴费12月20日截止，请携带身份证前往社区服务大厅一楼办理。',
+    needsConfirmation: true,
+  })
+  water = await post({ title: WATER, body: '11月25日早9点到晚5点停水。请提前存水。', needsConfirmation: false })
+})
+
+test('a resident finds a notice from home, reads it in plain words and as written, confirms and comments', async () => {
+  const resident = await open('resident', '/pages/home/home')
+  await resident.sees('2 条没看')
+  await resident.tap('2 条没看')
+  await resident.sees(WATER)
+  await resident.sees('要您确认')
+  await resident.tap(INSURANCE)
+  await resident.sees('现将有关事项通知如下')
+  await resident.tap('看大白话')
+  await resident.sees('按规则整理，以原文为准')
+  expect(resident.text()).toContain('12月20日')
+  await resident.tap('看原文')
+  await resident.sees('现将有关事项通知如下')
+  await resident.tap('听一遍')
+  expect(resident.toasts.at(-1)).toContain('屏幕朗读')
+  await resident.tap('我已知晓')
+  await resident.sees('已知晓')
+  await resident.until(() => resident.placesOf('我已知晓').length === 0)
+  await resident.type('周六能不能办')
+  await resident.tap('发出留言')
+  await resident.sees('周六能不能办')
+  await resident.tap('删掉留言')
+  await resident.send('删掉留言')
+  await resident.sees('还没有人留言')
+  resident.close()
+
+  const again = await open('resident', NOTICES)
+  await again.sees(INSURANCE)
+  await again.tap('没看', 0)
+  await again.until(() => again.text().includes(WATER) && !again.text().includes(INSURANCE))
+  again.close()
+})
+
+test('an elder reads the same in plain words', async () => {
+  const elder = await open('elder', NOTICES)
+  await elder.tap(INSURANCE)
+  await elder.tap('看大白话')
+  await elder.sees('按规则整理，以原文为准')
+  elder.close()
+})
+
+test('whom it did not reach is on the worker’s list: marked, and taken back', async () => {
+  await mutate('notices.sendDoorList', { id: water })
+  const worker = await open('worker', '/pages/home/home')
+  await worker.tap('敲门名单')
+  await worker.sees(WATER)
+  await worker.tap(WATER)
+  await worker.tap('标记告知', 0)
+  await worker.tap('当面说了')
+  await worker.tap('记下来')
+  await worker.sees('撤回标记')
+  expect(worker.text()).toMatch(/刘海峰 今天 \d+:\d+ 当面说了/)
+  await worker.tap('撤回标记')
+  await worker.until(() => !worker.text().includes('当面说了'))
+  await worker.tap('看打印的名单')
+  await worker.sees('檀溪苑')
+  worker.close()
+})
