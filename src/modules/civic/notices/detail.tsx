@@ -73,7 +73,7 @@ function KnownBar({ id }: { id: string }) {
     onFault: (fault) => tell(fault.message),
   })
   return (
-    <ActionBar help="看明白了点一下，就不用上门告知您了" helpIcon="info-circle">
+    <ActionBar help="看明白了点一下，社区就知道您收到了" helpIcon="info-circle">
       <Button id="notice-confirm" word="我已知晓" icon="check" isWide isBusy={isBusy} onTap={() => void send({ id })} />
     </ActionBar>
   )
