@@ -1,9 +1,6 @@
 import { addressOf } from './transport'
 
-/** Gives a document to the browser, which keeps it under its own name. */
-export async function openDocument(url: string, name: string): Promise<void> {
-  const link = document.createElement('a')
-  link.href = addressOf(url)
-  link.download = name
-  link.click()
+/** Opens a document beside the app; what the browser cannot show it saves. */
+export async function openDocument(url: string, _name: string): Promise<void> {
+  window.open(addressOf(url), '_blank', 'noopener')
 }

@@ -1,11 +1,18 @@
 import Taro from '@tarojs/taro'
+import type { DocumentType } from '../../cloudfunctions/contract/files'
+import { DOCUMENT_ENDINGS } from '../../cloudfunctions/contract/files'
 import { bringFile } from './give-file'
-import { RpcError } from './rpc-error'
 
-/** Brings a document to the phone and opens it in WeChat's own viewer. Throws RpcError. */
-export async function openDocument(url: string, _name: string): Promise<void> {
+type Ending = (typeof DOCUMENT_ENDINGS)[DocumentType]
+const isEnding = (text: string): text is Ending => Object.values(DOCUMENT_ENDINGS).includes(text)
+
+/** Brings a document to the phone and shows it in WeChat's reader. Throws RpcError `network`. */
+export async function openDocument(url: string, name: string): Promise<void> {
   const filePath = await bringFile(url)
-  await Taro.openDocument({ filePath, showMenu: true }).catch(() => {
-    throw new RpcError({ code: 'file.unopened', message: '这份文件在手机上打不开，请在电脑上看' })
+  const ending = name.split('.').at(-1) ?? ''
+  await Taro.openDocument({
+    filePath,
+    showMenu: true,
+    ...(isEnding(ending) && { fileType: ending as keyof Taro.openDocument.FileType }),
   })
 }

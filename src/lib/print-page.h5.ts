@@ -1,4 +1,2 @@
-import type { printPage as InWechat } from './print-page'
-
-/** Prints what is on the screen. */
-export const printPage: typeof InWechat = () => window.print()
+/** Prints the page that is shown. */
+export const printPage: (() => void) | null = () => window.print()

@@ -1,2 +1,2 @@
-/** Prints what is on the screen; null in WeChat, from which nothing is printed. */
+/** Prints the page that is shown; null in WeChat, from which nothing is printed. */
 export const printPage: (() => void) | null = null

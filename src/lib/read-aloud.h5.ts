@@ -1,22 +1,14 @@
-import type { readAloud as InWechat } from './read-aloud'
+const canSpeak = typeof window !== 'undefined' && 'speechSynthesis' in window
 
-const LANGUAGE = 'zh-CN'
-/** A little slower than usual: it is listened to by those who read with difficulty. */
-const RATE = 0.9
+function speak(text: string, onEnd: () => void): () => void {
+  const spoken = new SpeechSynthesisUtterance(text)
+  spoken.lang = 'zh-CN'
+  spoken.onend = onEnd
+  spoken.onerror = onEnd
+  window.speechSynthesis.cancel()
+  window.speechSynthesis.speak(spoken)
+  return () => window.speechSynthesis.cancel()
+}
 
-/** The browser's voice; null where it has none. */
-export const readAloud: typeof InWechat =
-  typeof speechSynthesis === 'undefined'
-    ? null
-    : {
-        start(text, onEnd) {
-          speechSynthesis.cancel()
-          const utterance = new SpeechSynthesisUtterance(text)
-          utterance.lang = LANGUAGE
-          utterance.rate = RATE
-          utterance.onend = onEnd
-          utterance.onerror = onEnd
-          speechSynthesis.speak(utterance)
-        },
-        stop: () => speechSynthesis.cancel(),
-      }
+/** Reads a text aloud; answers how to stop. null where the browser has no voice. `onEnd` is also called when it was stopped. */
+export const readAloud: ((text: string, onEnd: () => void) => () => void) | null = canSpeak ? speak : null

@@ -1,2 +1,5 @@
-/** A page's own voice; null in WeChat, which has none without a plugin: the phone's reader does it. */
-export const readAloud: { start: (text: string, onEnd: () => void) => void; stop: () => void } | null = null
+/**
+ * Reads a text aloud; answers how to stop. null where the phone gives an app no voice: WeChat has none of its own.
+ * `onEnd` is called once, also when it was stopped.
+ */
+export const readAloud: ((text: string, onEnd: () => void) => () => void) | null = null

@@ -10,3 +10,4 @@ export type Topic =
   | 'duties'
   | 'buildings'
   | 'notices'
+  | 'doors'

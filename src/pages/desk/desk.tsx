@@ -11,7 +11,6 @@ import { Page } from '../../ui/page'
 import { Segmented } from '../../ui/segmented'
 import { Tabs } from '../tabs'
 import { CalledOrders } from './called-orders'
-import { DoorsOpen } from './doors-open'
 import { MyOrders } from './my-orders'
 import { Pool, sumOf, usePool } from './pool'
 import { RingMe } from './ring-me'
@@ -52,7 +51,6 @@ function Lists({ me, onAccepted }: ListsProps) {
       <Segmented id="desk" label="看哪一种" items={views} value={view} onChange={setView} />
       {view === 'called' ? <CalledOrders /> : null}
       {view === 'waiting' && mayRegister(me) ? <VisitsDue /> : null}
-      {view === 'waiting' && mayRegister(me) ? <DoorsOpen /> : null}
       {view === 'waiting' ? <Pool pool={pool} onAccepted={onAccepted} /> : null}
       {view === 'mine' ? <MyOrders from={views[0]?.key === 'called' ? '社区吹哨' : '能接的'} /> : null}
     </>

@@ -15,7 +15,7 @@ import { Tabs } from '../tabs'
 import { CallCards } from './call-cards'
 import { HomeHead } from './home-head'
 import { MineCard } from './mine-card'
-import { NoticeLines } from './notice-lines'
+import { NoticesCard } from './notices-card'
 import { StaffCard } from './staff-card'
 import './home.css'
 
@@ -65,7 +65,7 @@ function Functions() {
 }
 
 export default function Home() {
-  const { query, me, isGuest } = useSession()
+  const { query, me } = useSession()
   const { isElderOffered, isElder } = useLook()
   const unread = me?.unread ?? 0
   return (
@@ -78,8 +78,8 @@ export default function Home() {
       <UnsentRefused />
       {me?.isStaff ? <StaffCard me={me} /> : null}
       <MineCard />
+      {me?.person ? <NoticesCard /> : null}
       {isElder && unread > 0 ? <UnreadLine unread={unread} /> : null}
-      {isGuest ? null : <NoticeLines />}
       <Functions />
       <View className="mt2">
         <EmergencyBar />

@@ -88,6 +88,15 @@ export function StaffCard({ me }: { me: Me }) {
       ) : null}
       {mayRegister(me) ? (
         <ListCell
+          id="home-doors"
+          icon="walk"
+          title="敲门名单"
+          second="没看到通知的，当面或电话告知"
+          onTap={() => openPage(paths.doorLists)}
+        />
+      ) : null}
+      {mayRegister(me) ? (
+        <ListCell
           id="home-register"
           icon="user-plus"
           title="替居民登记"

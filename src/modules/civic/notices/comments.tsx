@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { NOTICE_COMMENT_MAX, NOTICE_WHY_MAX } from '../../../../cloudfunctions/contract/civic/notices'
-import { useNow } from '../../../lib/clock'
+import { NOTICE_COMMENT_MAX } from '../../../../cloudfunctions/contract/civic/notices'
 import { timeOf } from '../../../lib/format'
+import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
 import { useSend } from '../../../lib/send'
 import { tell } from '../../../lib/tell'
@@ -10,146 +10,113 @@ import { useDraft } from '../../../lib/use-draft'
 import { usePages } from '../../../lib/use-pages'
 import { Button } from '../../../ui/button'
 import { Card, Section } from '../../../ui/card'
-import { ConfirmSheet } from '../../../ui/confirm-sheet'
 import { TextField } from '../../../ui/form-field'
-import type { Notice } from './detail'
+import { NoticeBar } from '../../../ui/notice-bar'
+import { States } from '../../../ui/page'
+import { type Comment, type CommentAct, CommentSheet } from './comment-sheet'
+import type { Notice } from './notice'
 
-type Comment = Awaited<ReturnType<typeof api.notices.comments>>['items'][number]
+const BLANK = { text: '' }
 
-const RENEWED = { topics: ['messages' as const], onFault: ({ message }: { message: string }) => tell(message) }
-
-/** What its author and the publishers are told about a comment that others do not see. */
-const standing = ({ isWaiting, isRefused, hiddenWhy }: Comment): string | null => {
-  if (hiddenWhy !== null) return `已隐藏：${hiddenWhy}`
-  if (isRefused) return '没有通过检查，只有您自己看得到，可以删掉重写'
-  return isWaiting ? '正在核对，通过后别人才看得到' : null
-}
-
-function Written({ comment, mayModerate, onAct }: { comment: Comment; mayModerate: boolean; onAct: () => void }) {
-  const moment = useNow()
-  const { id, isMine, text, at, authorName, hiddenWhy } = comment
-  const state = standing(comment)
-  const word = isMine ? '删掉' : hiddenWhy === null ? '隐藏' : '恢复'
-  return (
-    <View className="comment">
-      <View className="row apart wrap">
-        <View className="sub soft">{`${isMine ? '您' : authorName}，${timeOf(at, moment)}`}</View>
-        {isMine || mayModerate ? (
-          <Button id={`comment-${id}`} word={word} look="outline" isSmall label={`${word}这条留言`} onTap={onAct} />
-        ) : null}
-      </View>
-      <View className="mt1 long-text">{text}</View>
-      {state ? <View className="foot faint mt1">{state}</View> : null}
-    </View>
-  )
-}
-
-function HideSheet({ comment, onClose }: { comment: Comment; onClose: () => void }) {
-  const [why, write] = useState('')
-  const { send, isBusy } = useSend(api.notices.hideComment, { ...RENEWED, onDone: onClose })
-  return (
-    <ConfirmSheet
-      id="comment-hide"
-      isOpen
-      title="隐藏这条留言吗"
-      body="别人看不到了，写的人会看到原因。之后还能恢复。"
-      verb="隐藏留言"
-      back="先不隐藏"
-      isBusy={isBusy}
-      isDisabled={why.trim() === ''}
-      onConfirm={() => void send({ commentId: comment.id, why: why.trim() })}
-      onClose={onClose}
-    >
-      <TextField
-        id="comment-why"
-        label="为什么隐藏"
-        example="例如：写了别人的电话"
-        value={why}
-        maxLength={NOTICE_WHY_MAX}
-        onChange={write}
-      />
-    </ConfirmSheet>
-  )
-}
-
-function RemoveSheet({ comment, onClose }: { comment: Comment; onClose: () => void }) {
-  const { send, isBusy } = useSend(api.notices.removeComment, { ...RENEWED, onDone: onClose })
-  return (
-    <ConfirmSheet
-      id="comment-remove"
-      isOpen
-      title="删掉这条留言吗"
-      body="删了就找不回来了。"
-      verb="删掉留言"
-      back="先不删"
-      isGrave
-      isBusy={isBusy}
-      onConfirm={() => void send({ commentId: comment.id })}
-      onClose={onClose}
-    />
-  )
-}
-
-/** The words are kept at every change until they have arrived. */
-function Write({ noticeId }: { noticeId: string }) {
-  const { value, change, discard } = useDraft(`notices.comment.${noticeId}`, { text: '' })
-  const { send, isBusy } = useSend(api.notices.comment, {
-    ...RENEWED,
+function WriteComment({ id }: { id: string }) {
+  const { value, change, discard } = useDraft(`notices.comment.${id}`, BLANK)
+  const { send, isBusy, fault } = useSend(api.notices.comment, {
+    topics: ['messages'],
     onDone: () => {
       discard()
-      tell('留言发出了，核对后别人看得到')
+      tell('写好了，核对后邻居就看得到')
     },
   })
   const text = value.text.trim()
   return (
     <>
+      {fault ? <NoticeBar kind="danger" words={fault.message} /> : null}
       <TextField
-        id="comment-text"
+        id="notice-comment"
         label="说一句"
-        example="例如：停水那天有没有送水点"
+        example="有什么要问的、要补充的"
+        caption="别写电话、门牌这些个人信息"
         isLong
         value={value.text}
         maxLength={NOTICE_COMMENT_MAX}
-        onChange={(words) => change({ text: words })}
+        onChange={(written) => change({ text: written })}
       />
-      <View className="mt1">
+      <View className="mt2">
         <Button
-          id="comment-send"
-          word="发留言"
+          id="notice-comment-send"
+          word="发出留言"
           look="tint"
+          icon="send"
           isBusy={isBusy}
           isDisabled={text === ''}
-          onTap={() => void send({ id: noticeId, text })}
+          onTap={() => void send({ id, text })}
         />
       </View>
     </>
   )
 }
 
-/** What readers say below a notice. */
-export function Comments({ notice: { id, can } }: { notice: Notice }) {
-  const { query, items } = usePages(['messages', 'notices.comments', id], (cursor) =>
-    api.notices.comments({ id, ...(cursor && { cursor }) }),
+interface OneProps {
+  comment: Comment
+  moment: Date
+  mayModerate: boolean
+  onAct: (act: CommentAct) => void
+}
+
+function One({ comment, moment, mayModerate, onAct }: OneProps) {
+  const { id, authorName, isMine, text, at, isWaiting, isRefused, hiddenWhy } = comment
+  const isHidden = hiddenWhy !== null
+  return (
+    <View className="mt3">
+      <View className="sub soft">
+        {isMine ? '您' : authorName}，{timeOf(at, moment)}
+      </View>
+      {text ? <View className="mt1">{text}</View> : null}
+      {isWaiting ? <View className="sub c-warn mt1">正在核对，现在只有您看得到</View> : null}
+      {isRefused ? <View className="sub c-warn mt1">没有通过检查，只有您看得到，可以删掉重写</View> : null}
+      {isHidden ? <View className="sub c-warn mt1">不再显示：{hiddenWhy}</View> : null}
+      <View className="row wrap mt1">
+        {isMine ? (
+          <Button
+            id={`comment-remove-${id}`}
+            word="删掉留言"
+            look="outline"
+            isSmall
+            onTap={() => onAct({ kind: 'remove', comment })}
+          />
+        ) : null}
+        {mayModerate ? (
+          <Button
+            id={`comment-hide-${id}`}
+            word={isHidden ? '重新显示' : '不再显示'}
+            look="outline"
+            isSmall
+            label={`${isHidden ? '重新显示' : '不再显示'}${authorName}的留言`}
+            onTap={() => onAct({ kind: isHidden ? 'unhide' : 'hide', comment })}
+          />
+        ) : null}
+      </View>
+    </View>
   )
-  const [acting, act] = useState<Comment | null>(null)
-  const { send: unhide } = useSend(api.notices.unhideComment, RENEWED)
-  const pick = (comment: Comment) => {
-    if (!comment.isMine && comment.hiddenWhy !== null) void unhide({ commentId: comment.id })
-    else act(comment)
-  }
-  const close = () => act(null)
+}
+
+/** What readers say below a notice, the newest first, and the field to say something. */
+export function Comments({ notice, moment }: { notice: Notice; moment: Date }) {
+  const { id, can } = notice
+  const [act, setAct] = useState<CommentAct | null>(null)
+  const { query, items, isEmpty } = usePages(['messages', 'notices.comments', id], (cursor) =>
+    api.notices.comments({ id, cursor }),
+  )
   return (
     <Card>
-      <Section title="留言" aside={items.length > 0 ? '新的在前' : '还没有人留言'} />
-      {can.comment ? <Write noticeId={id} /> : null}
-      {items.map((comment) => (
-        <Written key={comment.id} comment={comment} mayModerate={can.moderate} onAct={() => pick(comment)} />
-      ))}
-      {query.hasNextPage ? (
-        <Button id="comments-more" word="看更早的留言" look="outline" onTap={() => void query.fetchNextPage()} />
-      ) : null}
-      {acting?.isMine ? <RemoveSheet comment={acting} onClose={close} /> : null}
-      {acting && !acting.isMine ? <HideSheet comment={acting} onClose={close} /> : null}
+      <Section title="留言" aside={notice.comments > 0 ? `${notice.comments} 条` : '还没有人留言'} />
+      {can.comment ? <WriteComment id={id} /> : null}
+      <States state={isEmpty ? { kind: 'content' } : pageState(query)} onRetry={query.refetch}>
+        {items.map((comment) => (
+          <One key={comment.id} comment={comment} moment={moment} mayModerate={can.moderate} onAct={setAct} />
+        ))}
+      </States>
+      {act ? <CommentSheet act={act} onClose={() => setAct(null)} /> : null}
     </Card>
   )
 }

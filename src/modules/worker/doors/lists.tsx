@@ -6,32 +6,30 @@ import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
 import { paths } from '../../../paths'
 import { Card } from '../../../ui/card'
-import { ListCell, ListEnd } from '../../../ui/list-cell'
-import { Page, type PageState } from '../../../ui/page'
+import { ListCell } from '../../../ui/list-cell'
+import { Page } from '../../../ui/page'
 
-const EMPTY: PageState = { kind: 'empty', sentence: '没有要上门告知的。通知没送到的人，会派到这里' }
+const EMPTY = { kind: 'empty', sentence: '没有要上门告知的。通知没送到的人家会出现在这里' } as const
 
-/** 敲门名单: notices of one's grids that somebody has to be told of in person. */
+/** Door lists of this worker's grids: those with doors left to knock at come first. */
 export default function DoorLists() {
   const moment = useNow()
-  const query = useQuery({ queryKey: ['messages', 'doors.lists'], queryFn: () => api.doors.lists({}) })
-  const lists = query.data ?? []
+  const query = useQuery({ queryKey: ['doors', 'doors.lists'], queryFn: () => api.doors.lists({}) })
   return (
-    <Page title="敲门名单" state={query.data && lists.length === 0 ? EMPTY : pageState(query)} onRetry={query.refetch}>
+    <Page title="敲门名单" state={query.data?.length === 0 ? EMPTY : pageState(query)} onRetry={query.refetch}>
       <Card isTight>
-        {lists.map(({ id, title, gridName, open, done, createdAt }) => (
+        {query.data?.map(({ id, title, gridName, open, done, createdAt }) => (
           <ListCell
             key={id}
             id={`doors-${id}`}
-            icon="door"
+            icon={open > 0 ? 'walk' : 'circle-check'}
             title={title}
-            second={`${gridName}，${timeOf(createdAt, moment)} 派来`}
-            value={open > 0 ? `还有 ${open} 人` : `${done} 人都告知了`}
+            second={`${gridName}，${timeOf(createdAt, moment)}`}
+            value={open > 0 ? `还有 ${open} 人` : `${done} 人都办完了`}
             onTap={() => openPage(paths.doorList(id))}
           />
         ))}
       </Card>
-      <ListEnd />
     </Page>
   )
 }

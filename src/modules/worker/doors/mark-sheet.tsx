@@ -1,40 +1,39 @@
+import { useState } from 'react'
 import { DOOR_OUTCOME_KEYS, DOOR_OUTCOMES, type DoorOutcome } from '../../../../cloudfunctions/contract/worker/doors'
 import { api } from '../../../lib/rpc'
 import { useSend } from '../../../lib/send'
-import { tell } from '../../../lib/tell'
+import { ConfirmSheet } from '../../../ui/confirm-sheet'
 import { ListCell } from '../../../ui/list-cell'
-import { Sheet } from '../../../ui/sheet'
-import type { DoorEntry } from './list'
+import { NoticeBar } from '../../../ui/notice-bar'
+import type { Entry } from './entry'
 
-const ICONS = { inPerson: 'users', byPhone: 'phone', noteLeft: 'file-text', notHome: 'door' } as const
-const AFTER = { true: '算通知到了', false: '还留在名单上，改天再去' } as const
-
-/** How somebody was told, or why not; one tap writes it down and can be taken back for ten minutes. */
-export function MarkSheet({ entry, onClose }: { entry: DoorEntry; onClose: () => void }) {
-  const { send } = useSend(api.doors.done, {
-    topics: ['messages'],
-    onDone: () => {
-      tell('记下了')
-      onClose()
-    },
-    onFault: ({ message }) => tell(message),
-  })
-  const mark = (how: DoorOutcome) => void send({ entryId: entry.id, how })
+/** How somebody was told, or that they were not met. */
+export function MarkSheet({ entry: { id, name, homeLabel }, onClose }: { entry: Entry; onClose: () => void }) {
+  const [how, choose] = useState<DoorOutcome | null>(null)
+  const { send, isBusy, fault } = useSend(api.doors.done, { topics: ['doors'], onDone: onClose })
   return (
-    <Sheet isOpen title={`${entry.homeLabel} ${entry.name}`} onClose={onClose}>
-      {DOOR_OUTCOME_KEYS.map((how) => {
-        const { label, isTold } = DOOR_OUTCOMES[how]
-        return (
-          <ListCell
-            key={how}
-            id={`how-${how}`}
-            icon={ICONS[how]}
-            title={label}
-            second={AFTER[isTold ? 'true' : 'false']}
-            onTap={() => mark(how)}
-          />
-        )
-      })}
-    </Sheet>
+    <ConfirmSheet
+      id="door-mark-send"
+      isOpen
+      title={`${homeLabel} ${name}，怎么告知的`}
+      body="留了字条、没人在家的，还留在名单上。标错了 10 分钟内能撤回。"
+      verb="记下来"
+      back="先不记"
+      isBusy={isBusy}
+      isDisabled={how === null}
+      onConfirm={() => how && void send({ entryId: id, how })}
+      onClose={onClose}
+    >
+      {fault ? <NoticeBar kind="danger" words={fault.message} /> : null}
+      {DOOR_OUTCOME_KEYS.map((key) => (
+        <ListCell
+          key={key}
+          id={`door-how-${key}`}
+          title={DOOR_OUTCOMES[key].label}
+          isSelected={key === how}
+          onTap={() => choose(key)}
+        />
+      ))}
+    </ConfirmSheet>
   )
 }

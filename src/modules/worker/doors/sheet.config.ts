@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '打印名单' })
+export default definePageConfig({ navigationBarTitleText: '敲门名单' })

@@ -7,72 +7,57 @@ import { api } from '../../../lib/rpc'
 import { ActionBar } from '../../../ui/action-bar'
 import { Button } from '../../../ui/button'
 import { Card, Section } from '../../../ui/card'
+import { ListCell } from '../../../ui/list-cell'
 import { NoticeBar } from '../../../ui/notice-bar'
-import { Page, type PageState } from '../../../ui/page'
+import { Page } from '../../../ui/page'
+import { personWords } from './entry'
 import './doors.css'
 
-type Sheet = Awaited<ReturnType<typeof api.doors.sheet>>
-type Row = Sheet['buildings'][number]['entrances'][number]['rows'][number]
+const EMPTY = { kind: 'empty', sentence: '都告知过了，没有要打印的' } as const
 
-const EMPTY: PageState = { kind: 'empty', sentence: '都告知了，没有要打印的' }
-
-function Line({ row }: { row: Row }) {
-  const { room, name, age, tags, reasonLabel } = row
-  return (
-    <View className="door-line">
-      <View className="door-room b">{room}</View>
-      <View className="door-who">
-        {[`${name}${age === null ? '' : `，${age} 岁`}`, ...tags, reasonLabel].join('，')}
-      </View>
-      <View className="door-box">□ 说了　□ 没人</View>
-    </View>
-  )
-}
-
-/** 打印名单: whom to call on, building by building, as it goes onto paper. */
+/** The doors left, by building and entrance: to print at a desk, or to walk along with on the phone. */
 export default function DoorSheet() {
   const { id = '' } = useRouter().params
   const query = useQuery({
-    queryKey: ['messages', 'doors.sheet', id],
+    queryKey: ['doors', 'doors.sheet', { id }],
     queryFn: () => api.doors.sheet({ listId: id }),
     meta: { isFleeting: true },
   })
   const sheet = query.data
   return (
     <Page
-      title="打印名单"
-      className="at-desk"
+      title="敲门名单"
+      className="door-sheet"
       state={sheet?.buildings.length === 0 ? EMPTY : pageState(query)}
       onRetry={query.refetch}
       bar={
-        <ActionBar
-          help={printPage ? '用完请收好，别让旁人拍照' : '手机上打不了，请在电脑上打开这一页打印'}
-          helpIcon="shield-check"
-        >
-          {printPage ? (
-            <Button id="sheet-print" word="打印这一页" icon="printer" isWide onTap={() => printPage?.()} />
-          ) : null}
-        </ActionBar>
+        printPage ? (
+          <ActionBar>
+            <Button id="door-print" word="打印名单" icon="file-text" isWide onTap={printPage} />
+          </ActionBar>
+        ) : null
       }
     >
-      {sheet ? (
-        <>
-          <Section title={sheet.title} aside={sheet.gridName} />
-          {sheet.isCut ? <NoticeBar kind="notice" words="人太多，这里只有前 1,000 人；标记完再打印后面的" /> : null}
-          {sheet.buildings.map((building) => (
-            <Card key={building.label}>
-              {building.entrances.map((entrance) => (
-                <View key={entrance.label}>
-                  <Section title={`${building.label} ${entrance.label}`} />
-                  {entrance.rows.map((row) => (
-                    <Line key={row.id} row={row} />
-                  ))}
-                </View>
+      <View className="title">{sheet?.title}</View>
+      <View className="sub soft mt1">{sheet?.gridName}</View>
+      {sheet?.isCut ? <NoticeBar kind="notice" words="人太多，这里只有前 1,000 人，标记完再打印后面的" /> : null}
+      {sheet?.buildings.map(({ label, entrances }) =>
+        entrances.map((entrance) => (
+          <View key={`${label} ${entrance.label}`} className="door-block">
+            <Section title={[label, entrance.label].filter(Boolean).join(' ')} aside={`${entrance.rows.length} 人`} />
+            <Card isTight>
+              {entrance.rows.map((row) => (
+                <ListCell
+                  key={row.id}
+                  title={`${row.room} ${personWords(row)}`}
+                  second={[...row.tags, row.reasonLabel].join('，')}
+                  end={<View className="door-tick" />}
+                />
               ))}
             </Card>
-          ))}
-        </>
-      ) : null}
+          </View>
+        )),
+      )}
     </Page>
   )
 }

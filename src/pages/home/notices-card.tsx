@@ -5,28 +5,29 @@ import { paths } from '../../paths'
 import { Card } from '../../ui/card'
 import { ListCell } from '../../ui/list-cell'
 
-/** What was pinned and not read, at most two; the rest is one tap away. */
-export function NoticeLines() {
+/** What is pinned, and how much else has not been read; nothing where there is neither. */
+export function NoticesCard() {
   const { data } = useQuery({ queryKey: ['messages', 'notices.home'], queryFn: () => api.notices.home({}) })
   if (!data || (data.pinned.length === 0 && data.unread === 0)) return null
+  const others = data.unread - data.pinned.filter(({ isRead }) => !isRead).length
   return (
     <Card isTight>
-      {data.pinned.map(({ id, title, placeName, isRead }) => (
+      {data.pinned.map(({ id, title, isRead }) => (
         <ListCell
           key={id}
           id={`home-notice-${id}`}
           icon="speakerphone"
           title={title}
-          second={placeName}
           isUnread={!isRead}
           onTap={() => openPage(paths.notice(id))}
         />
       ))}
-      {data.pinned.length === 0 ? (
+      {others > 0 ? (
         <ListCell
-          id="home-notices-unread"
+          id="home-notices"
           icon="speakerphone"
-          title={`有 ${data.unread} 条通知还没看`}
+          title="通知公告"
+          value={`${others} 条没看`}
           onTap={() => openPage(paths.notices)}
         />
       ) : null}
