@@ -36,7 +36,7 @@ function Buildings() {
         />
         <ListCell
           id="residents-doors"
-          icon="door"
+          icon="file-text"
           title="敲门名单"
           second="通知没送到的，上门说一声"
           onTap={() => openPage(paths.doorLists)}
