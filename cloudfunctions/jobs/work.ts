@@ -7,6 +7,7 @@ import { lookAtOrders } from '../engines/orders/timer'
 import { forgetChanges } from '../kernel/changes/store'
 import { forgetAnswers } from '../kernel/dispatch/store'
 import { drainEvents } from '../kernel/events/run'
+import { errorFacts } from '../kernel/log'
 import { OutboxRunner } from '../kernel/outbox/run'
 import { lookAtNotices } from '../modules/civic/notices/timer'
 import { makeVisitsDue } from '../modules/worker/visits/due'
@@ -23,12 +24,16 @@ export function createWork({ deps, effects }: Parts, onRecorded: () => void = ()
   const outbox = new OutboxRunner(deps, effects, onRecorded)
   const remindOfTheDay = createDigests(deps)
   const work = {
+    /** One look that fails holds up no other, nor what waits behind them: it is made again with the next. */
     async lookAtTime(): Promise<void> {
       // Alarms first: somebody waits for help.
-      await climbLadders(deps)
-      await lookAtOrders(deps)
-      await lookAtNotices(deps)
-      await remindOfTheDay()
+      for (const look of [climbLadders, lookAtOrders, lookAtNotices, remindOfTheDay]) {
+        try {
+          await look(deps)
+        } catch (error) {
+          deps.log.error({ look: look.name, ...errorFacts(error) }, 'a look at the time failed')
+        }
+      }
     },
     handleEvents: () => drainEvents(deps),
     carryOut: () => outbox.drain(),
