@@ -78,7 +78,7 @@ test('over 200 people: the secretary asks, the subdistrict agrees, the secretary
 
   phones.subdistrict = { openid: 'demo-openid-subdistrict', place, storage: new Map() }
   const subdistrict = await open('subdistrict', '/pages/messages/messages')
-  await subdistrict.tap('有一份名单等您同意', 0)
+  await subdistrict.tap('看用途，去答复')
   await subdistrict.sees('等您同意')
   await tapLike(subdistrict, /女，约 \d+ 人/)
   await subdistrict.sees('同意打开这份名单吗')
