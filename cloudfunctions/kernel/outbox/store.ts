@@ -68,13 +68,16 @@ const dueOnes = (isAlarm: boolean) => sql`(
       and (p.state = 'inFlight' ${isAlarm ? sql`` : sql`or p.state = 'pending' and p.id < o.id`}))
   order by o.next_at, o.id limit ${value('limit')}::int)`
 
-const claimed = statement<Claimed & Record<string, unknown>>(sql`
+const claimed = statement<Claimed & Record<string, unknown>>(
+  sql`
   with due as (${dueOnes(true)} union all ${dueOnes(false)}),
     first as (select distinct on (lane) id, is_alarm, next_at from due order by lane, is_alarm desc, id)
   update outbox o set state = 'inFlight', lease_until = ${value('leaseUntil')}::timestamptz, attempts = attempts + 1
   from (select id from first order by is_alarm desc, next_at, id limit ${value('limit')}::int) f
   where o.id = f.id
-  returning o.id, o.kind, o.payload, o.lane, o.is_alarm as "isAlarm", o.attempts`)
+  returning o.id, o.kind, o.payload, o.lane, o.is_alarm as "isAlarm", o.attempts`,
+  'anew',
+)
 
 /**
  * Takes up to `limit` due rows, alarms first, at most one per lane and none from a lane already being sent.
@@ -88,8 +91,8 @@ export async function claimDue(db: Database, now: Date, leaseUntil: Date, limit:
 }
 
 /**
- * A plan kept from when the outbox was nearly empty would read all of it for each row once a notice has filled it: half a
- * minute a claim. So it is always looked through by its indexes.
+ * A plan kept from when the outbox was nearly empty would read all of it for each row once a notice has filled it: minutes
+ * a claim. So a claim is planned anew, and goes by the indexes even before PostgreSQL has counted the new rows.
  */
 const claimLock = statement(
   sql`select pg_advisory_xact_lock(hashtext('outbox.claim')), set_config('enable_seqscan', 'off', true)`,
