@@ -29,7 +29,9 @@ export interface Waiting {
 
 const value = sql.placeholder
 
-const locked = statement<Waiting & Record<string, unknown>>(sql`
+// Planned anew with each lot, as in `deliveries/store.ts`.
+const locked = statement<Waiting & Record<string, unknown>>(
+  sql`
   select d.id as "deliveryId", d.person_id as "personId", d.channel, d.template, d.data, d.attempts > 0 as "hasTried",
     paid.cost_fen as "costFen", paid.payer_id as "payerId", paid.reserved_in as "reservedIn",
     i.urgency = 'alarm' as "isAlarm", p.id is not null as "hasPhone",
@@ -42,21 +44,26 @@ const locked = statement<Waiting & Record<string, unknown>>(sql`
     join inbox i on i.id = d.message_id and i.person_id = d.person_id
     left join withdrawals w on w.subject_id = i.subject_id
     left join people p on p.id = d.person_id and p.phone_sealed is not null and p.state = 'active'
-  where d.state in ('queued', 'sending') order by d.id for update of d`)
+  where d.state in ('queued', 'sending') order by d.id for update of d`,
+  'anew',
+)
 
 /** Locks deliveries that wait; what is gone or over is not answered. */
 export async function lockWaiting(tx: Tx, keys: readonly DeliveryKey[]): Promise<Waiting[]> {
   return (await locked(tx, { ids: keys.map((key) => key.deliveryId), personIds: keys.map((key) => key.personId) })).rows
 }
 
-const begun = statement(sql`
+const begun = statement(
+  sql`
   with started as (
     update deliveries d set state = 'sending', attempts = d.attempts + 1, updated_at = ${value('now')}::timestamptz
     from unnest(${value('ids')}::uuid[], ${value('personIds')}::uuid[]) as asked(id, person_id)
     where d.id = asked.id and d.person_id = asked.person_id)
   update paid_deliveries paid set reserved_in = coalesce(paid.reserved_in, ${value('month')}::text)
   from unnest(${value('ids')}::uuid[], ${value('personIds')}::uuid[]) as asked(id, person_id)
-  where paid.delivery_id = asked.id and paid.person_id = asked.person_id`)
+  where paid.delivery_id = asked.id and paid.person_id = asked.person_id`,
+  'anew',
+)
 
 /** Their price is reserved in `month`, and a try begins. */
 export async function startTries(tx: Tx, keys: readonly DeliveryKey[], month: string, now: Date): Promise<void> {
@@ -80,7 +87,8 @@ export interface Correction extends Record<string, unknown> {
   fen: number
 }
 
-const ended = statement<Correction>(sql`
+const ended = statement<Correction>(
+  sql`
   with e as (
     select * from unnest(${value('ids')}::uuid[], ${value('personIds')}::uuid[], ${value('receipts')}::text[],
       ${value('units')}::int[], ${value('codes')}::text[], ${value('givenBack')}::boolean[])
@@ -96,7 +104,9 @@ const ended = statement<Correction>(sql`
   )
   select payer_id as "payerId", reserved_in as month,
     sum(case when is_given_back then -cost_fen else cost_fen * (coalesce(units, 1) - 1) end)::int as fen
-  from before where payer_id is not null and reserved_in is not null group by 1, 2`)
+  from before where payer_id is not null and reserved_in is not null group by 1, 2`,
+  'anew',
+)
 
 /** Records ends and answers by how much the payers' spending is to be put right. */
 export async function endPaid(tx: Tx, ends: readonly PaidEnd[]): Promise<Correction[]> {
