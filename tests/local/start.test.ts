@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -154,16 +154,18 @@ test('a second start of the same data, and a port of somebody else, are told and
   expect(told.said).not.toMatch(/\n\s+at /)
 }, 60_000)
 
+// How long the second start takes is a bench: `npm run bench` prints it.
 test('stopped, it leaves no process behind; started again, it is warm and keeps sessions', async () => {
   const token = await logIn('secretary')
+  const installed = statSync(join(dataDir, 'postgres', 'PG_VERSION'))
   const [postgres, launcher] = [postgresPid(), launcherPid()]
   starter.kill('SIGINT')
   await until('the end', () => starter.exitCode !== null)
   expect([isAlive(postgres), isAlive(launcher)]).toEqual([false, false])
 
-  const began = performance.now()
   starter = run({}).child
   await until('the second start', isUp)
-  expect(performance.now() - began).toBeLessThan(10_000)
+  const { ino, mtimeMs } = statSync(join(dataDir, 'postgres', 'PG_VERSION'))
+  expect({ ino, mtimeMs }).toEqual({ ino: installed.ino, mtimeMs: installed.mtimeMs })
   expect(await nameOf(token)).toBe('周敏')
 }, 90_000)
