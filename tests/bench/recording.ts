@@ -114,6 +114,10 @@ const queryOf = ({ text, name, makers }: Step, fresh: unknown[]) => ({
 })
 
 function makerOf(value: unknown, slots: Map<string | Buffer, number>): Maker {
+  if (Array.isArray(value)) {
+    const makers = value.map((item) => makerOf(item, slots))
+    return (fresh) => makers.map((make) => make(fresh))
+  }
   for (const [old, slot] of slots) {
     if (Buffer.isBuffer(value) && Buffer.isBuffer(old) && value.equals(old)) return (fresh) => fresh[slot]
     if (value === old) return (fresh) => fresh[slot]
