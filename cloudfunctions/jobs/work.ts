@@ -8,7 +8,8 @@ import { forgetChanges } from '../kernel/changes/store'
 import { forgetAnswers } from '../kernel/dispatch/store'
 import { drainEvents } from '../kernel/events/run'
 import { errorFacts } from '../kernel/log'
-import { OutboxRunner } from '../kernel/outbox/run'
+import { Outbox } from '../kernel/outbox/outbox'
+import type { Urgency } from '../kernel/outbox/run'
 import { lookAtNotices } from '../modules/civic/notices/timer'
 import { makeVisitsDue } from '../modules/worker/visits/due'
 import { lapseItems } from '../registry/facts/items/item'
@@ -21,7 +22,7 @@ const DAY_MS = 86_400_000
  * `onRecorded` is told when effects ended while others go on: their ends may have emitted events.
  */
 export function createWork({ deps, effects }: Parts, onRecorded: () => void = () => {}) {
-  const outbox = new OutboxRunner(deps, effects, onRecorded)
+  const outbox = new Outbox(deps, effects, onRecorded)
   const remindOfTheDay = createDigests(deps)
   const work = {
     /** One look that fails holds up no other, nor what waits behind them: it is made again with the next. */
@@ -35,15 +36,22 @@ export function createWork({ deps, effects }: Parts, onRecorded: () => void = ()
         }
       }
     },
-    handleEvents: () => drainEvents(deps),
-    carryOut: () => outbox.drain(),
+    /** Ladders that events have just raised. */
+    climb: () => climbLadders(deps),
+    handleEvents: () => drainEvents(deps, 'quick'),
+    handleBulk: () => drainEvents(deps, 'bulk'),
+    carryOut: (urgency: Urgency) => outbox.carryOut(urgency),
     /** Something new may be due, although effects are being carried out. */
     lookForEffects: () => outbox.look(),
     /** All of it, until nothing is due. */
     async drain(): Promise<void> {
       await work.lookAtTime()
-      // Handling an event may enqueue effects, and an effect's end may emit events.
-      while ((await work.handleEvents()) + (await work.carryOut()) > 0);
+      // Handling an event may raise a ladder or enqueue effects, and an effect's end may emit events.
+      for (let done = 1; done > 0; ) {
+        const handled = (await work.handleEvents()) + (await work.handleBulk())
+        if (handled > 0) await work.climb()
+        done = handled + (await outbox.drain())
+      }
     },
     /**
      * Signals and stored answers that nobody will ask for again go; counts are put together; tags and items lapse, visits

@@ -7,7 +7,7 @@ import { send } from '../../cloudfunctions/engines/messages/send'
 import type { Deps } from '../../cloudfunctions/kernel/context'
 import { createEncryption } from '../../cloudfunctions/kernel/encryption'
 import { createIds } from '../../cloudfunctions/kernel/ids'
-import { OutboxRunner } from '../../cloudfunctions/kernel/outbox/run'
+import { Outbox } from '../../cloudfunctions/kernel/outbox/outbox'
 import { Providers } from '../../cloudfunctions/kernel/providers/providers'
 import { systemRandom } from '../../cloudfunctions/kernel/random'
 import type { Wechat } from '../../cloudfunctions/kernel/wechat/client'
@@ -93,7 +93,7 @@ export async function messagesWorld() {
     findCaller: async () => null,
     wake() {},
   } as unknown as Deps
-  const runner = () => new OutboxRunner(deps, [pushEffect as never])
+  const runner = () => new Outbox(deps, [pushEffect as never])
   const rows = async <T>(query: ReturnType<typeof sql>) => (await deps.db.execute(query)).rows as unknown as T[]
 
   return Object.assign(world, {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { events } from '../../cloudfunctions/kernel/events/table'
 import { recordMediaCheck } from '../../cloudfunctions/kernel/files/media-check'
 import { fileById } from '../../cloudfunctions/kernel/files/store'
-import { OutboxRunner } from '../../cloudfunctions/kernel/outbox/run'
+import { Outbox } from '../../cloudfunctions/kernel/outbox/outbox'
 import { outbox } from '../../cloudfunctions/kernel/outbox/table'
 import { WechatError } from '../../cloudfunctions/kernel/wechat/errors'
 import { checkFile } from '../../cloudfunctions/modules/account/files/check'
@@ -15,11 +15,11 @@ import { type FilesWorld, filesWorld, type Person } from '../fixtures/files/worl
 let world: FilesWorld
 let author: Person
 let id: string
-let runner: OutboxRunner
+let runner: Outbox
 
 beforeAll(async () => {
   world = await filesWorld()
-  runner = new OutboxRunner(world.deps, [checkFile('https://county.example') as never])
+  runner = new Outbox(world.deps, [checkFile('https://county.example') as never])
 })
 afterAll(() => world.drop())
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AnyEffect, Effect } from '../../cloudfunctions/kernel/outbox/effect'
-import { OutboxRunner } from '../../cloudfunctions/kernel/outbox/run'
+import { Outbox } from '../../cloudfunctions/kernel/outbox/outbox'
 import { enqueue } from '../../cloudfunctions/kernel/outbox/store'
 import { type MessagesWorld, messagesWorld } from '../engines/messages-world'
 
@@ -29,7 +29,7 @@ test('one whose end cannot be recorded leaves the ends of its lot recorded', asy
   const names = ['first', 'bad', 'last']
   const rows = names.map((name) => ({ kind: effect.kind, payload: { name }, lane: name }))
   await deps.db.transaction((tx) => enqueue(deps, tx, rows))
-  await new OutboxRunner(deps, [effect as AnyEffect]).drain()
+  await new Outbox(deps, [effect as AnyEffect]).drain()
   expect(done.sort()).toEqual([...names].sort())
   const states = await world.rows<{ name: string; state: string }>(
     sql`select payload->>'name' as name, state from outbox order by 1`,

@@ -1,22 +1,23 @@
 import type { Deps } from '../context'
 import { errorFacts } from '../log'
 import { backOffMs } from '../outbox/back-off'
-import { type DueHandling, endHandling, lockDueHandling, postponeHandling } from './store'
+import { type Among, type DueHandling, endHandling, lockDueHandling, postponeHandling } from './store'
 
 const ATTEMPTS_MAX = 12
 
-/** Handles due events one after another until none is left; returns how many were handled. */
-export async function drainEvents(deps: Deps): Promise<number> {
+/** Handles due events, quick ones or bulk, one after another until none is left; returns how many were handled. */
+export async function drainEvents(deps: Deps, which: 'quick' | 'bulk'): Promise<number> {
+  const bulk = deps.handlers.filter(({ isBulk }) => isBulk).map(({ name }) => name)
   for (let handled = 0; ; handled++) {
-    if (!(await handleNext(deps))) return handled
+    if (!(await handleNext(deps, { bulk, isBulk: which === 'bulk' }))) return handled
   }
 }
 
-async function handleNext(deps: Deps): Promise<boolean> {
+async function handleNext(deps: Deps, among: Among): Promise<boolean> {
   let due: DueHandling | null = null
   try {
     await deps.db.transaction(async (tx) => {
-      due = await lockDueHandling(tx, deps.clock.now())
+      due = await lockDueHandling(tx, deps.clock.now(), among)
       if (!due) return
       const { handler: name, payload, eventId } = due
       const handler = deps.handlers.find((h) => h.name === name)

@@ -5,28 +5,36 @@ import type { AnyEffect, Outcome } from './effect'
 import { type Claimed, claimDue, type EndedTry, endTries, findAbandoned, putBack } from './store'
 
 const LEASE_MS = 60_000
+/** Leases end after a minute: to look with each commit would find nothing new. */
+const RECOVER_EVERY_MS = 1000
+
+/** An alarm is claimed at once, and not after notices that are on their way. */
+export type Urgency = 'alarms' | 'others'
+
 /** What is uncertain after a crash is at most what was in flight. */
-const WIDTH = 256
-/** Claimed and recorded in lots: a lot costs hardly more than one. */
-const LOT = 32
+const WIDTH: Record<Urgency, number> = { alarms: 64, others: 256 }
+
+/** Claimed when so many can be taken: a lot costs hardly more than one. */
+const LOT: Record<Urgency, number> = { alarms: 1, others: 32 }
 
 interface Over {
   row: Claimed
   outcome: Outcome
 }
 
-/** Carries out effects, up to `width` at once. One per process. */
+/** Carries out effects of one urgency, so many at once. One of each per process. */
 export class OutboxRunner {
   private readonly inFlight = new Set<string>()
   private over: Over[] = []
+  private recoveredAt = Number.NEGATIVE_INFINITY
   private isRecording = false
   private ring: () => void = () => {}
 
   constructor(
     private readonly deps: Deps,
     private readonly effects: readonly AnyEffect[],
+    private readonly urgency: Urgency,
     private readonly onRecorded: () => void = () => {},
-    private readonly width = WIDTH,
   ) {}
 
   /** Something new may be due: looks for it although what is under way is not over. */
@@ -54,22 +62,27 @@ export class OutboxRunner {
   }
 
   private async claim(): Promise<Claimed[]> {
-    const free = this.width - this.inFlight.size
-    if (free < Math.min(LOT, this.width)) return []
+    const limit = WIDTH[this.urgency] - this.inFlight.size
+    if (limit < LOT[this.urgency]) return []
     const now = this.deps.clock.now()
-    const claimed = await claimDue(this.deps.db, now, new Date(now.getTime() + LEASE_MS), free)
+    const leaseUntil = new Date(now.getTime() + LEASE_MS)
+    const claimed = await claimDue(this.deps.db, this.urgency === 'alarms', { now, leaseUntil, limit })
     for (const { id } of claimed) this.inFlight.add(id)
     return claimed
   }
 
   /** What a dead process left in flight: alarms and repeatable effects go again, the rest is recorded as uncertain. */
   private async recover(): Promise<void> {
-    const abandoned = await findAbandoned(this.deps.db, this.deps.clock.now(), [...this.inFlight])
-    const isAgain = (row: Claimed) => row.isAlarm || this.effectOf(row.kind)?.afterCrash === 'again'
+    const now = this.deps.clock.now()
+    if (now.getTime() - this.recoveredAt < RECOVER_EVERY_MS) return
+    this.recoveredAt = now.getTime()
+    const isAlarm = this.urgency === 'alarms'
+    const abandoned = await findAbandoned(this.deps.db, isAlarm, now, [...this.inFlight])
+    const isAgain = (row: Claimed) => isAlarm || this.effectOf(row.kind)?.afterCrash === 'again'
     await putBack(
       this.deps.db,
       abandoned.filter(isAgain).map((row) => row.id),
-      this.deps.clock.now(),
+      now,
     )
     const lost = abandoned.filter((row) => !isAgain(row))
     if (lost.length > 0) await this.record(lost.map((row) => ({ row, outcome: { result: 'uncertain' } })))

@@ -56,37 +56,43 @@ export interface Claimed {
   kind: string
   payload: Record<string, unknown>
   lane: string
-  isAlarm: boolean
   attempts: number
 }
 
 /** Due, the only one of its lane under way, and for all but alarms the first of its lane. */
-const dueOnes = (isAlarm: boolean) => sql`(
-  select o.id, o.lane, o.next_at, ${sql.raw(String(isAlarm))} as is_alarm from outbox o
-  where o.state = 'pending' and o.is_alarm = ${sql.raw(String(isAlarm))} and o.next_at <= ${value('now')}::timestamptz
-    and not exists (select from outbox p where p.lane = o.lane
-      and (p.state = 'inFlight' ${isAlarm ? sql`` : sql`or p.state = 'pending' and p.id < o.id`}))
-  order by o.next_at, o.id limit ${value('limit')}::int)`
-
-const claimed = statement<Claimed & Record<string, unknown>>(
-  sql`
-  with due as (${dueOnes(true)} union all ${dueOnes(false)}),
-    first as (select distinct on (lane) id, is_alarm, next_at from due order by lane, is_alarm desc, id)
+const claimedOf = (isAlarm: boolean) =>
+  statement<Claimed & Record<string, unknown>>(
+    sql`
+  with due as (
+    select o.id, o.lane, o.next_at from outbox o
+    where o.state = 'pending' and o.is_alarm = ${sql.raw(String(isAlarm))} and o.next_at <= ${value('now')}::timestamptz
+      and not exists (select from outbox p where p.lane = o.lane
+        and (p.state = 'inFlight' ${isAlarm ? sql`` : sql`or p.state = 'pending' and p.id < o.id`}))
+    order by o.next_at, o.id limit ${value('limit')}::int),
+  first as (select distinct on (lane) id from due order by lane, id)
   update outbox o set state = 'inFlight', lease_until = ${value('leaseUntil')}::timestamptz, attempts = attempts + 1
-  from (select id from first order by is_alarm desc, next_at, id limit ${value('limit')}::int) f
-  where o.id = f.id
-  returning o.id, o.kind, o.payload, o.lane, o.is_alarm as "isAlarm", o.attempts`,
-  'anew',
-)
+  from first f where o.id = f.id
+  returning o.id, o.kind, o.payload, o.lane, o.attempts`,
+    'anew',
+  )
+
+const claimedAlarms = claimedOf(true)
+const claimedOthers = claimedOf(false)
+
+interface Claim {
+  now: Date
+  leaseUntil: Date
+  limit: number
+}
 
 /**
- * Takes up to `limit` due rows, alarms first, at most one per lane and none from a lane already being sent.
+ * Takes up to `limit` due rows, alarms or others, at most one per lane and none from a lane already being sent.
  * Claims are made one at a time across instances by a transaction-scoped lock, so the lane rule holds everywhere.
  */
-export async function claimDue(db: Database, now: Date, leaseUntil: Date, limit: number): Promise<Claimed[]> {
+export async function claimDue(db: Database, isAlarm: boolean, claim: Claim): Promise<Claimed[]> {
   return db.transaction(async (tx) => {
     await claimLock(tx, {})
-    return (await claimed(tx, { now, leaseUntil, limit })).rows
+    return (await (isAlarm ? claimedAlarms : claimedOthers)(tx, { ...claim })).rows
   })
 }
 
@@ -99,10 +105,10 @@ const claimLock = statement(
 )
 
 /** Rows whose sender died: their lease ran out and this process is not sending them. */
-export async function findAbandoned(db: Database, now: Date, mine: string[]): Promise<Claimed[]> {
+export async function findAbandoned(db: Database, isAlarm: boolean, now: Date, mine: string[]): Promise<Claimed[]> {
   const { rows } = await db.execute(sql`
-    select id, kind, payload, lane, is_alarm as "isAlarm", attempts from outbox
-    where state = 'inFlight' and lease_until < ${now} and not (id = any(${sql.param(mine)}::uuid[])) limit 500`)
+    select id, kind, payload, lane, attempts from outbox
+    where state = 'inFlight' and is_alarm = ${isAlarm} and lease_until < ${now} and not (id = any(${sql.param(mine)}::uuid[])) limit 500`)
   return rows as unknown as Claimed[]
 }
 

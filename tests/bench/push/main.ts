@@ -9,7 +9,7 @@ import { send } from '../../../cloudfunctions/engines/messages/send'
 import { OffsetClock } from '../../../cloudfunctions/kernel/clock/clock'
 import { advanceClock } from '../../../cloudfunctions/kernel/clock/store'
 import { readConfig } from '../../../cloudfunctions/kernel/config'
-import { OutboxRunner } from '../../../cloudfunctions/kernel/outbox/run'
+import { Outbox } from '../../../cloudfunctions/kernel/outbox/outbox'
 import { migrate } from '../../../cloudfunctions/server/migrate'
 import { ensureDatabase } from '../../../local/postgres/roles'
 import { progress } from '../../engines/messages-world'
@@ -58,7 +58,7 @@ const seconds = async (work: () => Promise<unknown>) => {
 const tell = { kind: progress, params: { code: '2611-1' }, subjectId: null, dedupeKey: 'bench' }
 const written = await seconds(() => deps.db.transaction((tx) => send(deps, tx, { ...tell, to: people })))
 console.log(`written for ${COUNT} people in ${written.toFixed(1)} s (≤ ${WRITTEN_SECONDS} s for 100,000)`)
-const pushed = await seconds(() => new OutboxRunner(deps, effects).drain())
+const pushed = await seconds(() => new Outbox(deps, effects).drain())
 simulator.send('how many')
 const [{ taken }] = (await once(simulator, 'message')) as [{ taken: number }]
 console.log(
