@@ -17,6 +17,7 @@ import { listRoutes } from '../modules/secretary/people/http'
 import { REPORT_READERS, type ReportKind, receivePhoneReport } from '../notify/tencent'
 import { refusePayNotice } from '../notify/wechat-pay'
 import { receiveWechatPush } from '../notify/wechat-push'
+import type { Beside } from './beside'
 import { createMetrics } from './metrics'
 import { Runner } from './runner'
 
@@ -33,13 +34,16 @@ const CALL_BYTES_MAX = 64 * 1024
 export interface HostOptions {
   parts?: Parts
   limits?: Limits
+  /** What takes long of the background work is another process's; without it this one does all. */
+  beside?: Beside
 }
 
 /** The whole service over HTTP, with its background work running. */
 export async function createHost(config: Config, options: HostOptions = {}): Promise<Host> {
   const parts = options.parts ?? (await compose(config))
   const { deps } = parts
-  const metrics = createMetrics(deps)
+  const { beside } = options
+  const metrics = createMetrics(deps, beside?.routes ?? (() => []))
   const dispatch = createDispatch(deps, appRouter, options.limits, metrics.observe)
   const app = new Hono()
   app.post('/rpc', limitCall, async (c) => {
@@ -81,7 +85,8 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
   app.get('/healthz', (c) => health(deps, c))
   app.get('/metrics', async (c) => c.text(await metrics.text()))
   app.notFound((c) => c.json<RpcReply>({ ok: false, error: { code: 'path.not_found', message: '没有这个地址' } }, 404))
-  const runner = new Runner(parts)
+  const runner = beside ? new Runner(parts, 'prompt', beside.wake) : new Runner(parts)
+  beside?.onWake(() => runner.woken())
   runner.start()
   return {
     app,
@@ -89,6 +94,7 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
     runner,
     async close() {
       await runner.stop()
+      await beside?.stop()
       await parts.close()
     },
   }

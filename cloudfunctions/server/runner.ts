@@ -7,6 +7,17 @@ const LOOK_EVERY_MS = 1000
 const HANDLE_EVERY_MS = 50
 const SWEEP_EVERY_MS = 3_600_000
 
+type LoopName = 'due' | 'events' | 'bulk' | 'alarms' | 'others'
+
+/** Where two processes share the work, nothing that somebody waits for stands behind what takes long. */
+const LOOPS_OF = {
+  all: ['due', 'events', 'alarms', 'bulk', 'others'],
+  prompt: ['due', 'events', 'alarms'],
+  bulk: ['bulk', 'others'],
+} as const satisfies Record<string, readonly LoopName[]>
+
+export type Share = keyof typeof LOOPS_OF
+
 /**
  * Works in the background of a server: at once after a commit, and each second for what became due. What became due, quick
  * events, events in bulk, alarms and other effects go on beside each other, so that an alarm does not wait until 100,000
@@ -14,53 +25,50 @@ const SWEEP_EVERY_MS = 3_600_000
  */
 export class Runner {
   private readonly work: ReturnType<typeof createWork>
-  private readonly loops: Record<'due' | 'events' | 'bulk' | 'alarms' | 'others', Loop>
+  private readonly loops: Record<LoopName, Loop>
   private timers: NodeJS.Timeout[] = []
   private handling: NodeJS.Timeout | null = null
 
-  constructor(private readonly parts: Parts) {
+  /** `wakeElsewhere`: the process that does the other share may have something to do. */
+  constructor(
+    private readonly parts: Parts,
+    private readonly share: Share = 'all',
+    private readonly wakeElsewhere: () => void = () => {},
+  ) {
     this.work = createWork(parts, () => this.handleSoon())
     const { work } = this
     this.loops = {
       due: this.loop(async () => {
         await work.lookAtTime()
-        this.afterCommit()
+        this.wakeAll()
       }),
       events: this.loop(async () => {
         if ((await work.handleEvents()) === 0) return
         await work.climb()
-        this.loops.bulk.wake()
-        this.send()
+        this.wakeOwn('bulk', 'alarms', 'others')
       }),
       bulk: this.loop(async () => {
-        if ((await work.handleBulk()) > 0) this.afterCommit()
+        if ((await work.handleBulk()) > 0) this.wakeAll()
       }),
       alarms: this.loop(async () => {
-        if ((await work.carryOut('alarms')) > 0) this.loops.events.wake()
+        if ((await work.carryOut('alarms')) > 0) this.wakeOwn('events')
       }),
       others: this.loop(async () => {
-        if ((await work.carryOut('others')) > 0) this.loops.events.wake()
+        if ((await work.carryOut('others')) > 0) this.wakeOwn('events')
       }),
     }
-    parts.deps.wake = () => this.afterCommit()
+    parts.deps.wake = () => this.wakeAll()
   }
 
   start(): void {
-    this.timers = [
-      setInterval(() => this.wake(), LOOK_EVERY_MS),
-      setInterval(() => this.attempt(() => this.work.sweep()), SWEEP_EVERY_MS),
-    ]
-    this.wake()
-  }
-
-  /** Looks soon for what became due; while a round is under way one more follows it. */
-  wake(): void {
-    this.loops.due.wake()
+    this.timers = [setInterval(() => this.lookAround(), LOOK_EVERY_MS)]
+    if (this.owns('due')) this.timers.push(setInterval(() => this.attempt(() => this.work.sweep()), SWEEP_EVERY_MS))
+    this.lookAround()
   }
 
   /** Resolves when nothing is due. */
   async settle(): Promise<void> {
-    this.wake()
+    this.lookAround()
     const underWay = () => Object.values(this.loops).flatMap((loop) => loop.underWay ?? [])
     while (underWay().length > 0) await Promise.all(underWay())
   }
@@ -71,25 +79,42 @@ export class Runner {
     await Promise.all(Object.values(this.loops).map((loop) => loop.stop()))
   }
 
+  /** The other process woke this one: it does its own share, and wakes nobody. */
+  woken(): void {
+    for (const name of LOOPS_OF[this.share]) this.go(name)
+  }
+
+  private owns(name: LoopName): boolean {
+    return (LOOPS_OF[this.share] as readonly LoopName[]).includes(name)
+  }
+
+  private lookAround(): void {
+    if (this.owns('due')) this.go('due')
+    else this.woken()
+  }
+
   /** What was committed may have left events and effects. */
-  private afterCommit(): void {
-    this.loops.events.wake()
-    this.loops.bulk.wake()
-    this.send()
+  private wakeAll(): void {
+    this.wakeOwn('events', 'bulk', 'alarms', 'others')
+  }
+
+  private wakeOwn(...names: LoopName[]): void {
+    for (const name of names) if (this.owns(name)) this.go(name)
+    if (!names.every((name) => this.owns(name))) this.wakeElsewhere()
+  }
+
+  private go(name: LoopName): void {
+    // A round that is under way takes up what is new.
+    if (name === 'alarms' || name === 'others') this.work.lookForEffects()
+    this.loops[name].wake()
   }
 
   /** Effects end hundreds of times a second, and seldom emit. */
   private handleSoon(): void {
     this.handling ??= setTimeout(() => {
       this.handling = null
-      this.loops.events.wake()
+      this.wakeOwn('events')
     }, HANDLE_EVERY_MS)
-  }
-
-  private send(): void {
-    this.work.lookForEffects()
-    this.loops.alarms.wake()
-    this.loops.others.wake()
   }
 
   private loop(task: () => Promise<void>): Loop {

@@ -25,9 +25,16 @@ export const environment = (urls: { database: string; simulators: string }): Rec
 export interface ServerProcess {
   url: string
   pid: number
+  /** Of the process beside it that does the background work; null where it does that itself. */
+  workPid: number | null
   isRunning(): boolean
   /** As a power cut would: no handler of its own runs. Resolves once it is gone. */
   kill(): Promise<void>
+}
+
+interface Told {
+  port: number
+  workPid?: number
 }
 
 const ARTIFACTS = join(import.meta.dirname, '../.artifacts/servers')
@@ -45,27 +52,34 @@ async function bundle(script: string): Promise<string> {
   return file
 }
 
+/** The file to start for a script of ours. */
+export async function bundled(script: string): Promise<string> {
+  if (!bundles.has(script)) bundles.set(script, bundle(script))
+  return bundles.get(script)!
+}
+
 /** Starts a script that tells its port over the channel, and resolves when it listens. */
 export async function startServer(
   env: Record<string, string>,
   script = join(import.meta.dirname, 'server-process.ts'),
   execArgv: string[] = [],
 ): Promise<ServerProcess> {
-  if (!bundles.has(script)) bundles.set(script, bundle(script))
-  const child = fork(await bundles.get(script)!, [], {
+  const child = fork(await bundled(script), [], {
     env: { ...process.env, ...env },
     execArgv,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const gone = once(child, 'exit')
-  const [told] = (await Promise.race([once(child, 'message'), gone])) as [{ port: number } | number | null]
+  const [told] = (await Promise.race([once(child, 'message'), gone])) as [Told | number | null]
   if (typeof told !== 'object' || !told) throw new Error(`the server ended before it listened (${told})`)
   return {
     url: `http://127.0.0.1:${told.port}`,
     pid: child.pid!,
+    workPid: told.workPid ?? null,
     isRunning: () => child.exitCode === null && child.signalCode === null,
     async kill() {
       child.kill('SIGKILL')
+      if (told.workPid) process.kill(told.workPid, 'SIGKILL')
       await gone
     },
   }

@@ -8,6 +8,14 @@ export type Admission = { route: string; over: Ticket } | { waitMs: number }
 /** Even a route that fails much is tried now and then: nobody would learn that it is well again. */
 const WEIGHT_MIN = 0.05
 
+/** How one route to the outside does. */
+export interface RouteState {
+  route: string
+  state: BreakerState
+  /** Of the last tries, from 0 to 1. */
+  share: number
+}
+
 /** The outside services as this process knows them: which work, and how well. */
 export class Providers {
   private readonly breakers = new Map<string, Breaker>()
@@ -27,7 +35,7 @@ export class Providers {
   }
 
   /** For `/metrics`. */
-  states(): { route: string; state: BreakerState; share: number }[] {
+  states(): RouteState[] {
     return [...this.breakers].map(([route, breaker]) => ({
       route,
       state: breaker.state(this.nowMs()),

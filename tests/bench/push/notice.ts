@@ -5,7 +5,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { placeIds } from '../../../local/county/cast'
-import { environment, type ServerProcess, startServer } from '../../faults/server'
+import { bundled, environment, type ServerProcess, startServer } from '../../faults/server'
 import { crowd } from './crowd'
 import { call, mutate, openLoop, percentile } from './open-loop'
 
@@ -25,7 +25,10 @@ console.log(
 const ground = await crowd(COUNT)
 const simulator = fork(join(import.meta.dirname, 'simulator.ts'), [], { execArgv: ['--import', 'tsx'] })
 const [{ url: simulators }] = (await once(simulator, 'message')) as [{ url: string }]
-const env = environment({ database: ground.appUrl, simulators })
+const env = {
+  ...environment({ database: ground.appUrl, simulators }),
+  BENCH_WORK: await bundled(join(import.meta.dirname, '../../../cloudfunctions/server/work-process.ts')),
+}
 const start = () => startServer(env, join(import.meta.dirname, '../real-process.ts'))
 let server: ServerProcess = await start()
 const [secretary, resident, worker] = await Promise.all(['secretary', 'resident', 'worker'].map(ground.enter))
@@ -45,7 +48,7 @@ const waiting = () => count(`select count(*) as n from outbox where state in ('p
 const stateOf = async (id: string) =>
   (await ground.pool.query<{ state: string }>('select state from notices where id = $1', [id])).rows[0]!.state
 const megabytes = () =>
-  Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
+  Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.workPid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
 
 const CALLS = [
   { path: 'messages.list', token: resident!, input: {} },
