@@ -8,7 +8,8 @@ const REPORT_EVERY_MS = 1000
 
 /** What takes long of the background work, as a process of its own that `beside.ts` starts: woken over its channel, ends with it. */
 const parts = await compose(readConfig(), { poolSize: CONNECTIONS })
-const tell = (told: Told) => process.send?.(told)
+// Who started us may be gone: `disconnect` says so.
+const tell = (told: Told) => process.connected && process.send?.(told, undefined, undefined, () => {})
 const runner = new Runner(parts, 'bulk', () => tell({ wake: true }))
 runner.start()
 const report = setInterval(() => tell({ routes: parts.deps.providers.states() }), REPORT_EVERY_MS)

@@ -87,7 +87,7 @@ export const UNREACHED_LABELS: Record<UnreachedReason, string> = {
 export const PLAIN_LABEL = '按规则整理，以原文为准'
 
 /** What its readers are told, or put on door lists by, a chunk at a time: `doorsNow` before the term, `doorsDue` after it. */
-export type NoticeWave = 'post' | 'remind' | 'correct' | 'recall' | 'doorsNow' | 'doorsDue'
+export type NoticeWave = 'post' | 'push' | 'remind' | 'correct' | 'recall' | 'doorsNow' | 'doorsDue'
 
 /** What the caller may do with a notice now. */
 export const NOTICE_ACTIONS = [

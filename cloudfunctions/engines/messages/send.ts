@@ -15,7 +15,7 @@ import { ringsAt } from './quiet-hours'
 import type { Paid } from './reach'
 import { reachOfPeople } from './reach/store'
 import { choicesOf } from './settings/store'
-import { insertInbox } from './store'
+import { insertInbox, unreadOf } from './store'
 
 interface Message<P> {
   kind: MessageKind<P>
@@ -54,19 +54,42 @@ export async function send<P>(deps: Deps, tx: Tx, message: Message<P>): Promise<
 }
 
 async function sendTo<P>(deps: Deps, tx: Tx, message: Message<P>, people: string[]): Promise<number> {
+  const fresh = await write(deps, tx, message, people)
+  await push(deps, tx, message, fresh)
+  return fresh.length
+}
+
+/**
+ * The first half of `send` for a crowd: everybody's inbox has it at once, and `pushWritten` follows. To no more than 2,000
+ * people at once.
+ */
+export async function writeInbox<P>(deps: Deps, tx: Tx, message: Message<P>): Promise<void> {
+  await write(deps, tx, message, [...message.to].sort())
+}
+
+/** The second half: deliveries for those of `to` whose inbox has it and who have not read it meanwhile. Once for each person. */
+export async function pushWritten<P>(deps: Deps, tx: Tx, message: Message<P>): Promise<void> {
+  await push(deps, tx, message, await unreadOf(tx, message.to, message.dedupeKey))
+}
+
+interface Written {
+  id: string
+  personId: string
+}
+
+/** Answers to whom it is new. */
+async function write<P>(deps: Deps, tx: Tx, message: Message<P>, people: readonly string[]): Promise<Written[]> {
   const shared = presentMessage(message, deps.clock.now())
   const fresh = await insertInbox(
     tx,
     shared,
     people.map((personId) => ({ id: deps.newId(), personId })),
   )
-  if (fresh.length === 0) return 0
-  await push(deps, tx, message, new Map(fresh.map((row) => [row.personId, row.id])))
   await signal(deps, tx, signalsOf(message, fresh))
-  return fresh.length
+  return fresh
 }
 
-function signalsOf<P>({ communities }: Message<P>, fresh: { id: string; personId: string }[]): NewChange[] {
+function signalsOf<P>({ communities }: Message<P>, fresh: readonly Written[]): NewChange[] {
   if (communities && fresh.length >= TOLD_BY_COMMUNITY)
     return communities.map((residentsOf) => ({ topic: 'messages', subjectId: null, to: { residentsOf } }))
   return fresh.map(({ id, personId }) => ({ topic: 'messages', subjectId: id, to: { personId } }))
@@ -85,8 +108,10 @@ const presentMessage = <P>({ kind, params, subjectId, dedupeKey }: Message<P>, c
   createdAt,
 })
 
-/** Writes the deliveries of new messages, given by person, and what the outbox is to carry out for them. */
-async function push<P>(deps: Deps, tx: Tx, message: Message<P>, messageIds: Map<string, string>) {
+/** Writes the deliveries of new messages, and what the outbox is to carry out for them. */
+async function push<P>(deps: Deps, tx: Tx, message: Message<P>, written: readonly Written[]): Promise<void> {
+  if (written.length === 0) return
+  const messageIds = new Map(written.map(({ personId, id }) => [personId, id]))
   const now = deps.clock.now()
   const { kind, payer = null } = message
   // What is not urgent is gathered: see `digest/digest.ts`.

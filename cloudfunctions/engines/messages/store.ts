@@ -39,6 +39,22 @@ export async function insertInbox(
   return rows
 }
 
+const unread = statement<{ id: string; personId: string }>(
+  sql`
+  select i.id, i.person_id as "personId" from unnest(${value('people')}::uuid[]) as asked(person_id)
+    join inbox i on i.person_id = asked.person_id and i.dedupe_key = ${value('dedupeKey')} and i.read_at is null`,
+  'anew',
+)
+
+/** The message of each of these people under a key, unless they read it or never got it. */
+export async function unreadOf(
+  tx: Tx,
+  people: readonly string[],
+  dedupeKey: string,
+): Promise<{ id: string; personId: string }[]> {
+  return (await unread(tx, { people, dedupeKey })).rows
+}
+
 /** What was acknowledged or taken back asks nothing any more. */
 const needsMe = (db: Executor): SQL | undefined =>
   and(

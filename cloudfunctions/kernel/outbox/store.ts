@@ -97,12 +97,17 @@ export async function claimDue(db: Database, isAlarm: boolean, claim: Claim): Pr
 }
 
 /**
- * A plan kept from when the outbox was nearly empty would read all of it for each row once a notice has filled it: minutes
- * a claim. So a claim is planned anew, and goes by the indexes even before PostgreSQL has counted the new rows.
+ * A notice fills the outbox within seconds, faster than PostgreSQL counts it: left to itself it reads and sorts all that
+ * waits for each claim. So a claim is planned anew, and can only walk along the indexes until it has enough.
  */
-const claimLock = statement(
-  sql`select pg_advisory_xact_lock(hashtext('outbox.claim')), set_config('enable_seqscan', 'off', true)`,
-)
+const claimLock = statement(sql`
+  select pg_advisory_xact_lock(hashtext('outbox.claim')),
+    ${sql.join(
+      ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'sort'].map((way) =>
+        sql.raw(`set_config('enable_${way}', 'off', true)`),
+      ),
+      sql`, `,
+    )}`)
 
 /** Rows whose sender died: their lease ran out and this process is not sending them. */
 export async function findAbandoned(db: Database, isAlarm: boolean, now: Date, mine: string[]): Promise<Claimed[]> {

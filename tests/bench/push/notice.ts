@@ -47,6 +47,13 @@ const count = async (text: string, values: unknown[] = []) =>
 const waiting = () => count(`select count(*) as n from outbox where state in ('pending', 'inFlight') and not is_alarm`)
 const stateOf = async (id: string) =>
   (await ground.pool.query<{ state: string }>('select state from notices where id = $1', [id])).rows[0]!.state
+/** From sending a notice out until everybody's inbox has it and their pushes begin to be planned. */
+const writtenSeconds = (id: string) =>
+  count(
+    `select extract(epoch from max(created_at) filter (where payload ->> 'wave' = 'push' and payload ->> 'after' is null)
+      - min(created_at)) as n from events where payload ->> 'noticeId' = $1`,
+    [id],
+  )
 const megabytes = () =>
   Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.workPid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
 
@@ -97,17 +104,14 @@ const alarms = openLoop(ALARM_EVERY_MS, raiseAlarm)
 const memory: number[] = []
 const startedAt = performance.now()
 const first = await post()
-let writtenSeconds = Number.NaN
 const rates: number[] = []
 for (let before = (await told()).taken; ; ) {
   await sleep(1000)
   memory.push(megabytes())
-  if (Number.isNaN(writtenSeconds) && (await stateOf(first)) === 'published')
-    writtenSeconds = (performance.now() - startedAt) / 1000
   const { taken } = await told()
   rates.push(taken - before)
   before = taken
-  if (!Number.isNaN(writtenSeconds) && (await waiting()) < 50) break
+  if ((await stateOf(first)) === 'published' && (await waiting()) < 50) break
 }
 const pushedSeconds = (performance.now() - startedAt) / 1000
 await alarms.stop()
@@ -117,9 +121,7 @@ const delays = arrived.toSorted((a, b) => a - b).map((at, i) => at - submitted[i
 
 const p99 = { idle: percentile(idleTimes, 0.99), busy: percentile(busyTimes, 0.99) }
 const bound = Math.max(3 * p99.idle, 50)
-console.log(
-  `written for ${COUNT} people in ${writtenSeconds.toFixed(1)} s at most (≤ 5 s for 100,000; looked at once a second)`,
-)
+console.log(`written for ${COUNT} people in ${(await writtenSeconds(first)).toFixed(1)} s (≤ 5 s for 100,000)`)
 console.log(
   `pushed in ${pushedSeconds.toFixed(1)} s, ${Math.round(COUNT / pushedSeconds)} a second over all, ${Math.round(percentile(rates, 0.5))} in the median second (≥ 3500)`,
 )

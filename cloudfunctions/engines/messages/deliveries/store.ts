@@ -66,7 +66,8 @@ export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[], now
 }
 
 /**
- * Planned anew with each lot: tables that a notice fills within seconds outgrow any plan that was kept.
+ * Planned anew with each lot: tables that a notice fills within seconds outgrow any plan that was kept. Its parts are looked
+ * up by \`in\`, which hashes them; joined, PostgreSQL would take them for single rows and compare each with each.
  * Starts tries in one statement, so that nothing stays locked while WeChat answers. A subscribe message takes its
  * credit with the first try and keeps it over the later ones. What is gone or over is not answered.
  */
@@ -88,14 +89,15 @@ const begun = statement<BegunTry & { deliveryId: string } & Record<string, unkno
     returning c.person_id, c.template
   ), started as (
     update deliveries set state = 'sending', attempts = deliveries.attempts + 1, updated_at = ${value('now')}::timestamptz
-    from d left join taken on taken.person_id = d.person_id and taken.template = d.template
+    from d
     where deliveries.id = d.id and deliveries.person_id = d.person_id and d.openid is not null
-      and not d.is_withdrawn and (d.channel <> 'subscribe' or d.attempts > 0 or taken.person_id is not null)
+      and not d.is_withdrawn and (d.channel <> 'subscribe' or d.attempts > 0
+        or (d.person_id, d.template) in (select person_id, template from taken))
     returning deliveries.id
   )
   select d.id as "deliveryId", d.channel, d.template, d.data, d.link, d.openid, d.is_withdrawn as "isWithdrawn",
-    d.attempts > 0 as "hasTried", started.id is not null as "isStarted"
-  from d left join started on started.id = d.id`,
+    d.attempts > 0 as "hasTried", d.id in (select id from started) as "isStarted"
+  from d`,
   'anew',
 )
 

@@ -2,7 +2,7 @@ import type { NoticeState, NoticeWave } from '../../../contract/civic/notices'
 import type { Events } from '../../../contract/events'
 import { openDoors } from '../../../engines/doors/open'
 import { clockText } from '../../../engines/messages/clock-text'
-import { send } from '../../../engines/messages/send'
+import { pushWritten, send, writeInbox } from '../../../engines/messages/send'
 import { rewordInbox } from '../../../engines/messages/store'
 import { signal } from '../../../kernel/changes/store'
 import type { Deps } from '../../../kernel/context'
@@ -26,6 +26,7 @@ const HOUR_MS = 3_600_000
 /** The state a notice must be in for each of its waves to go on. */
 const GOES_ON: Record<NoticeWave, NoticeState> = {
   post: 'publishing',
+  push: 'publishing',
   remind: 'published',
   correct: 'published',
   recall: 'recalled',
@@ -65,11 +66,12 @@ export async function carryWave(deps: Deps, tx: Tx, event: WaveEvent): Promise<v
   const readers = await nextReaders(tx, { noticeId, after, isUnread, limit: AT_ONCE })
   const isLast = readers.length < AT_ONCE
   // The last chunk writes the notice: to take more of a lock that others wait for would end in a deadlock.
-  const row = await lockNotice(tx, noticeId, wave === 'post' && isLast ? 'update' : 'share')
+  const row = await lockNotice(tx, noticeId, wave === 'push' && isLast ? 'update' : 'share')
   if (!row || row.state !== GOES_ON[wave]) return
   if (readers.length > 0) await tell(deps, tx, row, event, readers)
   if (!isLast) await emit(deps, tx, 'notice.wave', { ...event, after: readers.at(-1)!.personId })
-  else if (wave === 'post') await finish(deps, tx, row)
+  else if (wave === 'post') await startWave(deps, tx, noticeId, 'push', 1)
+  else if (wave === 'push') await finish(deps, tx, row)
 }
 
 /** Everybody was told. The unread go to the door when their term is over. */
@@ -99,23 +101,27 @@ async function tell(
     case 'doorsNow':
     case 'doorsDue':
       return sendToDoors(deps, tx, row, wave, personIds)
+    // Everybody's inbox has it before the first phone rings: a crowd is pushed to in minutes, and written to in seconds.
+    case 'post':
+      return writeInbox(deps, tx, await messageOf(tx, row, { wave, round }, readers))
+    case 'push':
+      return pushWritten(deps, tx, await messageOf(tx, row, { wave: 'post', round }, readers))
     default:
-      await sendWave(deps, tx, row, { wave, round }, readers)
+      await send(deps, tx, await messageOf(tx, row, { wave, round }, readers))
   }
 }
 
 const KINDS = { post: posted, remind: reminded, correct: corrected }
 
-async function sendWave(
-  deps: Deps,
+async function messageOf(
   tx: Tx,
   row: NoticeRow,
   { wave, round }: { wave: 'post' | 'remind' | 'correct'; round: number },
   readers: NextReader[],
-): Promise<void> {
+) {
   const places = await namesOf(tx, [row.placeId])
   const changed = wave === 'correct' ? (await lastRevision(tx, row.id))?.whatChanged : null
-  await send(deps, tx, {
+  return {
     kind: KINDS[wave](row),
     to: readers.map(({ personId }) => personId),
     paid: row.paid,
@@ -130,7 +136,7 @@ async function sendWave(
     },
     subjectId: row.id,
     dedupeKey: messageKey(row.id, wave, round),
-  })
+  }
 }
 
 /** Before the term those go to the door whom nothing reached; after it everybody who has not read it. */
@@ -141,7 +147,7 @@ async function sendToDoors(
   wave: 'doorsNow' | 'doorsDue',
   readers: string[],
 ): Promise<void> {
-  const reached = { noticeId: row.id, keys: reachKeys(row.id, row), isRecalled: false }
+  const reached = { noticeId: row.id, keys: reachKeys(row.id, row), isRecalled: false, isOnItsWay: false }
   const unreached = await unreachedAmong(tx, reached, readers)
   const doors = unreached
     .filter((one) => wave === 'doorsDue' || one.class === 'unreachable')

@@ -27,6 +27,7 @@ const reachedOf = (row: NoticeRow) => ({
   noticeId: row.id,
   keys: reachKeys(row.id, row),
   isRecalled: row.state === 'recalled',
+  isOnItsWay: row.state === 'publishing',
 })
 
 /** A notice that is out, where the caller publishes. Fault record.not_found. */

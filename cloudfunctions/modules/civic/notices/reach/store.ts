@@ -8,12 +8,14 @@ export interface Reached {
   noticeId: string
   keys: readonly string[]
   isRecalled: boolean
+  /** Not everybody's pushes are planned yet. */
+  isOnItsWay: boolean
 }
 
 const told = sql.raw(TOLD_OUTCOMES.map((how) => `'${how}'`).join(', '))
 
 /** Every reader with exactly one class, and for the unreachable a reason. `within` narrows down the readers `r`. */
-const sorted = ({ noticeId, keys, isRecalled }: Reached, within: SQL = sql`true`): SQL => sql`
+const sorted = ({ noticeId, keys, isRecalled, isOnItsWay }: Reached, within: SQL = sql`true`): SQL => sql`
   select s.*, case when s.class <> 'unreachable' then null
       when s.over_cap then 'overCap' when s.no_credit then 'noCredit' when s.failed or ${isRecalled} then 'failed'
       when s.no_phone then 'noPhone' when s.has_account then 'noCredit' else 'noAccount' end as reason
@@ -23,12 +25,12 @@ const sorted = ({ noticeId, keys, isRecalled }: Reached, within: SQL = sql`true`
       case when r.read_at is not null then 'read'
         when e.id is not null then 'told'
         when m.arrived then 'delivered'
-        when m.under_way or (m.messages = 0 and not ${isRecalled}) then 'waiting'
+        when m.under_way or (not ${isRecalled} and (m.messages = 0 or (${isOnItsWay} and m.deliveries = 0))) then 'waiting'
         else 'unreachable' end as class
     from notice_readers r
       left join door_entries e on e.subject_id = r.notice_id and e.person_id = r.person_id and e.how in (${told})
       left join lateral (
-        select count(i.id) as messages, bool_or(d.state in ('sent', 'delivered')) as arrived,
+        select count(i.id) as messages, count(d.id) as deliveries, bool_or(d.state in ('sent', 'delivered')) as arrived,
           bool_or(d.state in ('queued', 'sending')) as under_way, bool_or(d.state = 'overCap') as over_cap,
           bool_or(d.state = 'noCredit') as no_credit, bool_or(d.state = 'noPhone') as no_phone,
           bool_or(d.state in ('failed', 'uncertain', 'unbound', 'cancelled')) as failed
