@@ -6,6 +6,7 @@ import { compactTallies } from '../engines/orders/tallies/store'
 import { lookAtOrders } from '../engines/orders/timer'
 import { forgetChanges } from '../kernel/changes/store'
 import { forgetAnswers } from '../kernel/dispatch/store'
+import { PACES, type Pace } from '../kernel/events/handler'
 import { drainEvents } from '../kernel/events/run'
 import { errorFacts } from '../kernel/log'
 import { Outbox } from '../kernel/outbox/outbox'
@@ -36,20 +37,17 @@ export function createWork({ deps, effects }: Parts, onRecorded: () => void = ()
         }
       }
     },
-    /** Ladders that events have just raised. */
-    climb: () => climbLadders(deps),
-    handleEvents: () => drainEvents(deps, 'quick'),
-    handleBulk: () => drainEvents(deps, 'bulk'),
+    handleEvents: (pace: Pace) => drainEvents(deps, pace),
     carryOut: (urgency: Urgency) => outbox.carryOut(urgency),
     /** Something new may be due, although effects are being carried out. */
     lookForEffects: () => outbox.look(),
     /** All of it, until nothing is due. */
     async drain(): Promise<void> {
       await work.lookAtTime()
-      // Handling an event may raise a ladder or enqueue effects, and an effect's end may emit events.
+      // Handling an event may enqueue effects, and an effect's end may emit events.
       for (let done = 1; done > 0; ) {
-        const handled = (await work.handleEvents()) + (await work.handleBulk())
-        if (handled > 0) await work.climb()
+        let handled = 0
+        for (const pace of PACES) handled += await work.handleEvents(pace)
         done = handled + (await outbox.drain())
       }
     },

@@ -7,20 +7,20 @@ const LOOK_EVERY_MS = 1000
 const HANDLE_EVERY_MS = 50
 const SWEEP_EVERY_MS = 3_600_000
 
-type LoopName = 'due' | 'events' | 'bulk' | 'alarms' | 'others'
+type LoopName = 'due' | 'urgent' | 'quick' | 'bulk' | 'alarms' | 'others'
 
 /** Where two processes share the work, nothing that somebody waits for stands behind what takes long. */
 const LOOPS_OF = {
-  all: ['due', 'events', 'alarms', 'bulk', 'others'],
-  prompt: ['due', 'events', 'alarms'],
+  all: ['due', 'urgent', 'alarms', 'quick', 'bulk', 'others'],
+  prompt: ['due', 'urgent', 'alarms', 'quick'],
   bulk: ['bulk', 'others'],
 } as const satisfies Record<string, readonly LoopName[]>
 
 export type Share = keyof typeof LOOPS_OF
 
 /**
- * Works in the background of a server: at once after a commit, and each second for what became due. What became due, quick
- * events, events in bulk, alarms and other effects go on beside each other, so that an alarm does not wait until 100,000
+ * Works in the background of a server: at once after a commit, and each second for what became due. What became due,
+ * events by their pace, alarms and other effects go on beside each other, so that an alarm does not wait until 100,000
  * notices are written and sent.
  */
 export class Runner {
@@ -42,19 +42,20 @@ export class Runner {
         await work.lookAtTime()
         this.wakeAll()
       }),
-      events: this.loop(async () => {
-        if ((await work.handleEvents()) === 0) return
-        await work.climb()
-        this.wakeOwn('bulk', 'alarms', 'others')
+      urgent: this.loop(async () => {
+        if ((await work.handleEvents('urgent')) > 0) this.wakeOwn('alarms', 'quick')
+      }),
+      quick: this.loop(async () => {
+        if ((await work.handleEvents('quick')) > 0) this.wakeOwn('urgent', 'alarms', 'bulk', 'others')
       }),
       bulk: this.loop(async () => {
-        if ((await work.handleBulk()) > 0) this.wakeAll()
+        if ((await work.handleEvents('bulk')) > 0) this.wakeAll()
       }),
       alarms: this.loop(async () => {
-        if ((await work.carryOut('alarms')) > 0) this.wakeOwn('events')
+        if ((await work.carryOut('alarms')) > 0) this.wakeOwn('urgent', 'quick')
       }),
       others: this.loop(async () => {
-        if ((await work.carryOut('others')) > 0) this.wakeOwn('events')
+        if ((await work.carryOut('others')) > 0) this.wakeOwn('urgent', 'quick')
       }),
     }
     parts.deps.wake = () => this.wakeAll()
@@ -95,7 +96,7 @@ export class Runner {
 
   /** What was committed may have left events and effects. */
   private wakeAll(): void {
-    this.wakeOwn('events', 'bulk', 'alarms', 'others')
+    this.wakeOwn('urgent', 'alarms', 'quick', 'bulk', 'others')
   }
 
   private wakeOwn(...names: LoopName[]): void {
@@ -113,7 +114,7 @@ export class Runner {
   private handleSoon(): void {
     this.handling ??= setTimeout(() => {
       this.handling = null
-      this.wakeOwn('events')
+      this.wakeOwn('urgent', 'quick')
     }, HANDLE_EVERY_MS)
   }
 

@@ -48,7 +48,7 @@ test('a silent worker is called after ten seconds; the key they press comes back
   const log = host.log.lines.join('\n')
   for (const secret of [phone, CALLBACK_SECRET]) expect(log).not.toContain(secret)
   const metrics = await (await host.app.request('/metrics')).text()
-  expect(metrics).toContain('linli_provider_open{route="voice.1400000002"} 0')
+  expect(metrics).toContain('linli_provider_open{route="voice.1400000002",process="server"} 0')
   expect(metrics).not.toContain(CALLBACK_SECRET)
 })
 

@@ -1,15 +1,18 @@
 import type { Deps } from '../context'
 import { errorFacts } from '../log'
 import { backOffMs } from '../outbox/back-off'
+import type { Pace } from './handler'
 import { type Among, type DueHandling, endHandling, lockDueHandling, postponeHandling } from './store'
 
 const ATTEMPTS_MAX = 12
 
-/** Handles due events, quick ones or bulk, one after another until none is left; returns how many were handled. */
-export async function drainEvents(deps: Deps, which: 'quick' | 'bulk'): Promise<number> {
-  const bulk = deps.handlers.filter(({ isBulk }) => isBulk).map(({ name }) => name)
+/** Handles due events of a pace one after another until none is left; returns how many were handled. */
+export async function drainEvents(deps: Deps, pace: Pace): Promise<number> {
+  const others = deps.handlers.filter((handler) => handler.pace !== 'quick')
+  const named = others.filter((handler) => handler.pace === pace || pace === 'quick').map(({ name }) => name)
   for (let handled = 0; ; handled++) {
-    if (!(await handleNext(deps, { bulk, isBulk: which === 'bulk' }))) return handled
+    // What has no handler any more is found among the quick ones.
+    if (!(await handleNext(deps, { named, isNamed: pace !== 'quick' }))) return handled
   }
 }
 

@@ -45,18 +45,18 @@ export interface DueHandling {
   payload: Events[EventName]
 }
 
-/** Handlers named in `bulk`, or all others. */
+/** The handlers named, or all others. */
 export interface Among {
-  bulk: readonly string[]
-  isBulk: boolean
+  named: readonly string[]
+  isNamed: boolean
 }
 
 /** Locks the oldest due handling of those handlers for this transaction; null when none is free. */
-export async function lockDueHandling(tx: Tx, now: Date, { bulk, isBulk }: Among): Promise<DueHandling | null> {
+export async function lockDueHandling(tx: Tx, now: Date, { named, isNamed }: Among): Promise<DueHandling | null> {
   const { rows } = await tx.execute(sql`
     select h.event_id as "eventId", h.handler, h.attempts, e.name, e.payload
     from event_handlings h join events e on e.id = h.event_id
-    where h.state = 'pending' and h.next_at <= ${now} and (h.handler = any(${sql.param([...bulk])}::text[])) = ${isBulk}
+    where h.state = 'pending' and h.next_at <= ${now} and (h.handler = any(${sql.param([...named])}::text[])) = ${isNamed}
     order by h.next_at, h.event_id limit 1 for update of h skip locked`)
   return (rows[0] as unknown as DueHandling | undefined) ?? null
 }

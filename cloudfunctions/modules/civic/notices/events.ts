@@ -1,6 +1,6 @@
 import { PUBLISHING_ROLES } from '../../../contract/civic/notices'
 import { send } from '../../../engines/messages/send'
-import { onEvent, onEventInBulk } from '../../../kernel/events/handler'
+import { onEvent } from '../../../kernel/events/handler'
 import { pathOf } from '../../../registry/places/store'
 import { holdersAt } from '../../../registry/roles/store'
 import { eraseCommentsOf, handOverComments } from './comments/store'
@@ -9,12 +9,18 @@ import { mergeReaders } from './readers/store'
 import { carryWave, findReaders } from './send'
 import { noticeById } from './store'
 
-export const findNoticeReaders = onEventInBulk('notice.started', 'notices.findReaders', (deps, tx, { noticeId }) =>
-  findReaders(deps, tx, noticeId),
+export const findNoticeReaders = onEvent(
+  'notice.started',
+  'notices.findReaders',
+  (deps, tx, { noticeId }) => findReaders(deps, tx, noticeId),
+  'bulk',
 )
 
-export const carryNotice = onEventInBulk('notice.wave', 'notices.carryWave', (deps, tx, event) =>
-  carryWave(deps, tx, event),
+export const carryNotice = onEvent(
+  'notice.wave',
+  'notices.carryWave',
+  (deps, tx, event) => carryWave(deps, tx, event),
+  'bulk',
 )
 
 /** Whoever may say yes hears of it: the publishers at the place and above, but for its author. */

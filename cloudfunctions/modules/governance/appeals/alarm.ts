@@ -41,7 +41,7 @@ export const appealAlarm: LadderKind = {
  * Rings for an emergency that waits; whoever takes it has answered, and what has ended calls nobody. It looks at the
  * order as it is now, under its lock, so that events handled late or out of turn come to the same.
  */
-export const followAppealAlarm = onEvent('order.moved', 'appeals.alarm', async (deps, tx, event) => {
+async function followAlarm(deps: Deps, tx: Tx, event: OrderEvent): Promise<void> {
   if (event.kind !== 'appeal') return
   const known = await orderById(tx, event.orderId)
   // No other order has a ladder, or it lost its urgency with this move.
@@ -52,7 +52,9 @@ export const followAppealAlarm = onEvent('order.moved', 'appeals.alarm', async (
   if (order.state === 'waiting' && order.urgency === 'emergency') await ring(deps, tx, order, event)
   else if (isEnded || order.urgency !== 'emergency') await cancelFor(deps, tx, kind, order.id)
   else await acknowledgeFor(deps, tx, { kind, subjectId: order.id, personId: order.holderId ?? event.actorId })
-})
+}
+
+export const followAppealAlarm = onEvent('order.moved', 'appeals.alarm', followAlarm, 'urgent')
 
 async function ring(deps: Deps, tx: Tx, order: PlacedOrder, { actorId, fromState }: OrderEvent): Promise<void> {
   const { gridId, gridPath, communityId } = order
