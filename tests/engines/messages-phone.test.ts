@@ -262,17 +262,17 @@ describe('money', () => {
     await world.post(alarm, [called.personId], 'dies.2', { payer })
     const { sms, voice } = world.deps
     const reached = new Set<string>()
-    const hang = (channel: string) => () => {
-      reached.add(channel)
+    const hang = ({ phone }: { phone: string }) => {
+      reached.add(phone)
       return new Promise<never>(() => {})
     }
     world.deps.sms = {
       priceFen: 5,
-      routes: new Map([['sms.dead', { send: hang('sms'), pullReports: async () => [] }]]),
+      routes: new Map([['sms.dead', { send: hang, pullReports: async () => [] }]]),
     }
-    world.deps.voice = { priceFen: 12, routes: new Map([['voice.dead', { call: hang('voice') }]]) }
+    world.deps.voice = { priceFen: 12, routes: new Map([['voice.dead', { call: hang }]]) }
     void world.runner().drain()
-    await vi.waitUntil(() => reached.size === 2)
+    await vi.waitUntil(() => reached.has(reader.phone) && reached.has(called.phone))
     Object.assign(world.deps, { sms, voice })
     world.later(61)
     await world.runner().drain()
