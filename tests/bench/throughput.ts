@@ -66,7 +66,7 @@ export async function compareAll(ground: Ground, ms: number): Promise<Record<str
   const bareEnv = { ...copyEnv, BENCH_BARE: JSON.stringify({ worker, submitter: submitters[0], heldIds }) }
   const bare = { server: await startServer(bareEnv, here('bare-process.ts')), pathOf: (path: string) => `/${path}` }
   const real = async (more = {}) => ({
-    server: await startServer({ ...env, ...more }, here('real-process.ts')),
+    server: await startServer({ ...env, ...more }),
     pathOf: () => '/rpc',
   })
   let n = 0
@@ -76,7 +76,7 @@ export async function compareAll(ground: Ground, ms: number): Promise<Record<str
   const submit = () =>
     call(submitters[n++ % submitters.length]!, 'appeals.submit', { key: randomUUID(), ...appealElsewhere() })
 
-  const alone = { bare, real: await real({ BENCH_AFTER_WORK: 'elsewhere' }) }
+  const alone = { bare, real: await real({ TEST_WORK: 'none' }) }
   const figures: Record<string, Compared> = {
     'appeals.get': await compare(alone, 'appeals.get', get, ms),
     'desk.list': await compare(alone, 'desk.list', list, ms),

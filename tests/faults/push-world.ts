@@ -92,8 +92,9 @@ export async function pushWorld() {
       }
     },
 
-    async start() {
-      server = await startServer(env)
+    async start(more: Record<string, string> = {}) {
+      server = await startServer({ ...env, ...more })
+      return server
     },
 
     /** Kills the server and waits until neither the database nor WeChat is still busy with what it asked. */

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
+import { isAlive } from '../../local/processes'
 import { hostEnvironment } from '../../local/settings'
 import { TEST_KEYS } from '../keys'
 
@@ -58,6 +59,9 @@ export async function bundled(script: string): Promise<string> {
   return bundles.get(script)!
 }
 
+/** The process beside the server that does what takes long. */
+export const WORK_PROCESS = join(import.meta.dirname, '../../cloudfunctions/server/work-process.ts')
+
 /** Starts a script that tells its port over the channel, and resolves when it listens. */
 export async function startServer(
   env: Record<string, string>,
@@ -79,7 +83,8 @@ export async function startServer(
     isRunning: () => child.exitCode === null && child.signalCode === null,
     async kill() {
       child.kill('SIGKILL')
-      if (told.workPid) process.kill(told.workPid, 'SIGKILL')
+      // One that was started in its place ends by itself, as nobody holds its channel.
+      if (told.workPid && isAlive(told.workPid)) process.kill(told.workPid, 'SIGKILL')
       await gone
     },
   }

@@ -5,7 +5,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { placeIds } from '../../../local/county/cast'
-import { bundled, environment, type ServerProcess, startServer } from '../../faults/server'
+import { bundled, environment, type ServerProcess, startServer, WORK_PROCESS } from '../../faults/server'
 import { crowd } from './crowd'
 import { call, mutate, openLoop, percentile } from './open-loop'
 
@@ -27,9 +27,9 @@ const simulator = fork(join(import.meta.dirname, 'simulator.ts'), [], { execArgv
 const [{ url: simulators }] = (await once(simulator, 'message')) as [{ url: string }]
 const env = {
   ...environment({ database: ground.appUrl, simulators }),
-  BENCH_WORK: await bundled(join(import.meta.dirname, '../../../cloudfunctions/server/work-process.ts')),
+  TEST_WORK: await bundled(WORK_PROCESS),
 }
-const start = () => startServer(env, join(import.meta.dirname, '../real-process.ts'))
+const start = () => startServer(env)
 let server: ServerProcess = await start()
 const [secretary, resident, worker] = await Promise.all(['secretary', 'resident', 'worker'].map(ground.enter))
 
