@@ -14,4 +14,4 @@ async function answer(deps: Deps, tx: Tx, pressed: Events['call.keyPressed']): P
   if (ladder) await acknowledge(deps, tx, { ladderId: ladder.id, personId, how: 'key' })
 }
 
-export const answerByKey = onEvent('call.keyPressed', 'ladders.key', answer, 'urgent')
+export const answerByKey = onEvent('call.keyPressed', 'ladders.key', answer, { pace: 'urgent' })

@@ -6,10 +6,10 @@ import { orderById, orderOfFile } from './store'
 export const pictureChecked = onEvent(
   'content.checked',
   'orders.pictureChecked',
-  async (deps, tx, { subject, subjectId }) => {
-    if (subject !== 'file') return
+  async (deps, tx, { subjectId }) => {
     const orderId = await orderOfFile(tx, subjectId)
     const order = orderId && (await orderById(tx, orderId))
     if (order) await signalOrder(deps, tx, order)
   },
+  { concerns: ({ subject }) => subject === 'file' },
 )

@@ -12,7 +12,14 @@ export interface EventHandler<N extends EventName = EventName> {
   name: string
   on: N
   pace: Pace
+  /** Whether it has anything to do with this one; what it has not is not even written down for it. */
+  concerns(payload: Events[N]): boolean
   run(deps: Deps, tx: Tx, payload: Events[N], eventId: string): Promise<void>
+}
+
+interface Options<N extends EventName> {
+  pace?: Pace
+  concerns?: EventHandler<N>['concerns']
 }
 
 /** Keeps the payload's type while the list of all handlers is plain. */
@@ -20,5 +27,5 @@ export const onEvent = <N extends EventName>(
   on: N,
   name: string,
   run: EventHandler<N>['run'],
-  pace: Pace = 'quick',
-): EventHandler => ({ name, on, pace, run }) as unknown as EventHandler
+  { pace = 'quick', concerns = () => true }: Options<N> = {},
+): EventHandler => ({ name, on, pace, concerns, run }) as unknown as EventHandler

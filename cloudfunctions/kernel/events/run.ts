@@ -25,7 +25,7 @@ async function handleNext(deps: Deps, among: Among): Promise<boolean> {
       const { handler: name, payload, eventId } = due
       const handler = deps.handlers.find((h) => h.name === name)
       if (!handler) throw new Error(`no handler named ${name}`)
-      await handler.run(deps, tx, payload, eventId)
+      if (handler.concerns(payload)) await handler.run(deps, tx, payload, eventId)
       await endHandling(tx, due)
     })
   } catch (error) {

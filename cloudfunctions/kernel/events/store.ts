@@ -14,9 +14,9 @@ const emitted = statement(sql`
   insert into event_handlings (event_id, handler, state, attempts, next_at)
   select written.id, handler, 'pending', 0, written.created_at from written, unnest(${value('handlers')}::text[]) handler`)
 
-/** Writes the event and one pending handling for each handler, in the emitting transaction. */
+/** Writes the event and one pending handling for each handler that it concerns, in the emitting transaction. */
 export async function emit<N extends EventName>(deps: Deps, tx: Tx, name: N, payload: Events[N]): Promise<void> {
-  const handlers = deps.handlers.filter((h) => h.on === name).map((h) => h.name)
+  const handlers = deps.handlers.filter((h) => h.on === name && h.concerns(payload)).map((h) => h.name)
   const event = { id: deps.newId(), name, payload: JSON.stringify(payload), now: deps.clock.now() }
   await emitted(tx, { ...event, handlers })
 }

@@ -20,24 +20,28 @@ import { correctionPlace } from './sealed'
 import { correctionOf, forgetCorrection, forgetCorrectionsOf, saveOutcome } from './store'
 
 /** A resolved correction is what the worker has checked: the value is set with their name. Once it has ended, what was said goes. */
-export const applyCorrection = onEvent('order.moved', 'corrections.apply', async (deps, tx, event) => {
-  if (event.kind !== 'correction') return
-  const row = await correctionOf(tx, event.orderId)
-  if (!row) return
-  const { orderId, personId, field, itemId, valueSealed } = row
-  if (event.action === 'resolve' && valueSealed) {
-    const value = deps.encryption.open(valueSealed, correctionPlace(orderId, personId))
-    const teller = {
-      actorId: event.actorId,
-      source: 'gridWorker' as const,
-      communityId: event.communityId,
-      sourceRef: orderId,
+export const applyCorrection = onEvent(
+  'order.moved',
+  'corrections.apply',
+  async (deps, tx, event) => {
+    const row = await correctionOf(tx, event.orderId)
+    if (!row) return
+    const { orderId, personId, field, itemId, valueSealed } = row
+    if (event.action === 'resolve' && valueSealed) {
+      const value = deps.encryption.open(valueSealed, correctionPlace(orderId, personId))
+      const teller = {
+        actorId: event.actorId,
+        source: 'gridWorker' as const,
+        communityId: event.communityId,
+        sourceRef: orderId,
+      }
+      const told = { personId, field, itemId, value, now: deps.clock.now() }
+      await saveOutcome(tx, row, await outcomeOf(deps, tx, teller, told))
     }
-    const told = { personId, field, itemId, value, now: deps.clock.now() }
-    await saveOutcome(tx, row, await outcomeOf(deps, tx, teller, told))
-  }
-  if (hasEnded(event.toState)) await forgetCorrection(tx, row)
-})
+    if (hasEnded(event.toState)) await forgetCorrection(tx, row)
+  },
+  { concerns: ({ kind }) => kind === 'correction' },
+)
 
 /** An ID number is one person's: what is somebody else's by now stays with them, whoever has checked what. */
 async function outcomeOf(
@@ -58,29 +62,33 @@ export const eraseCorrections = onEvent('account.closed', 'corrections.erase', a
 })
 
 /** Tells the grid's workers of a new one, and the person of its end. */
-export const tellOfCorrections = onEvent('order.moved', 'corrections.tell', async (deps, tx, event, eventId) => {
-  if (event.kind !== 'correction') return
-  await settleAsksOf(tx, event, eventId)
-  const kind = messageFor(event)
-  const order = kind && (await orderById(tx, event.orderId))
-  if (!kind || !order) return
-  const now = deps.clock.now()
-  const to =
-    kind === arrived
-      ? await holdersAt(tx, { roles: correctionKind.pool, placePath: order.gridPath, now })
-      : await askersOf(tx, order, now)
-  await send(deps, tx, {
-    kind,
-    to: to.filter((id) => id !== event.actorId),
-    params: {
-      orderId: order.id,
-      category: correctionKind.categoryLabel(order.category),
-      place: (await placeById(tx, order.gridId))?.label ?? '',
-    },
-    subjectId: order.id,
-    dedupeKey: `${eventId}.${kind.name}`,
-  })
-})
+export const tellOfCorrections = onEvent(
+  'order.moved',
+  'corrections.tell',
+  async (deps, tx, event, eventId) => {
+    await settleAsksOf(tx, event, eventId)
+    const kind = messageFor(event)
+    const order = kind && (await orderById(tx, event.orderId))
+    if (!kind || !order) return
+    const now = deps.clock.now()
+    const to =
+      kind === arrived
+        ? await holdersAt(tx, { roles: correctionKind.pool, placePath: order.gridPath, now })
+        : await askersOf(tx, order, now)
+    await send(deps, tx, {
+      kind,
+      to: to.filter((id) => id !== event.actorId),
+      params: {
+        orderId: order.id,
+        category: correctionKind.categoryLabel(order.category),
+        place: (await placeById(tx, order.gridId))?.label ?? '',
+      },
+      subjectId: order.id,
+      dedupeKey: `${eventId}.${kind.name}`,
+    })
+  },
+  { concerns: ({ kind }) => kind === 'correction' },
+)
 
 function messageFor({ action }: OrderEvent): MessageKind<{ orderId: string; category: string; place: string }> | null {
   switch (action) {

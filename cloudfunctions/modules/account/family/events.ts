@@ -51,16 +51,20 @@ export const tellOfLeaving = onEvent('account.closed', 'family.tellLeft', async 
 })
 
 /** Whatever is told in somebody's name they hear of. */
-export const tellOfActing = onEvent('order.moved', 'family.tellActed', async (deps, tx, event, eventId) => {
-  if (event.action !== 'submit' || event.actorId === event.requesterId) return
-  const order = await orderById(tx, event.orderId)
-  if (order?.guardianId !== event.actorId) return
-  const params = { orderId: order.id }
-  await send(deps, tx, {
-    kind: acted,
-    to: [order.requesterId],
-    params,
-    subjectId: order.id,
-    dedupeKey: `${eventId}.acted`,
-  })
-})
+export const tellOfActing = onEvent(
+  'order.moved',
+  'family.tellActed',
+  async (deps, tx, event, eventId) => {
+    const order = await orderById(tx, event.orderId)
+    if (order?.guardianId !== event.actorId) return
+    const params = { orderId: order.id }
+    await send(deps, tx, {
+      kind: acted,
+      to: [order.requesterId],
+      params,
+      subjectId: order.id,
+      dedupeKey: `${eventId}.acted`,
+    })
+  },
+  { concerns: ({ action, actorId, requesterId }) => action === 'submit' && actorId !== requesterId },
+)

@@ -13,14 +13,14 @@ export const findNoticeReaders = onEvent(
   'notice.started',
   'notices.findReaders',
   (deps, tx, { noticeId }) => findReaders(deps, tx, noticeId),
-  'bulk',
+  { pace: 'bulk' },
 )
 
 export const carryNotice = onEvent(
   'notice.wave',
   'notices.carryWave',
   (deps, tx, event) => carryWave(deps, tx, event),
-  'bulk',
+  { pace: 'bulk' },
 )
 
 /** Whoever may say yes hears of it: the publishers at the place and above, but for its author. */

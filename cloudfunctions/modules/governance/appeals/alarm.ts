@@ -42,7 +42,6 @@ export const appealAlarm: LadderKind = {
  * order as it is now, under its lock, so that events handled late or out of turn come to the same.
  */
 async function followAlarm(deps: Deps, tx: Tx, event: OrderEvent): Promise<void> {
-  if (event.kind !== 'appeal') return
   const known = await orderById(tx, event.orderId)
   // No other order has a ladder, or it lost its urgency with this move.
   if (!known || (known.urgency !== 'emergency' && event.action !== 'reclassify')) return
@@ -54,7 +53,10 @@ async function followAlarm(deps: Deps, tx: Tx, event: OrderEvent): Promise<void>
   else await acknowledgeFor(deps, tx, { kind, subjectId: order.id, personId: order.holderId ?? event.actorId })
 }
 
-export const followAppealAlarm = onEvent('order.moved', 'appeals.alarm', followAlarm, 'urgent')
+export const followAppealAlarm = onEvent('order.moved', 'appeals.alarm', followAlarm, {
+  pace: 'urgent',
+  concerns: ({ kind }) => kind === 'appeal',
+})
 
 async function ring(deps: Deps, tx: Tx, order: PlacedOrder, { actorId, fromState }: OrderEvent): Promise<void> {
   const { gridId, gridPath, communityId } = order

@@ -20,29 +20,33 @@ import { type AppealMessage, type Audience, tellingsFor } from './rules'
 const ALARMS: readonly AppealMessage[] = ['appeal.waiting', 'appeal.emergency']
 
 /** Tells those concerned of every move of an appeal, never the one who made it. */
-export const tellOfAppeals = onEvent('order.moved', 'appeals.tell', async (deps, tx, event, eventId) => {
-  if (event.kind !== 'appeal') return
-  const order = await orderById(tx, event.orderId)
-  if (!order) return
-  await settleAsksOf(tx, event, eventId)
-  const { ladder } = appealKind
-  const isEmergency = order.urgency === 'emergency'
-  const params = await paramsOf(deps, tx, order, event)
-  for (const { message, audience } of tellingsFor(event, { ladder, isEmergency })) {
-    const to = (await people(deps, tx, audience, event, order)).filter((id) => id !== event.actorId)
-    const kind = appealMessages.find((m) => m.name === message)!
-    const isAlarm = isEmergency && ALARMS.includes(message)
-    // Its ladder rings them, one rung after the other.
-    if (isAlarm && event.toState === 'waiting') continue
-    await send(deps, tx, {
-      kind: isAlarm ? { ...kind, urgency: 'alarm' } : kind,
-      to,
-      params,
-      subjectId: order.id,
-      dedupeKey: `${eventId}.${message}`,
-    })
-  }
-})
+export const tellOfAppeals = onEvent(
+  'order.moved',
+  'appeals.tell',
+  async (deps, tx, event, eventId) => {
+    const order = await orderById(tx, event.orderId)
+    if (!order) return
+    await settleAsksOf(tx, event, eventId)
+    const { ladder } = appealKind
+    const isEmergency = order.urgency === 'emergency'
+    const params = await paramsOf(deps, tx, order, event)
+    for (const { message, audience } of tellingsFor(event, { ladder, isEmergency })) {
+      const to = (await people(deps, tx, audience, event, order)).filter((id) => id !== event.actorId)
+      const kind = appealMessages.find((m) => m.name === message)!
+      const isAlarm = isEmergency && ALARMS.includes(message)
+      // Its ladder rings them, one rung after the other.
+      if (isAlarm && event.toState === 'waiting') continue
+      await send(deps, tx, {
+        kind: isAlarm ? { ...kind, urgency: 'alarm' } : kind,
+        to,
+        params,
+        subjectId: order.id,
+        dedupeKey: `${eventId}.${message}`,
+      })
+    }
+  },
+  { concerns: ({ kind }) => kind === 'appeal' },
+)
 
 async function people(
   deps: Deps,
