@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { OffsetClock } from '../cloudfunctions/kernel/clock/clock'
 import { advanceClock } from '../cloudfunctions/kernel/clock/store'
 import { readConfig } from '../cloudfunctions/kernel/config'
+import { makeVisitsDue } from '../cloudfunctions/modules/worker/visits/due'
 import { createHost } from '../cloudfunctions/server/app'
 import type { HostMessage } from './host-process'
 import { localRoutes } from './routes/local-routes'
@@ -13,11 +14,14 @@ const config = readConfig()
 if (config.mode !== 'local') throw new Error('local/host.ts serves LINLI_MODE=local alone')
 
 const host = await createHost(config)
+// The hourly sweep is too far off for who tries things out, and knows nothing of hours that are skipped.
+await makeVisitsDue(host.deps)
 
 async function moveClock(ms: number): Promise<Date> {
   const offsetMs = await advanceClock(host.deps.db, ms)
   if (host.deps.clock instanceof OffsetClock) host.deps.clock.offsetMs = offsetMs
   tell({ type: 'clock', offsetMs })
+  await makeVisitsDue(host.deps)
   return host.deps.clock.now()
 }
 

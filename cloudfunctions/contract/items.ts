@@ -17,8 +17,8 @@ export const PERSON_ITEMS = {
   allergy: { label: '过敏', parts: ['words'], optional: [], isHealth: true },
   chronicIllness: { label: '慢性病', parts: ['words'], optional: [], isHealth: true },
   medicine: { label: '常吃的药', parts: ['words'], optional: [], isHealth: true },
-  mobility: { label: '行动', parts: ['words'], optional: [], isHealth: true },
-  hearing: { label: '听力', parts: ['words'], optional: [], isHealth: true },
+  mobility: { label: '行动情况', parts: ['words'], optional: [], isHealth: true },
+  hearing: { label: '听力情况', parts: ['words'], optional: [], isHealth: true },
 } as const satisfies Record<string, ItemKindFacts>
 
 interface ItemKindFacts {

@@ -87,7 +87,10 @@ interface TextFieldProps extends FrameProps {
 
 const INPUT_TYPES = { text: 'text', number: 'number', phone: 'number' } as const
 
-/** A field to write in. Near its limit it says how much is left. */
+/** A shorter field takes a number, a plate or a day: full is how it should be. */
+const WORDS_FROM = 20
+
+/** A field to write in. Near its limit words are told how much is left. */
 export function TextField(props: TextFieldProps) {
   const { id, label, icon, caption, error, value, example, isLong, kind = 'text', maxLength, onChange } = props
   const [isFocused, setFocused] = useState(false)
@@ -113,7 +116,10 @@ export function TextField(props: TextFieldProps) {
         ) : (
           <Input className="field-input" type={INPUT_TYPES[kind]} {...shared} />
         )}
-        <Below caption={left <= maxLength / 10 ? `还能写 ${left} 个字` : caption} error={error} />
+        <Below
+          caption={maxLength > WORDS_FROM && left <= maxLength / 10 ? `还能写 ${left} 个字` : caption}
+          error={error}
+        />
       </View>
     </View>
   )

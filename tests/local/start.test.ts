@@ -113,6 +113,11 @@ test('the clock goes forward only, and what WeChat received can be read', async 
   expect(outbox.received.length).toBeGreaterThanOrEqual(CAST.length)
 })
 
+test('who is to be visited is there at once, not after the first sweep', async () => {
+  const { answer } = await post('/rpc', { path: 'visits.due', input: {} }, await logIn('worker'))
+  expect((answer as { data: { total: number } }).data.total).toBeGreaterThan(0)
+})
+
 test('a page of another site gets nothing from the local routes', async () => {
   const headers = { origin: 'https://example.com', 'content-type': 'application/json' }
   const init = { method: 'POST', headers, body: JSON.stringify({ as: 'county' }) }

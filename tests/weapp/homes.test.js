@@ -13,7 +13,6 @@ async function claim(phone, { building, entrance, room, name }) {
   await phone.sees('先选小区、楼号和单元')
   await phone.tap('选')
   await phone.tap('檀溪苑')
-  await phone.tap('青檀里第1网格')
   await phone.tap(building)
   await phone.tap(entrance)
   await phone.sees('再选房号')

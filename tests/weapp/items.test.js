@@ -66,9 +66,9 @@ test('a resident adds a car of their own and takes it back', async () => {
 test('somebody taken for dead comes back', async () => {
   const worker = await elderCard()
   await worker.tap('登记去世', 0)
-  await worker.sees('孙秀兰去世了')
+  await worker.sees('登记孙秀兰去世吗')
   await worker.tap('登记去世', -1)
-  await worker.until(() => !worker.text().includes('孙秀兰去世了'))
+  await worker.until(() => !worker.text().includes('登记孙秀兰去世吗'))
   worker.close()
   const again = await open('worker', '/modules/worker/residents/deaths')
   await tapLike(again, /孙秀兰，[^，]*?单元\d+/)

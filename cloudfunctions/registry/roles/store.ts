@@ -11,7 +11,7 @@ export const inForce = (now: Date) =>
 /** What a person is now, and where: neither revoked nor expired, at places in use. */
 export async function grantsOf(db: Executor, personId: string, now: Date): Promise<Grant[]> {
   const { rows } = await db.execute<Grant & Record<string, unknown>>(sql`
-    select r.role, r.place_id as "placeId", p.path as "placePath", p.name as "placeName",
+    select r.role, r.place_id as "placeId", p.path as "placePath", p.label as "placeName",
       p.kind as "placeKind", p.community_id as "communityId"
     from role_grants r join places p on p.id = r.place_id
     where r.person_id = ${personId} and not p.is_closed and ${inForce(now)}
@@ -140,7 +140,7 @@ export async function membersAt(
 ): Promise<Member[]> {
   const isThere = 'placeId' in where ? sql`p.id = ${where.placeId}` : sql`p.community_id = ${where.communityId}`
   const { rows } = await db.execute<Member & Record<string, unknown>>(sql`
-    select distinct on (r.person_id) r.person_id as "personId", n.name, r.role, p.name as "placeName"
+    select distinct on (r.person_id) r.person_id as "personId", n.name, r.role, p.label as "placeName"
     from role_grants r join places p on p.id = r.place_id join people n on n.id = r.person_id
     where ${isThere} and r.role = any(${sql.param([...where.roles])}::text[])
       and ${inForce(where.now)}

@@ -19,8 +19,8 @@ const GUEST: PageState = {
 }
 const HOMELESS: PageState = {
   kind: 'empty',
-  sentence: '您的住址还没登记，到社区登记以后，这里能看到您的网格员',
-  button: { word: '有事先提诉求', onTap: () => openPage(paths.submitAppeal) },
+  sentence: '先认一套房，这里就能看到您的网格员、楼长，点一下就能打电话',
+  button: { word: '认一套房', onTap: () => openPage(paths.claimHome) },
 }
 
 export default function Grid() {

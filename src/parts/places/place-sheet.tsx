@@ -37,10 +37,25 @@ interface PlaceSheetProps {
 
 const asNode = ({ id, name }: Community): Node => ({ id, name, label: name, kind: null })
 
-function Below({ node, onChoose }: { node: Node; onChoose: (place: Place) => void }) {
+const below = (parentId: string) => api.places.children({ parentId })
+
+/** Nobody knows the grid of their home, so the buildings of all of them are offered. */
+async function belowGrids(parentId: string): Promise<Place[]> {
+  const places = await below(parentId)
+  const deeper = places.map((place) => (place.kind === 'grid' ? below(place.id) : [place]))
+  return (await Promise.all(deeper)).flat()
+}
+
+interface BelowProps {
+  node: Node
+  isHomeMeant: boolean
+  onChoose: (place: Place) => void
+}
+
+function Below({ node, isHomeMeant, onChoose }: BelowProps) {
   const query = useQuery({
-    queryKey: ['places', 'places.children', node.id],
-    queryFn: () => api.places.children({ parentId: node.id }),
+    queryKey: ['places', 'places.children', node.id, { isHomeMeant }],
+    queryFn: () => (isHomeMeant ? belowGrids(node.id) : below(node.id)),
     staleTime: PLACES_STALE_MS,
   })
   if (query.error && !query.data)
@@ -58,7 +73,7 @@ function Below({ node, onChoose }: { node: Node; onChoose: (place: Place) => voi
 }
 
 /** Picks a place step by step: community, estate, building, entrance. */
-export function PlaceSheet({ isOpen, isEntranceNeeded, start, onPick, onClose }: PlaceSheetProps) {
+export function PlaceSheet({ isOpen, isEntranceNeeded = false, start, onPick, onClose }: PlaceSheetProps) {
   const [steps, setSteps] = useState<Node[] | null>(null)
   const way = steps ?? (start ? [asNode(start)] : [])
   const last = way.at(-1)
@@ -95,7 +110,7 @@ export function PlaceSheet({ isOpen, isEntranceNeeded, start, onPick, onClose }:
         </Chips>
       ) : null}
       {last ? (
-        <Below node={last} onChoose={choose} />
+        <Below node={last} isHomeMeant={isEntranceNeeded} onChoose={choose} />
       ) : (
         <CommunityList onPick={(community) => setSteps([asNode(community)])} />
       )}

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { measuredQuestions, samples, searches } from './asked'
+import { measured, samples, searches } from './asked'
 import { recountDiffers } from './counts'
 import { registryGround } from './ground'
 
@@ -45,8 +45,8 @@ const asked = searches(
   rows.map(({ id }) => id),
 )
 console.log('\n| Call | p50 | p99 |\n|---|---|---|')
-for (const [name, ask] of Object.entries(asked)) {
-  const { p50, p99 } = await measuredQuestions(ask)
+for (const [name, pick] of Object.entries(asked)) {
+  const { p50, p99 } = await measured(() => pick()())
   console.log(`| ${name} | ${p50.toFixed(1)} ms | ${p99.toFixed(1)} ms |`)
 }
 const differs = await recountDiffers(ground.pool)

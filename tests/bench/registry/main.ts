@@ -33,16 +33,15 @@ const asked = searches(
   people,
   communities.map(({ id }) => id),
 )
-tell('arithmetic alone, for comparison', ms(await arithmetic()), '', true)
+const compare = async (when: string) =>
+  console.log(`| arithmetic alone, for comparison, ${when} | ${ms(await arithmetic())} | | |`)
+await compare('before')
 for (const [name, pick] of Object.entries(asked)) {
   const figures = await measuredQuestions(pick)
   const steady = `of each question's median of five ${figures.steadyP99.toFixed(1)} ms`
-  // Who may search keeps a community's registry or a grid's: a whole county shows how it grows.
-  const isMeant = !name.includes('county')
-  const target = isMeant ? `p99 ≤ ${SEARCH_MS} ms` : ''
-  tell(name, `${ms(figures)}, ${steady}`, target, !isMeant || figures.steadyP99 <= SEARCH_MS)
+  tell(name, `${ms(figures)}, ${steady}`, `p99 ≤ ${SEARCH_MS} ms`, figures.p99 <= SEARCH_MS)
 }
-tell('arithmetic alone, once more', ms(await arithmetic()), '', true)
+await compare('after')
 const { real, bare, ratio } = await cardAgainstSql(ground, people)
 tell(
   'card with its access log',
@@ -58,7 +57,7 @@ tell(
   `first page of an open list, a community of ${listed.people} people`,
   `${ms(listed.page)}, of each question's median of five ${listed.page.steadyP99.toFixed(1)} ms`,
   `p99 ≤ ${SEARCH_MS} ms`,
-  listed.page.steadyP99 <= SEARCH_MS,
+  listed.page.p99 <= SEARCH_MS,
 )
 tell(
   'a list of about 200 people opened, each look written',

@@ -101,7 +101,9 @@ describe('a role in its life', () => {
   test('revoked at once, with who and when on record', async () => {
     const secretary = await host.as('secretary')
     await secretary.mutate('roles.grant', await grant())
-    const [{ id }] = (await secretary.query('roles.list', { role: 'captain' })).items
+    const [{ id, placeName }] = (await secretary.query('roles.list', { role: 'captain' })).items
+    // Every estate has a 3号楼.
+    expect(placeName).toBe('檀溪苑3号楼')
     const before = await host.as('neighbour')
     await secretary.mutate('roles.revoke', { id })
     expect((await before.query('session.me')).roles).toEqual([])

@@ -3,7 +3,7 @@ import type { MessageKind } from '../../../engines/messages/kind'
 import { send } from '../../../engines/messages/send'
 import { signal } from '../../../kernel/changes/store'
 import { onEvent } from '../../../kernel/events/handler'
-import { namesOf } from '../../../registry/places/store'
+import { labelsOf } from '../../../registry/places/store'
 
 interface Params {
   roleLabel: string
@@ -31,7 +31,7 @@ const revoked: MessageKind<Params> = {
 /** Tells the person, and has their screens ask anew what they may do. */
 export const tellOfRole = onEvent('role.changed', 'roles.tell', async (deps, tx, event, eventId) => {
   const { personId, role, placeId, isGranted } = event
-  const placeName = (await namesOf(tx, [placeId])).get(placeId) ?? ''
+  const placeName = (await labelsOf(tx, [placeId])).get(placeId) ?? ''
   await send(deps, tx, {
     kind: isGranted ? granted : revoked,
     to: [personId],

@@ -27,7 +27,7 @@ const granted = {
   name: people.name,
   role: roleGrants.role,
   placeId: roleGrants.placeId,
-  placeName: places.name,
+  placeName: places.label,
   placeKind: places.kind,
   placePath: places.path,
   grantedAt: roleGrants.grantedAt,

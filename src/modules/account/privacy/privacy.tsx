@@ -10,10 +10,20 @@ import { Avatar } from '../../../ui/avatar'
 import { Card } from '../../../ui/card'
 import { ListCell, ListEnd } from '../../../ui/list-cell'
 import { Page, type PageState } from '../../../ui/page'
+import { type Folded, foldLooks } from './fold-looks'
 import { guestState } from './guest'
 
 const EMPTY: PageState = { kind: 'empty', sentence: '还没有人看过您的资料；谁看了、为什么看，都会记在这里' }
 const GUEST = guestState('登录以后，谁看过您的资料都在这里')
+
+type Look = Awaited<ReturnType<typeof api.privacy.accessLog>>['items'][number]
+
+/** 今天 12:21; of several 今天 12:18 到 12:21，11 次. */
+function whenOf({ since, at, times }: Folded<Look>, moment: Date): string {
+  if (times === 1) return timeOf(at, moment)
+  const [first, last] = [timeOf(since, moment), timeOf(at, moment)]
+  return `${first === last ? first : `${first} 到 ${last.split(' ').at(-1)}`}，${times} 次`
+}
 
 export default function Privacy() {
   const moment = useNow()
@@ -38,13 +48,13 @@ export default function Privacy() {
       </View>
       <View className="mt2" />
       <Card isTight>
-        {items.map(({ id, viewerName, viewerRole, what, why, at }) => (
+        {foldLooks(items, moment).map((look) => (
           <ListCell
-            key={id}
-            lead={<Avatar name={viewerName} />}
-            title={[viewerRole, viewerName].filter(Boolean).join(' ')}
-            second={spoken([what, why].filter(Boolean).join('，'))}
-            value={timeOf(at, moment)}
+            key={look.id}
+            lead={<Avatar name={look.viewerName} />}
+            title={[look.viewerRole, look.viewerName].filter(Boolean).join(' ')}
+            second={spoken([look.what, look.why].filter(Boolean).join('，'))}
+            value={whenOf(look, moment)}
           />
         ))}
       </Card>

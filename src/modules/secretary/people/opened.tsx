@@ -76,8 +76,8 @@ export default function OpenedList() {
       {head ? (
         <>
           <View className="sub soft mt1">
-            {head.placeName}，{countOf(head.people)} 人。用途：{head.purposeLabel}。看到{' '}
-            {timeOf(head.openUntil, moment)}。
+            {head.placeName}，{countOf(head.people)} 人。用途：{head.purposeLabel}。{timeOf(head.openUntil, moment)}{' '}
+            前能看。
           </View>
           <View className="mt2" />
           <Card isTight>

@@ -7,6 +7,7 @@ import { dayOf } from '../../../lib/format'
 import { openPage } from '../../../lib/open-page'
 import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
+import { asRpcError } from '../../../lib/rpc-error'
 import { RevealRow } from '../../../parts/reveal/reveal-row'
 import { useReveal } from '../../../parts/reveal/use-reveal'
 import { paths } from '../../../paths'
@@ -15,7 +16,7 @@ import { Card, Section } from '../../../ui/card'
 import { Chip, Chips } from '../../../ui/chip'
 import { ListCell } from '../../../ui/list-cell'
 import { NoticeBar } from '../../../ui/notice-bar'
-import { Page } from '../../../ui/page'
+import { Page, type PageState } from '../../../ui/page'
 import { VisitsCard } from '../visits/visits-card'
 import { type CardField, type CardHome, type CardTag, type ResidentCard, saidBy, untilDay } from './card-field'
 import { CorrectSheet } from './correct-sheet'
@@ -213,12 +214,21 @@ function Content({ card }: { card: ResidentCard }) {
   )
 }
 
+const NOT_FOUND = 'record.not_found'
+/** They died or moved out while the card stood open. */
+const GONE: PageState = {
+  kind: 'empty',
+  sentence: '这个人不在您管的地方了，登记过的内容留作历史',
+  button: { word: '看我的居民', onTap: () => openPage(paths.residents) },
+}
+
 /** All that is registered of one person, with where each value comes from. */
 export default function ResidentCardPage() {
   const id = useRouter().params.id ?? ''
   const query = useQuery({ queryKey: ['residents', 'card', id], queryFn: () => api.residents.card({ personId: id }) })
+  const isGone = query.data !== undefined && query.error !== null && asRpcError(query.error).code === NOT_FOUND
   return (
-    <Page title="登记卡" className="at-desk registry" state={pageState(query)} onRetry={query.refetch}>
+    <Page title="登记卡" className="at-desk registry" state={isGone ? GONE : pageState(query)} onRetry={query.refetch}>
       <View className="sub soft mt1">您看了这张卡，本人查得到。</View>
       {query.error && query.data ? <NoticeBar kind="notice" words="没能更新，先看上次打开的" /> : null}
       {query.data ? <Content card={query.data} /> : null}

@@ -143,7 +143,7 @@ export function EndingSheet({ ending, personId, name, onClose }: EndingSheetProp
     <EndSheet
       id="died-send"
       path="residents.died"
-      title={`${name}去世了`}
+      title={`登记${name}去世吗`}
       body="住处、标签和职责到此为止，登记过的内容留作历史。请先看过证明或问过家人。登错了，在我的居民里能撤销。"
       verb="登记去世"
       back="先不登记"

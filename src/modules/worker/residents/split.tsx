@@ -141,12 +141,12 @@ export default function ResidentSplit() {
       {fault ? <NoticeBar kind="danger" words={fault.message} /> : null}
       <TextField
         id="split-name"
-        label="另一位的姓名（上面有他的姓名就不用填）"
+        label="另一位的姓名（下面选了他的姓名就不用填）"
         value={name}
         maxLength={30}
         onChange={setName}
       />
-      {GROUPS.map(([kind, title, aside]) => (
+      {GROUPS.filter(([kind]) => rows.some((row) => row.kind === kind)).map(([kind, title, aside]) => (
         <View key={kind}>
           <Section title={title} aside={aside} />
           <Rows rows={rows.filter((row) => row.kind === kind)} choice={choice} onChoose={choose} />
