@@ -24,7 +24,7 @@ export function noticeSubjects(
 ): Record<NoticeSubject, () => Promise<Made>> {
   /** Without the runner, which may be stopped, and without leaving it anything to do. */
   const deps = { ...host.deps, handlers: [] }
-  const carried = (noticeId: string, wave: 'post' | 'doorsNow') =>
+  const carried = (noticeId: string, wave: 'post' | 'push' | 'doorsNow') =>
     deps.db.transaction((tx) => carryWave(deps, tx, { noticeId, wave, round: 1, after: null }))
   /** Two readers are told faster than a building. */
   const two = { placeIds: [], who: { kind: 'people', personIds: [personId('resident'), personId('neighbour')] } }
@@ -38,6 +38,7 @@ export function noticeSubjects(
     await deps.db.transaction(async (tx) => startSending(deps, tx, (await lockNotice(tx, made.id))!))
     await deps.db.transaction((tx) => findReaders(deps, tx, made.id))
     await carried(made.id, 'post')
+    await carried(made.id, 'push')
     return made
   }
   async function list(): Promise<{ id: string; noticeId: string }> {

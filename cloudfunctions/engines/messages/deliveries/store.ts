@@ -67,7 +67,7 @@ export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[], now
 
 /**
  * Planned anew with each lot: tables that a notice fills within seconds outgrow any plan that was kept. Its parts are looked
- * up by \`in\`, which hashes them; joined, PostgreSQL would take them for single rows and compare each with each.
+ * up by `in`, which hashes them; joined, PostgreSQL would take them for single rows and compare each with each.
  * Starts tries in one statement, so that nothing stays locked while WeChat answers. A subscribe message takes its
  * credit with the first try and keeps it over the later ones. What is gone or over is not answered.
  */
