@@ -1,5 +1,6 @@
 import { type HttpEvent, type HttpResult, isHttpEvent } from '../api/http-event'
 import { warm } from '../api/warm'
+import { errorFacts } from '../kernel/log'
 import { type ReportKind, receivePhoneReport } from './tencent'
 import { refusePayNotice } from './wechat-pay'
 import { receiveWechatPush } from './wechat-push'
@@ -13,11 +14,19 @@ const parts = warm(async (made, config) => ({
 const PAY_PATHS = /\/wechat-(pay|refund)$/
 const REPORT_PATHS = /\/(tencent-sms|tencent-voice)\/([^/]+)$/
 
-/**
- * What WeChat and Tencent Cloud send, through HTTP access: payment notices and reports of the phone company by their path,
- * everything else is WeChat's message push.
- */
+/** What WeChat and Tencent Cloud send, through HTTP access. What fails is told again; its message, which quotes values, goes nowhere. */
 export async function main(event: HttpEvent): Promise<HttpResult> {
+  try {
+    return await taken(event)
+  } catch (error) {
+    const { deps } = await parts()
+    deps.log.error({ path: 'notify', ...errorFacts(error) }, 'call failed')
+    return answer(500, 'failed')
+  }
+}
+
+/** Payment notices and reports of the phone company by their path; everything else is WeChat's message push. */
+async function taken(event: HttpEvent): Promise<HttpResult> {
   if (!isHttpEvent(event)) return answer(400, 'HTTP only')
   if (PAY_PATHS.test(event.path)) {
     const { status, body } = refusePayNotice()

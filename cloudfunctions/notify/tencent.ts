@@ -10,6 +10,7 @@ export interface ReportAnswer {
 /** By the path below `/notify/`. */
 export const REPORT_READERS = { 'tencent-sms': parseSmsReports, 'tencent-voice': parseVoiceReport }
 export type ReportKind = keyof typeof REPORT_READERS
+const CHANNELS = { 'tencent-sms': 'sms', 'tencent-voice': 'voice' } as const
 
 const refused = (status: 400 | 404 | 503, errmsg: string): ReportAnswer => ({ status, body: { result: 1, errmsg } })
 
@@ -28,7 +29,7 @@ export async function receivePhoneReport(
   if (!reports) return refused(400, 'unreadable')
   let isKnown = true
   for (const report of reports)
-    if (!(await deps.db.transaction((tx) => recordPhoneReport(deps, tx, report)))) isKnown = false
+    if (!(await deps.db.transaction((tx) => recordPhoneReport(deps, tx, CHANNELS[kind], report)))) isKnown = false
   deps.wake()
   return isKnown ? { status: 200, body: { result: 0, errmsg: 'OK' } } : refused(503, 'unknown receipt')
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 import { compose, type Parts } from '../api/compose'
 import { appRouter } from '../api/router'
 import type { RpcReply } from '../contract/reply'
@@ -10,6 +11,7 @@ import type { Deps } from '../kernel/context'
 import { createDispatch, type Dispatch, type Limits } from '../kernel/dispatch/dispatch'
 import { describeApi } from '../kernel/dispatch/openapi'
 import { fileRoutes } from '../kernel/files/http'
+import { errorFacts } from '../kernel/log'
 import { outboxState } from '../kernel/outbox/store'
 import { open311Routes } from '../modules/governance/appeals/open311/http'
 import { openDataRoutes } from '../modules/governance/appeals/public/http'
@@ -84,6 +86,7 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
   app.get('/openapi.json', (c) => c.json(describeApi(appRouter, '0.1.0')))
   app.get('/healthz', (c) => health(deps, c))
   app.get('/metrics', async (c) => c.text(await metrics.text()))
+  app.onError((error, c) => failed(deps, error, c))
   app.notFound((c) => c.json<RpcReply>({ ok: false, error: { code: 'path.not_found', message: '没有这个地址' } }, 404))
   const runner = beside ? new Runner(parts, 'prompt', beside.wake) : new Runner(parts)
   beside?.onWake(() => runner.woken())
@@ -98,6 +101,15 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
       await parts.close()
     },
   }
+}
+
+/** Whatever no route took care of: Hono itself would print the error, and a driver's message quotes the values of its query. */
+function failed(deps: Deps, error: Error, c: Context): Response {
+  if (error instanceof HTTPException) return error.getResponse()
+  const requestId = deps.newId()
+  deps.log.error({ requestId, path: 'http', ...errorFacts(error) }, 'call failed')
+  const message = '这边出了点问题，请稍后再试'
+  return c.json<RpcReply>({ ok: false, error: { code: 'server.failed', message, requestId } }, 500)
 }
 
 const tooLarge = (c: Context) =>

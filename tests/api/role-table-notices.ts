@@ -16,7 +16,9 @@ const anyPublisher = { allowed: 'ABOVE secretary2', forbidden: 'rest' }
 const ofAuthor = { allowed: 'secretary', hidden: 'subdistrict county secretary2', forbidden: 'rest' }
 const ofKeepers = { allowed: 'worker secretary', hidden: 'worker2 secretary2', forbidden: 'rest' }
 
-const { audience, paid, title, body } = noticeForm()
+/** As small as whoever publishes from above a community may choose. */
+const form = noticeForm({ audience: { placeIds: [placeIds.estate], who: { kind: 'all' } } })
+const { audience, paid, title, body } = form
 
 /** 通知公告 and 敲门名单: a part of the one table. */
 export const NOTICE_ROWS: Row[] = [
@@ -36,7 +38,7 @@ export const NOTICE_ROWS: Row[] = [
   { path: 'notices.options', ...anyPublisher },
   { path: 'notices.estimate', input: { audience, paid }, ...ofPublishers },
   { path: 'notices.plain', input: { title, body }, ...anyPublisher },
-  { path: 'notices.save', input: noticeForm(), ...ofPublishers },
+  { path: 'notices.save', input: form, ...ofPublishers },
   { path: 'notices.publish', on: 'draftNotice', input: { at: null }, ...ofAuthor },
   { path: 'notices.decide', on: 'waitingNotice', input: { isApproved: true, why: null }, ...ofPublishers },
   { path: 'notices.unschedule', on: 'scheduledNotice', ...ofAuthor },

@@ -151,7 +151,7 @@ describe('what the phone company reports', () => {
       sql`select receipt from paid_deliveries where person_id = ${personId} and receipt is not null`,
     )
     return world.deps.db.transaction((tx) =>
-      recordPhoneReport(world.deps, tx, { receipt: row!.receipt, ...what } as PhoneReport),
+      recordPhoneReport(world.deps, tx, 'voice', { receipt: row!.receipt, ...what } as PhoneReport),
     )
   }
 
@@ -211,7 +211,7 @@ describe('what the phone company reports', () => {
 
   test('an unknown receipt is to be told again', async () => {
     const told = world.deps.db.transaction((tx) =>
-      recordPhoneReport(world.deps, tx, { receipt: 'nobody', what: 'arrived', code: null }),
+      recordPhoneReport(world.deps, tx, 'sms', { receipt: 'nobody', what: 'arrived', code: null }),
     )
     expect(await told).toBe(false)
   })

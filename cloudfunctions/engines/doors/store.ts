@@ -42,14 +42,17 @@ export async function insertEntries(tx: Tx, rows: readonly (typeof doorEntries.$
   return added.length
 }
 
-/** What is open for a person, or for everybody, ends by itself. */
+/**
+ * What stands on lists for a person, or for everybody, ends by itself; who was told also, so that a mark taken back opens
+ * no door again.
+ */
 export async function closeEntries(
   tx: Tx,
   of: { subjectId: string; personId?: string; why: DoorClosing; now: Date },
 ): Promise<void> {
   await tx.execute(sql`
     update door_entries e set closed_at = ${of.now.toISOString()}::timestamptz, closed_why = ${of.why}
-    where e.subject_id = ${of.subjectId} and ${isOpen} ${of.personId ? sql`and e.person_id = ${of.personId}` : sql``}`)
+    where e.subject_id = ${of.subjectId} and e.closed_at is null ${of.personId ? sql`and e.person_id = ${of.personId}` : sql``}`)
 }
 
 export interface ListCount extends Record<string, unknown> {
@@ -123,7 +126,7 @@ export async function walk(
         h.label as "homeLabel", b.label as "buildingLabel", n.name as "entranceLabel", h.room, e.reason,
         p.phone_sealed is not null as "canCall", e.how,
         to_char(e.marked_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "markedAt", e.marked_by as "markedBy",
-        ${isOpen} as "isOpen", e.closed_why as "closedWhy", ${position} as position
+        ${isOpen} as "isOpen", case when e.how in (${told}) then null else e.closed_why end as "closedWhy", ${position} as position
       from door_entries e
         join people p on p.id = e.person_id
         join homes h on h.id = e.home_id and h.community_id = e.community_id

@@ -4,15 +4,20 @@ import { emit } from '../../kernel/events/store'
 import { TencentError } from '../../kernel/tencent/errors'
 import type { PhoneReport } from '../../kernel/tencent/reports'
 import type { Sms } from '../../kernel/tencent/sms'
-import { deliveryByReceipt, setReported } from './paid/store'
+import { deliveryByReceipt, type PhoneChannel, setReported } from './paid/store'
 import { ringNext } from './ring-next'
 
 /**
- * Records what the phone company tells: that it arrived, that it did not, which key was pressed. A call that nobody
+ * Records what the phone company tells of its own messages or its own calls: that it arrived, that it did not, which key was pressed. A call that nobody
  * answers goes on to the text message. False for a receipt that is nobody's, or not recorded yet: to be told again.
  */
-export async function recordPhoneReport(deps: Deps, tx: Tx, report: PhoneReport): Promise<boolean> {
-  const delivery = await deliveryByReceipt(tx, report.receipt)
+export async function recordPhoneReport(
+  deps: Deps,
+  tx: Tx,
+  channel: PhoneChannel,
+  report: PhoneReport,
+): Promise<boolean> {
+  const delivery = await deliveryByReceipt(tx, channel, report.receipt)
   if (!delivery) return false
   const now = deps.clock.now()
   if (report.what === 'notArrived') {
@@ -47,6 +52,6 @@ async function pullFrom(deps: Deps, client: Sms): Promise<void> {
   for (let pulls = 0; pulls < PULLS_MAX; pulls++) {
     const reports = await client.pullReports()
     if (reports.length === 0) return
-    for (const report of reports) await deps.db.transaction((tx) => recordPhoneReport(deps, tx, report))
+    for (const report of reports) await deps.db.transaction((tx) => recordPhoneReport(deps, tx, 'sms', report))
   }
 }

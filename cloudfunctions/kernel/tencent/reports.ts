@@ -13,8 +13,11 @@ export function isReportSecret(expected: string, given: string): boolean {
   return timingSafeEqual(digest(expected), digest(given))
 }
 
+/** The company's own number of a message or call: signs without a blank, and no more of them than can be looked for. */
+const receipt = z.string().regex(/^[\x21-\x7e]{1,200}$/)
+
 const smsReports = z.array(
-  z.object({ sid: z.string().min(1), report_status: z.enum(['SUCCESS', 'FAIL']), errmsg: z.string().default('') }),
+  z.object({ sid: receipt, report_status: z.enum(['SUCCESS', 'FAIL']), errmsg: z.string().default('') }),
 )
 
 /** Reads 短信下发状态通知: several at once. Null when it is none. Phones in it are not read. */
@@ -30,7 +33,7 @@ export const smsReportOf = (receipt: string, status: 'SUCCESS' | 'FAIL', code: s
     ? { receipt, what: 'arrived', code: null }
     : { receipt, what: 'notArrived', code: codeText(code) }
 
-const callid = z.string().min(1)
+const callid = receipt
 const voiceReport = z.object({
   voiceprompt_callback: z.object({ callid, result: z.enum(['0', '1', '2']) }).optional(),
   voicekey_callback: z.object({ callid, keypress: z.string().regex(/^[\d*#]$/) }).optional(),

@@ -122,6 +122,8 @@ export async function endPaid(tx: Tx, ends: readonly PaidEnd[]): Promise<Correct
   return rows.filter(({ fen }) => fen !== 0)
 }
 
+export type PhoneChannel = 'sms' | 'voice'
+
 /** A delivery that the provider reports on. */
 export interface Receipted extends DeliveryKey {
   channel: Channel
@@ -129,13 +131,13 @@ export interface Receipted extends DeliveryKey {
   subjectId: string | null
 }
 
-/** Which delivery the provider means; null for a receipt of nobody's. Locks it. */
-export async function deliveryByReceipt(tx: Tx, receipt: string): Promise<Receipted | null> {
+/** Which delivery the provider means; null for a receipt of nobody's, or of the other channel. Locks it. */
+export async function deliveryByReceipt(tx: Tx, channel: PhoneChannel, receipt: string): Promise<Receipted | null> {
   const { rows } = await tx.execute(sql`
     select d.id as "deliveryId", d.person_id as "personId", d.channel, i.subject_id as "subjectId"
     from paid_deliveries paid join deliveries d on d.id = paid.delivery_id and d.person_id = paid.person_id
       join inbox i on i.id = d.message_id and i.person_id = d.person_id
-    where paid.receipt = ${receipt} for update of d`)
+    where paid.receipt = ${receipt} and d.channel = ${channel} for update of d`)
   return (rows[0] as unknown as Receipted | undefined) ?? null
 }
 

@@ -6,6 +6,8 @@ interface Viewer {
   /** They publish at the notice's place or above. */
   isPublisher: boolean
   isAuthor: boolean
+  /** A second person approves what goes out there. */
+  needsApproval?: boolean
   reader: { confirmedAt: Date | null } | null
 }
 
@@ -14,10 +16,10 @@ const NONE = Object.fromEntries(NOTICE_ACTIONS.map((action) => [action, false]))
 /** What somebody may do with a notice now: the buttons that a screen shows. */
 export function can(
   row: NoticeRow,
-  { isPublisher, isAuthor, reader }: Viewer,
+  { isPublisher, isAuthor, needsApproval = false, reader }: Viewer,
   now: Date,
 ): Record<NoticeAction, boolean> {
-  const facts = { needsApproval: false, isAhead: row.publishAt !== null && row.publishAt > now, isAuthor }
+  const facts = { needsApproval, isAhead: row.publishAt !== null && row.publishAt > now, isAuthor }
   const may = (move: Parameters<typeof mayMove>[1]) => mayMove(row.state, move, facts)
   const isOut = row.publishedAt !== null
   const isOpen = isOut && row.state !== 'recalled'

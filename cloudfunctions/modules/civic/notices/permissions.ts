@@ -1,8 +1,9 @@
-import { PUBLISHING_ROLES } from '../../../contract/civic/notices'
+import { type AudienceWho, PUBLISHING_ROLES } from '../../../contract/civic/notices'
 import type { PlaceKind } from '../../../contract/places'
 import { type Role, STAFF_ROLES } from '../../../contract/roles'
 import { covers } from '../../../registry/places/rules'
 import { hasRoleAt } from '../../../registry/roles/rules'
+import { blunted } from './rules'
 
 interface Held {
   role: Role
@@ -35,3 +36,10 @@ export const servesWithin = (grants: readonly Held[], placeId: string): boolean 
 /** May count people exactly and home by home: the secretary of that very community; those above count in fives. */
 export const countsExactly = (grants: readonly Held[], placePath: readonly string[]): boolean =>
   hasRoleAt(grants, ['secretary'], placePath)
+
+/** How a figure of a notice, or of one to be, is told: of who bears a tag in fives to who may not count them. */
+export const figuresFor = (
+  grants: readonly Held[],
+  placePath: readonly string[],
+  by: AudienceWho['kind'],
+): ((count: number) => number) => (by !== 'tags' || countsExactly(grants, placePath) ? (count) => count : blunted)

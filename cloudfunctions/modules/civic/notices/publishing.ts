@@ -18,15 +18,15 @@ import { withdraw } from '../../../engines/messages/deliveries/store'
 import { cursorField, fileIdsField, nothing, pageOf, textField } from '../../../kernel/dispatch/fields'
 import { idCursor, toPage } from '../../../kernel/dispatch/page'
 import { type MutationScope, mutation, query } from '../../../kernel/dispatch/procedure'
-import { conflict, invalid, notFound } from '../../../kernel/errors'
+import { conflict, forbidden, invalid, notFound } from '../../../kernel/errors'
 import { emit } from '../../../kernel/events/store'
 import { useFiles } from '../../../kernel/files/use'
 import { pathOf, placeById } from '../../../registry/places/store'
 import { hasRoleAt } from '../../../registry/roles/rules'
 import { checkAudience } from './audience/check'
-import { isPublisherOf, publishingGrants } from './permissions'
+import { figuresFor, isPublisherOf, publishingGrants } from './permissions'
 import { countUnreadOf } from './readers/store'
-import { type Move, next, REFUSALS, shownState } from './rules'
+import { type Move, next, REFUSALS, shownState, toldOrKept } from './rules'
 import { startSending, startWave } from './send'
 import {
   insertNotice,
@@ -36,6 +36,7 @@ import {
   publishedBy,
   saveSettings,
   setFiles,
+  settingsOf,
   updateNotice,
   wantsApproval,
 } from './store'
@@ -71,8 +72,11 @@ function ahead(field: string, at: Date | null, now: Date): Date | null {
   return at
 }
 
-/** Puts a notice into the state it goes out from. */
+/** Puts a notice into the state it goes out from. Fault input.invalid for one that would be over by then. */
 async function goOut({ deps, tx, now }: MutationScope, row: NoticeRow, to: NoticeRow['state']): Promise<void> {
+  const goesAt = row.publishAt && row.publishAt > now ? row.publishAt : now
+  if (to !== 'draft' && row.expiresAt && row.expiresAt <= goesAt)
+    throw invalid({ expiresAt: '还没发出就到期了，请改到期时间' }, '还没发出就到期了，请改到期时间')
   if (to === 'publishing') return startSending(deps, tx, { ...row, state: to })
   await updateNotice(tx, row, {
     state: to,
@@ -159,15 +163,15 @@ export const publishingProcedures = {
       })
       return toPage(
         rows,
-        (row) => ({
+        ({ people, read, ...row }) => ({
           id: row.id,
           title: row.title,
           placeName: row.placeName,
           authorName: row.authorName,
           state: shownState(row, now),
           at: row.at.toISOString(),
-          people: row.people,
-          read: row.read,
+          people: figuresFor(caller.grants, row.placePath, row.by)(people),
+          read: figuresFor(caller.grants, row.placePath, row.by)(read),
           isMine: row.authorId === caller.personId,
           canApprove: row.state === 'waiting' && row.authorId !== caller.personId,
         }),
@@ -252,8 +256,8 @@ export const publishingProcedures = {
     nothing,
     async (scope, { id, title, body, whatChanged }) => {
       const { deps, tx, caller, now } = scope
-      const { row } = await ownNotice(scope, id)
-      moved(scope, row, 'correct')
+      const { row, placePath } = await ownNotice(scope, id)
+      moved(scope, row, 'correct', await wantsApproval(tx, placePath))
       const revision = row.revision + 1
       const { communityId } = row
       await updateNotice(tx, row, { title, body, revision, updatedAt: now })
@@ -279,17 +283,20 @@ export const publishingProcedures = {
   remind: mutation(
     { callers, about: '再提醒一次还没看的人' },
     onId,
-    z.strictObject({ people: z.number().int() }),
+    /** null: too few bear the tag to be told of. */
+    z.strictObject({ people: z.nullable(z.number().int()) }),
     async (scope, { id }) => {
-      const { deps, tx, now } = scope
-      const { row } = await ownNotice(scope, id)
+      const { deps, tx, caller, now } = scope
+      const { row, placePath } = await ownNotice(scope, id)
       moved(scope, row, 'remind')
       if (row.remindedAt && now.getTime() - row.remindedAt.getTime() < REMIND_EVERY_HOURS * 3_600_000)
         throw conflict('notice.reminded', `${REMIND_EVERY_HOURS} 小时内提醒过了，晚点再提醒`)
       const reminders = row.reminders + 1
       await updateNotice(tx, row, { reminders, remindedAt: now })
       await startWave(deps, tx, id, 'remind', reminders)
-      return { people: await countUnreadOf(tx, id) }
+      return {
+        people: toldOrKept(await countUnreadOf(tx, id), figuresFor(caller.grants, placePath, row.audience.who.kind)),
+      }
     },
   ),
 
@@ -301,6 +308,12 @@ export const publishingProcedures = {
       const place = await placeById(tx, placeId)
       if (!place || !hasRoleAt(caller.grants, PUBLISHING_ROLES, place.path)) throw notFound('没找到这个地方')
       const { communityId } = place
+      const known = await settingsOf(tx, place)
+      if ((known?.needsApproval ?? false) === needsApproval) return {}
+      // What was wanted from above, or by a colleague, nobody switches off for themselves alone.
+      const isOwn = known?.setBy === caller.personId
+      if (!needsApproval && !isOwn && !hasRoleAt(caller.grants, PUBLISHING_ROLES, place.path.slice(0, -1)))
+        throw forbidden('审批是别人定的，要请上级来取消')
       await saveSettings(tx, { placeId, communityId, needsApproval, setBy: caller.personId, setAt: now })
       return {}
     },

@@ -32,6 +32,9 @@ function positionOf(cursor: string | undefined): ReadPlace | null {
   return { isPinned, publishedAt, id }
 }
 
+/** The one that stood on the screen: what was corrected meanwhile was not read. The present one where it is not said. */
+const revision = z.int().min(1).optional()
+
 const dateOrNull = (text: string | null) => (text === null ? null : new Date(text))
 
 const presentRow = (now: Date) => (row: ReadNotice) => ({
@@ -113,6 +116,7 @@ export const readingProcedures = {
         isCorrected,
         state: shownState(row, now),
         body: row.body,
+        revision: row.revision,
         plain: { text: plainOf(row.body), label: PLAIN_LABEL },
         pictures: files.filter(({ mime }) => !isDocument(mime)).map(present),
         files: files.filter(({ mime }) => isDocument(mime)).map(present),
@@ -121,7 +125,7 @@ export const readingProcedures = {
         recallReason: row.recallReason,
         commentsAllowed: row.commentsAllowed,
         comments,
-        can: can(row, found, now),
+        can: can(row, { ...found, needsApproval }, now),
         form: isPublisher
           ? {
               audience: row.audience,
@@ -143,13 +147,13 @@ export const readingProcedures = {
 
   read: mutation(
     { callers: 'person', about: '记下我看了这条通知；不再为它上门' },
-    { id: z.uuid() },
+    { id: z.uuid(), revision },
     nothing,
-    async ({ deps, tx, caller, now }, { id }) => {
+    async ({ deps, tx, caller, now }, { id, revision }) => {
       const { row, reader } = await seen(tx, caller, id)
       if (!reader) return {}
       const { personId } = caller
-      await markOpened(tx, { noticeId: id, personId, revision: row.revision, now })
+      await markOpened(tx, { noticeId: id, personId, revision: Math.min(revision ?? row.revision, row.revision), now })
       await closeEntries(tx, { subjectId: id, personId, why: 'read', now })
       const marked = await markSubjectRead(tx, personId, id, now)
       if (marked > 0) await signal(deps, tx, [{ topic: 'messages', subjectId: null, to: { personId } }])
@@ -159,15 +163,15 @@ export const readingProcedures = {
 
   confirm: mutation(
     { callers: 'person', about: '已知晓：我看了也明白了' },
-    { id: z.uuid() },
+    { id: z.uuid(), revision },
     nothing,
-    async ({ tx, caller, now }, { id }) => {
+    async ({ tx, caller, now }, { id, revision }) => {
       const { row, reader } = await seen(tx, caller, id)
       if (!reader) throw notFound('没找到这条通知')
       if (row.state === 'recalled') throw conflict('notice.recalled', '这条通知已经撤回了')
       if (!row.needsConfirmation) throw conflict('notice.no_confirmation', '这条通知看过就行，不用确认')
       const { personId } = caller
-      await markOpened(tx, { noticeId: id, personId, revision: row.revision, now })
+      await markOpened(tx, { noticeId: id, personId, revision: Math.min(revision ?? row.revision, row.revision), now })
       await closeEntries(tx, { subjectId: id, personId, why: 'read', now })
       await markConfirmed(tx, id, personId, now)
       return {}

@@ -19,7 +19,7 @@ export type Move = (typeof MOVES)[number]
 
 /** What decides about a move beside the state. */
 export interface MoveFacts {
-  /** Whether a second person is asked first. */
+  /** Whether a second person is asked first; what one wrote oneself, another then corrects. */
   needsApproval: boolean
   /** Whether its moment lies ahead. */
   isAhead: boolean
@@ -33,7 +33,7 @@ export const REFUSALS: Record<Refusal, string> = {
   'notice.not_sent': '这条通知还没有发出，等发完再试',
   'notice.not_waiting': '这条通知现在不用审批',
   'notice.recalled': '这条通知已经撤回了',
-  'notice.own': '自己写的通知，要请别人审批',
+  'notice.own': '自己写的通知，要请别人来审批和更正',
 }
 
 const outgoing = ({ isAhead }: MoveFacts): NoticeState => (isAhead ? 'scheduled' : 'publishing')
@@ -68,6 +68,8 @@ export function next(state: NoticeState, move: Move, facts: MoveFacts): NoticeSt
     case 'pin':
       return isOut ? state : { refusal: 'notice.not_sent' }
     case 'correct':
+      if (state === 'published' && facts.needsApproval && facts.isAuthor) return { refusal: 'notice.own' }
+      return state === 'published' ? state : { refusal: 'notice.not_sent' }
     case 'remind':
       return state === 'published' ? state : { refusal: 'notice.not_sent' }
   }
@@ -104,6 +106,21 @@ const FIVES = 5
 
 /** Rounded down to fives for who may not count people exactly; one to four are too few to tell. */
 export const blunted = (count: number): number => Math.floor(count / FIVES) * FIVES
+
+/** A figure as `told` has it; null where that keeps it back, which says nothing of whether there is anybody. */
+export const toldOrKept = (count: number, told: (count: number) => number): number | null =>
+  told(1) === 0 && told(count) === 0 ? null : told(count)
+
+/** The sum of what is told of each group alone. */
+export function sumOfEach<T>(
+  items: readonly T[],
+  groupOf: (item: T) => unknown,
+  told: (count: number) => number,
+): number {
+  const groups = new Map<unknown, number>()
+  for (const item of items) groups.set(groupOf(item), (groups.get(groupOf(item)) ?? 0) + 1)
+  return [...groups.values()].reduce((sum, count) => sum + told(count), 0)
+}
 
 /** What paid messages cost, in fen; channels without a price here cost nothing because nothing is sent by them. */
 export const costOf = (

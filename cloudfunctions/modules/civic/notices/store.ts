@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
-import type { NoticeState } from '../../../contract/civic/notices'
+import type { AudienceWho, NoticeState } from '../../../contract/civic/notices'
 import type { Executor, Tx } from '../../../kernel/database/open'
 import type { FileRow } from '../../../kernel/files/store'
 import { filesByIds } from '../../../kernel/files/store'
@@ -107,6 +107,8 @@ export interface PublishedRow extends Record<string, unknown> {
   at: Date
   people: number
   read: number
+  /** What its audience goes by. */
+  by: AudienceWho['kind']
 }
 
 /** Notices of places, the newest first. `isBelow`: also of all places below. */
@@ -125,7 +127,7 @@ export async function publishedBy(
   const places = sql`${sql.param([...query.placeIds])}::uuid[]`
   const { rows } = await db.execute<PublishedRow & { at: string; expiresAt: string | null }>(sql`
     select n.id, n.title, n.place_id as "placeId", p.name as "placeName", p.path as "placePath", n.author_id as "authorId",
-      w.name as "authorName", n.state, n.expires_at as "expiresAt",
+      w.name as "authorName", n.state, n.expires_at as "expiresAt", n.audience->'who'->>'kind' as by,
       coalesce(n.published_at, n.publish_at, n.updated_at) as at,
       (select count(*) from notice_readers r where r.notice_id = n.id)::int as people,
       (select count(r.read_at) from notice_readers r where r.notice_id = n.id)::int as read
@@ -149,6 +151,16 @@ export async function wantsApproval(db: Executor, placePath: readonly string[]):
     .where(and(inArray(noticeSettings.placeId, [...placePath]), eq(noticeSettings.needsApproval, true)))
     .limit(1)
   return row !== undefined
+}
+
+/** What a place itself wants, held; null where nobody has said. */
+export async function settingsOf(tx: Tx, { id, communityId }: { id: string; communityId: string }) {
+  const [row] = await tx
+    .select()
+    .from(noticeSettings)
+    .where(and(eq(noticeSettings.placeId, id), eq(noticeSettings.communityId, communityId)))
+    .for('update')
+  return row ?? null
 }
 
 export async function saveSettings(tx: Tx, row: typeof noticeSettings.$inferInsert): Promise<void> {

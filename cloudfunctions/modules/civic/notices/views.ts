@@ -75,6 +75,8 @@ export const noticeView = readerRow.extend({
   /** null until it is sent out. */
   publishedAt: z.nullable(moment),
   body: z.string(),
+  /** Goes back with having read it. */
+  revision: z.number().int(),
   plain: plainView,
   pictures: z.array(fileView),
   files: z.array(fileView),

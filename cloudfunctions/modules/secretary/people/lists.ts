@@ -13,10 +13,11 @@ import { APPROVAL_STATES } from '../../../registry/approvals/table'
 import { listFilter } from '../../../registry/lists/filter'
 import { listPlace, openList, ownList, sizeFor } from '../../../registry/lists/open'
 import { logExport, markExported, membersOf } from '../../../registry/lists/store'
+import { watermarkFor } from '../../../registry/lists/watermark'
 import { buildingsOf, namesOf } from '../../../registry/places/store'
 import { hasRoleAt } from '../../../registry/roles/rules'
 import { listAddress } from './address'
-import { member, presentMembers, watermarkFor } from './members'
+import { member, ownerOf, presentMembers } from './members'
 
 const wanted = { placeId: z.uuid(), filter: listFilter }
 const position = z.tuple([z.string(), z.uuid()])
@@ -114,7 +115,7 @@ export const listProcedures = {
           after: after && { name: after.data[0], personId: after.data[1] },
           limit: PAGE_SIZE + 1,
         }),
-        watermarkFor(deps, list, now),
+        watermarkFor(deps, ownerOf(list), now),
       ])
       const shown = await presentMembers(deps, rows, now)
       return {

@@ -16,6 +16,7 @@ import { openCursor, sealCursor, toPage } from '../../../kernel/dispatch/page'
 import { mutation, type QueryScope, query, router } from '../../../kernel/dispatch/procedure'
 import { conflict, forbidden, invalid, notFound } from '../../../kernel/errors'
 import { recordAccess } from '../../../registry/access-log/store'
+import { watermarkFor } from '../../../registry/lists/watermark'
 import { namesOf } from '../../../registry/people/store'
 import { keptPlaces } from '../../../registry/roles/keepers'
 import { isUndoable, presentEntry } from './present'
@@ -140,7 +141,12 @@ export const doorsRouter = router({
       const shown = rows.slice(0, SHEET_ROWS)
       await logLook(scope, listId, shown)
       const isCut = rows.length > SHEET_ROWS
-      return { title, gridName, isCut, buildings: sheetOf(shown, scope.now) }
+      const watermark = await watermarkFor(
+        scope.deps,
+        { readerId: scope.caller.personId, subjectId: listId },
+        scope.now,
+      )
+      return { title, gridName, isCut, watermark, buildings: sheetOf(shown, scope.now) }
     },
   ),
 })

@@ -44,6 +44,8 @@ export const doorSheetView = z.strictObject({
   gridName: z.string(),
   /** More are open than one sheet holds: to be printed again once these are marked. */
   isCut: z.boolean(),
+  /** Of who reads: stands across the screen and every print. */
+  watermark: z.string(),
   buildings: z.array(
     z.strictObject({
       label: z.string(),

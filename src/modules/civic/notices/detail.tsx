@@ -30,10 +30,10 @@ interface PartProps {
 function useReading(notice: Notice | undefined): void {
   const { send } = useSend(api.notices.read, { topics: ['messages'] })
   const unread = notice && !notice.isRead ? notice.id : null
-  const correctedAt = notice?.correctedAt
+  const revision = notice?.revision
   useEffect(() => {
-    if (unread) void send({ id: unread })
-  }, [unread, correctedAt, send])
+    if (unread) void send({ id: unread, revision })
+  }, [unread, revision, send])
 }
 
 /** What changed since it was first posted, or that it holds no more. */
@@ -66,7 +66,7 @@ function Head({ notice, moment }: PartProps) {
   )
 }
 
-function KnownBar({ id }: { id: string }) {
+function KnownBar({ notice: { id, revision } }: Pick<PartProps, 'notice'>) {
   const { send, isBusy } = useSend(api.notices.confirm, {
     topics: ['messages'],
     onDone: () => tell('记下了，谢谢您'),
@@ -74,7 +74,14 @@ function KnownBar({ id }: { id: string }) {
   })
   return (
     <ActionBar help="看明白了点一下，社区就知道您收到了" helpIcon="info-circle">
-      <Button id="notice-confirm" word="我已知晓" icon="check" isWide isBusy={isBusy} onTap={() => void send({ id })} />
+      <Button
+        id="notice-confirm"
+        word="我已知晓"
+        icon="check"
+        isWide
+        isBusy={isBusy}
+        onTap={() => void send({ id, revision })}
+      />
     </ActionBar>
   )
 }
@@ -92,7 +99,7 @@ export default function NoticePage() {
       skeleton="detail"
       state={pageState(query)}
       onRetry={query.refetch}
-      bar={notice?.can.confirm ? <KnownBar id={id} /> : null}
+      bar={notice?.can.confirm ? <KnownBar notice={notice} /> : null}
     >
       {notice ? (
         <>

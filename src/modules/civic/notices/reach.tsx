@@ -134,16 +134,22 @@ function Doors({ reach }: { reach: Reach }) {
   )
 }
 
+/** `entries`: null where too few bear the tag to be told of. */
+function sentWords(entries: number | null): string {
+  if (entries === null) return '没送到的派给网格员了'
+  return entries > 0 ? `${entries} 人派给网格员了` : '没有要上门的人了'
+}
+
 function Bar({ id, reach }: { id: string; reach: Reach }) {
   const topics = ['notices' as const]
   const reminding = useSend(api.notices.remind, {
     topics,
-    onDone: ({ people }) => tell(`再提醒 ${people} 人，正在发`),
+    onDone: ({ people }) => tell(people === null ? '正在再提醒没看的人' : `再提醒 ${people} 人，正在发`),
     onFault: (fault) => tell(fault.message),
   })
   const sending = useSend(api.notices.sendDoorList, {
     topics,
-    onDone: ({ entries }) => tell(entries > 0 ? `${entries} 人派给网格员了` : '没有要上门的人了'),
+    onDone: ({ entries }) => tell(sentWords(entries)),
     onFault: (fault) => tell(fault.message),
   })
   if (!reach.can.remind && !reach.can.sendDoorList) return null

@@ -10,6 +10,7 @@ import { Card, Section } from '../../../ui/card'
 import { ListCell } from '../../../ui/list-cell'
 import { NoticeBar } from '../../../ui/notice-bar'
 import { Page } from '../../../ui/page'
+import { Watermark } from '../../../ui/watermark'
 import { personWords } from './entry'
 import './doors.css'
 
@@ -38,6 +39,7 @@ export default function DoorSheet() {
         ) : null
       }
     >
+      {sheet ? <Watermark words={sheet.watermark} /> : null}
       <View className="title">{sheet?.title}</View>
       <View className="sub soft mt1">{sheet?.gridName}</View>
       {sheet?.isCut ? <NoticeBar kind="notice" words="人太多，这里只有前 1,000 人，标记完再打印后面的" /> : null}

@@ -9,11 +9,14 @@ import { countsExactly, publisherFor } from '../permissions'
 import { livingBelow } from './store'
 
 /** Places at which tags may be told from above a community: a building's few would stand out. */
-const WIDE: readonly PlaceKind[] = ['county', 'subdistrict', 'community']
+const WIDE = ['county', 'subdistrict', 'community'] as const
+/** Places among which who publishes from above a community chooses: buildings, and single people, are the communities' own. */
+export const PLACES_ABOVE = [...WIDE, 'estate'] as const
 
 /**
  * In whose name somebody tells this audience. Faults: record.not_found for places that are not theirs, input.invalid for
- * people or a list that are not, or for none at all; access.forbidden for who publishes nowhere any more.
+ * people or a list that are not, for none at all, and from above a community for so few that figures would tell of
+ * somebody; access.forbidden for who publishes nowhere any more.
  */
 export async function checkAudience(db: Executor, caller: Caller, audience: Audience, now: Date): Promise<Grant> {
   const { who, placeIds } = audience
@@ -21,6 +24,7 @@ export async function checkAudience(db: Executor, caller: Caller, audience: Audi
     return forPaths(caller, [await pathOf(db, (await listOf(db, caller, who.listId, now)).placeId)])
   if (who.kind === 'people') {
     const grant = forPaths(caller, [])
+    if (!countsExactly(caller.grants, grant.placePath)) throw invalid({ 'audience.who': '点名由社区来发，请选地方' })
     const ids = new Set(who.personIds)
     if ((await livingBelow(db, [...ids], grant.placeId, now)) !== ids.size)
       throw invalid({ 'audience.who': '有人不住在您管的地方，请重新选' })
@@ -33,9 +37,10 @@ export async function checkAudience(db: Executor, caller: Caller, audience: Audi
     caller,
     (places as Place[]).map(({ path }) => path),
   )
-  const isNarrow = (places as Place[]).some(({ kind }) => !WIDE.includes(kind))
-  if (who.kind === 'tags' && isNarrow && !countsExactly(caller.grants, grant.placePath))
-    throw invalid({ 'audience.placeIds': '按人群发，要整个社区一起发' })
+  if (countsExactly(caller.grants, grant.placePath)) return grant
+  const isWithin = (kinds: readonly PlaceKind[]) => (places as Place[]).every(({ kind }) => kinds.includes(kind))
+  if (who.kind === 'tags' && !isWithin(WIDE)) throw invalid({ 'audience.placeIds': '按人群发，要整个社区一起发' })
+  if (!isWithin(PLACES_ABOVE)) throw invalid({ 'audience.placeIds': '楼栋由社区来发，请选小区或更大的地方' })
   return grant
 }
 

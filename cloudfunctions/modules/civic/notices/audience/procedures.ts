@@ -8,19 +8,17 @@ import { textField } from '../../../../kernel/dispatch/fields'
 import { query } from '../../../../kernel/dispatch/procedure'
 import { listsOpenedBy } from '../../../../registry/lists/store'
 import { placesBelow } from '../../../../registry/places/store'
-import { countsExactly, publishingGrants } from '../permissions'
+import { figuresFor, publishingGrants } from '../permissions'
 import { plainOf } from '../plain/plain'
-import { blunted, costOf } from '../rules'
+import { costOf, sumOfEach } from '../rules'
 import { wantsApproval } from '../store'
 import { audienceField, estimateView, optionsView, paidField, plainView } from '../views'
-import { checkAudience } from './check'
+import { checkAudience, PLACES_ABOVE } from './check'
 import { audiencePeople } from './store'
 
 const callers = PUBLISHING_ROLES
 const FEW = { people: 0, homes: 0, wechat: 0, sms: 0, voice: 0, door: 0, costFen: 0, isFew: true }
 const KINDS = ['county', 'subdistrict', 'community', 'estate', 'grid', 'building'] as const
-/** Kinds that who publishes from above a community chooses among: buildings are the communities' own. */
-const KINDS_ABOVE = ['county', 'subdistrict', 'community', 'estate'] as const
 
 /** What a notice can be sent to, how many that is, and its text in plain words. */
 export const audienceProcedures = {
@@ -35,7 +33,7 @@ export const audienceProcedures = {
         placesBelow(
           db,
           own.map(({ placeId }) => placeId),
-          isAbove ? KINDS_ABOVE : KINDS,
+          isAbove ? PLACES_ABOVE : KINDS,
         ),
         listsOpenedBy(db, caller.personId, new Date(now.getTime() - LIST_OPEN_HOURS * 3_600_000)),
         wantsApproval(db, own[0]!.placePath),
@@ -61,12 +59,13 @@ export const audienceProcedures = {
     async ({ deps, db, caller, now }, { audience, paid }) => {
       const grant = await checkAudience(db, caller, audience, now)
       const people = await audiencePeople(db, { audience, placeId: grant.placeId, now })
-      if (audience.who.kind === 'tags' && people.length < COUNT_SHOWN_FROM) return FEW
+      const figure = figuresFor(caller.grants, grant.placePath, audience.who.kind)
+      // Community by community: a sum of its own, less those of its parts, would tell of one person.
+      const all = sumOfEach(people, ({ communityId }) => communityId, figure)
+      const told = (count: number) => Math.min(figure(count), all)
+      if (audience.who.kind === 'tags' && all < COUNT_SHOWN_FROM) return FEW
       const ids = people.map(({ personId }) => personId)
       const reach = await estimateReach(deps, db, ids, { template: 'noticePosted', paid })
-      const isExact = audience.who.kind !== 'tags' || countsExactly(caller.grants, grant.placePath)
-      const told = isExact ? (count: number) => count : blunted
-      const all = told(people.length)
       const [wechat, sms, voice] = [told(reach.subscribe ?? 0), told(reach.sms ?? 0), told(reach.voice ?? 0)]
       return {
         people: all,

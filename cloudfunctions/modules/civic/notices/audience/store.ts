@@ -59,7 +59,7 @@ function dwellers({ audience, placeId, now }: Sought): SQL {
     order by person_id, lives_there desc, since, home_id`
 }
 
-/** Who serves in one of the roles at or below the places, with where they live if that is known. */
+/** Who serves in one of the roles at or below the places, with where they live if that is there; elsewhere it is nobody's to know. */
 function servers({ audience, now }: Sought): SQL {
   const roles = audience.who.kind === 'roles' ? audience.who.roles : []
   return sql`
@@ -71,7 +71,8 @@ function servers({ audience, now }: Sought): SQL {
         select d.home_id, d.community_id, e.parent_id as building_id, d.grid_id
         from residents d join homes b on b.id = d.home_id and b.community_id = d.community_id
           join places e on e.id = b.entrance_id
-        where d.person_id = r.person_id and d.left_at is null order by d.community_id limit 1) h on true
+        where d.person_id = r.person_id and d.left_at is null and e.path && ${uuids(audience.placeIds)}
+        order by d.community_id limit 1) h on true
     where p.path && ${uuids(audience.placeIds)} and not p.is_closed and r.role = any(${texts(roles)}) and ${inForce(now)}
     order by r.person_id`
 }
@@ -98,9 +99,9 @@ export async function insertReaders(
 export async function audiencePeople(
   db: Executor,
   sought: Sought,
-): Promise<{ personId: string; homeId: string | null }[]> {
-  const { rows } = await db.execute<{ personId: string; homeId: string | null }>(
-    sql`select f.person_id as "personId", f.home_id as "homeId" from (${found(sought)}) f`,
+): Promise<{ personId: string; homeId: string | null; communityId: string | null }[]> {
+  const { rows } = await db.execute<{ personId: string; homeId: string | null; communityId: string | null }>(
+    sql`select f.person_id as "personId", f.home_id as "homeId", f.home_community_id as "communityId" from (${found(sought)}) f`,
   )
   return rows
 }

@@ -17,7 +17,7 @@ export function plainOf(body: string): string {
     .flatMap((line) => cut(shorten(line.trim()), '。！？；!?;'))
     .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
   const plain = inOrder(sentences).flatMap(shortLines).join('\n')
-  return figuresOf(plain) === figuresOf(body) ? plain : body
+  return plain !== '' && figuresOf(plain) === figuresOf(body) ? plain : body
 }
 
 const shorten = (text: string): string => PHRASES.reduce((words, [from, to]) => words.replaceAll(from, to), text)

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { PUBLISHING_ROLES } from '../../../../contract/civic/notices'
-import { COUNT_SHOWN_FROM } from '../../../../contract/registry'
 import { PAGE_SIZE } from '../../../../contract/reply'
 import { countEntries } from '../../../../engines/doors/store'
 import type { Caller } from '../../../../kernel/context'
@@ -9,19 +8,18 @@ import { cursorField, pageOf } from '../../../../kernel/dispatch/fields'
 import { openCursor, sealCursor, toPage } from '../../../../kernel/dispatch/page'
 import { mutation, query } from '../../../../kernel/dispatch/procedure'
 import { conflict, forbidden, invalid, notFound } from '../../../../kernel/errors'
-import { countsExactly } from '../permissions'
-import { reachKeys, shownState } from '../rules'
+import { countsExactly, figuresFor } from '../permissions'
+import { reachKeys, shownState, toldOrKept } from '../rules'
 import { seen } from '../seen'
 import { startWave } from '../send'
 import { lockNotice, type NoticeRow } from '../store'
 import { reachHome, reachView } from '../views'
-import { sumReach } from './rules'
+import { sumReach, toldReach } from './rules'
 import { costOfNotice, countForDoors, isInSeveralCommunities, reachGroups, reachHomesOf, reachTotals } from './store'
 
 const callers = PUBLISHING_ROLES
 const onId = { id: z.uuid() }
 const position = z.tuple([z.string(), z.string()])
-const NOBODY = { read: 0, told: 0, delivered: 0, waiting: 0, unreachable: 0 }
 
 const reachedOf = (row: NoticeRow) => ({
   noticeId: row.id,
@@ -34,7 +32,8 @@ const reachedOf = (row: NoticeRow) => ({
 async function published(db: Executor, caller: Caller, id: string) {
   const found = await seen(db, caller, id)
   if (!found.isPublisher || found.row.publishedAt === null) throw notFound('没找到这条通知，或者还没有发出')
-  return { ...found, isExact: countsExactly(caller.grants, found.placePath) }
+  const told = figuresFor(caller.grants, found.placePath, found.row.audience.who.kind)
+  return { ...found, told, isExact: countsExactly(caller.grants, found.placePath) }
 }
 
 /** Whom a notice reached, by place and by home; and who is to be told at the door. */
@@ -44,29 +43,29 @@ export const reachProcedures = {
     onId,
     reachView,
     async ({ db, caller, now }, { id }) => {
-      const { row, isExact } = await published(db, caller, id)
+      const { row, told, isExact } = await published(db, caller, id)
       const isWide = await isInSeveralCommunities(db, id)
       const [groups, totals, door] = await Promise.all([
         reachGroups(db, reachedOf(row), isWide ? 'community' : 'building'),
         reachTotals(db, id, row.revision),
         countEntries(db, id),
       ])
-      const sums = sumReach(groups)
-      const isByTag = row.audience.who.kind === 'tags'
-      // Figures of very few who bear a tag would point at them; by building too, for who may not count exactly.
-      const isFew = isByTag && !isExact && sums.people < COUNT_SHOWN_FROM
+      // Who bears a tag is told in fives, and never by building, to who may not count exactly.
+      const isBlunt = row.audience.who.kind === 'tags' && !isExact
+      const sums = isBlunt ? toldReach(sumReach(groups), told) : sumReach(groups)
       const isUnderWay = row.state === 'published'
       return {
         title: row.title,
         state: shownState(row, now),
-        ...(isFew ? { ...NOBODY, people: 0, byReason: [], byBuilding: [] } : sums),
-        ...(isByTag && !isExact && { byBuilding: [] }),
-        ...(isFew ? { homes: 0, confirmed: 0, readBefore: 0 } : totals),
-        door: isFew ? { open: 0, done: 0 } : door,
+        ...sums,
+        homes: told(totals.homes),
+        confirmed: told(totals.confirmed),
+        readBefore: told(totals.readBefore),
+        door: { open: told(door.open), done: told(door.done) },
         costFen: await costOfNotice(db, id),
         publishedAt: row.publishedAt!.toISOString(),
         doorAt: isUnderWay ? (row.lookAt?.toISOString() ?? null) : null,
-        isFew,
+        isFew: isBlunt && sums.people === 0,
         can: { remind: isUnderWay, sendDoorList: isUnderWay, homes: isExact },
       }
     },
@@ -93,9 +92,10 @@ export const reachProcedures = {
   sendDoorList: mutation(
     { callers, about: '不等到期，现在就把没送到的人派给网格员上门告知' },
     onId,
-    z.strictObject({ entries: z.number().int() }),
+    /** null: too few bear the tag to be told of. */
+    z.strictObject({ entries: z.nullable(z.number().int()) }),
     async ({ deps, tx, caller }, { id }) => {
-      await published(tx, caller, id)
+      const { told } = await published(tx, caller, id)
       const row = await lockNotice(tx, id)
       if (row?.state !== 'published') throw conflict('notice.not_sent', '这条通知还没有发完，或者已经撤回')
       const isOver = row.lookAt === null
@@ -105,7 +105,7 @@ export const reachProcedures = {
         isOver ? ['unreachable', 'waiting', 'delivered'] : ['unreachable'],
       )
       if (entries > 0) await startWave(deps, tx, id, isOver ? 'doorsDue' : 'doorsNow', 1)
-      return { entries }
+      return { entries: toldOrKept(entries, told) }
     },
   ),
 }

@@ -24,6 +24,19 @@ interface Summed extends Counts {
 
 const none = (): Counts => Object.fromEntries(REACH_CLASSES.map((name) => [name, 0])) as Counts
 
+/** The same as it is told to who may not count: each figure so, no places, and still adding up. */
+export function toldReach({ byReason, ...counts }: Summed, told: (count: number) => number): Summed {
+  const each = Object.fromEntries(REACH_CLASSES.map((name) => [name, told(counts[name])])) as Counts
+  return {
+    ...each,
+    people: REACH_CLASSES.reduce((sum, name) => sum + each[name], 0),
+    byReason: byReason
+      .map(({ reason, people }) => ({ reason, people: told(people) }))
+      .filter(({ people }) => people > 0),
+    byBuilding: [],
+  }
+}
+
 /** Adds groups up: over all, by reason, and by place in the order in which places come. */
 export function sumReach(groups: readonly Group[]): Summed {
   const total = none()

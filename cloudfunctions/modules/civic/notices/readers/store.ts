@@ -100,7 +100,7 @@ export async function markOpened(
     .update(noticeReaders)
     .set({
       readAt: sql`coalesce(${noticeReaders.readAt}, ${of.now.toISOString()}::timestamptz)`,
-      readRevision: of.revision,
+      readRevision: sql`greatest(${noticeReaders.readRevision}, ${of.revision}::int)`,
     })
     .where(and(eq(noticeReaders.noticeId, of.noticeId), eq(noticeReaders.personId, of.personId)))
 }
