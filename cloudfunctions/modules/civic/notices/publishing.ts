@@ -21,24 +21,14 @@ import { type MutationScope, mutation, query } from '../../../kernel/dispatch/pr
 import { conflict, invalid, notFound } from '../../../kernel/errors'
 import { emit } from '../../../kernel/events/store'
 import { useFiles } from '../../../kernel/files/use'
-import { pathOf, placeById } from '../../../registry/places/store'
-import { hasRoleAt } from '../../../registry/roles/rules'
+import { pathOf } from '../../../registry/places/store'
 import { checkAudience } from './audience/check'
 import { isPublisherOf, publishingGrants } from './permissions'
 import { countUnreadOf } from './readers/store'
 import { type Move, next, REFUSALS, shownState } from './rules'
 import { startSending, startWave } from './send'
-import {
-  insertNotice,
-  insertRevision,
-  lockNotice,
-  type NoticeRow,
-  publishedBy,
-  saveSettings,
-  setFiles,
-  updateNotice,
-  wantsApproval,
-} from './store'
+import { wantsApproval } from './settings/store'
+import { insertNotice, insertRevision, lockNotice, type NoticeRow, publishedBy, setFiles, updateNotice } from './store'
 import { audienceField, momentField, paidField, publisherRow } from './views'
 
 const callers = PUBLISHING_ROLES
@@ -290,19 +280,6 @@ export const publishingProcedures = {
       await updateNotice(tx, row, { reminders, remindedAt: now })
       await startWave(deps, tx, id, 'remind', reminders)
       return { people: await countUnreadOf(tx, id) }
-    },
-  ),
-
-  setApproval: mutation(
-    { callers, about: '这个地方发通知要不要第二个人审批' },
-    { placeId: z.uuid(), needsApproval: z.boolean() },
-    nothing,
-    async ({ tx, caller, now }, { placeId, needsApproval }) => {
-      const place = await placeById(tx, placeId)
-      if (!place || !hasRoleAt(caller.grants, PUBLISHING_ROLES, place.path)) throw notFound('没找到这个地方')
-      const { communityId } = place
-      await saveSettings(tx, { placeId, communityId, needsApproval, setBy: caller.personId, setAt: now })
-      return {}
     },
   ),
 }

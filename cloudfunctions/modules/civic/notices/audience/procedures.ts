@@ -3,7 +3,7 @@ import { COUNT_SHOWN_FROM, PERSON_TAG_KEYS, PERSON_TAGS } from '../../../../cont
 import { ROLE_LABELS, ROLES } from '../../../../contract/roles'
 import { LIST_OPEN_HOURS, listTitleOf } from '../../../../contract/secretary/people'
 import { estimateReach } from '../../../../engines/messages/reach'
-import { purseOf } from '../../../../engines/messages/spending'
+import { leftOf, pricesOf, purseOf } from '../../../../engines/messages/spending'
 import { textField } from '../../../../kernel/dispatch/fields'
 import { query } from '../../../../kernel/dispatch/procedure'
 import { listsOpenedBy } from '../../../../registry/lists/store'
@@ -11,7 +11,7 @@ import { placesBelow } from '../../../../registry/places/store'
 import { countsExactly, publishingGrants } from '../permissions'
 import { plainOf } from '../plain/plain'
 import { blunted, costOf } from '../rules'
-import { wantsApproval } from '../store'
+import { wantsApproval } from '../settings/store'
 import { audienceField, estimateView, optionsView, paidField, plainView } from '../views'
 import { checkAudience } from './check'
 import { audiencePeople } from './store'
@@ -30,8 +30,9 @@ export const audienceProcedures = {
     optionsView,
     async ({ deps, db, caller, now }) => {
       const own = publishingGrants(caller.grants)
+      const prices = pricesOf(deps)
       const isAbove = own.some(({ placeKind }) => placeKind !== 'community')
-      const [places, lists, needsApproval, purse] = await Promise.all([
+      const [places, lists, needsApproval] = await Promise.all([
         placesBelow(
           db,
           own.map(({ placeId }) => placeId),
@@ -39,7 +40,6 @@ export const audienceProcedures = {
         ),
         listsOpenedBy(db, caller.personId, new Date(now.getTime() - LIST_OPEN_HOURS * 3_600_000)),
         wantsApproval(db, own[0]!.placePath),
-        purseOf(deps, db, own[0]!.placeId),
       ])
       return {
         places: places.map(({ id, parentId, label, kind }) => ({ id, parentId, label, kind })),
@@ -47,9 +47,8 @@ export const audienceProcedures = {
         roles: ROLES.map((key) => ({ key, label: ROLE_LABELS[key] })),
         lists: lists.map(({ id, filter, people }) => ({ id, title: listTitleOf(filter), people })),
         needsApproval,
-        smsPriceFen: purse.smsFen,
-        voicePriceFen: purse.voiceFen,
-        capLeftFen: Math.max(purse.capFen - purse.spentFen, 0),
+        smsPriceFen: prices.smsFen,
+        voicePriceFen: prices.voiceFen,
       }
     },
   ),
@@ -60,8 +59,12 @@ export const audienceProcedures = {
     estimateView,
     async ({ deps, db, caller, now }, { audience, paid }) => {
       const grant = await checkAudience(db, caller, audience, now)
-      const people = await audiencePeople(db, { audience, placeId: grant.placeId, now })
-      if (audience.who.kind === 'tags' && people.length < COUNT_SHOWN_FROM) return FEW
+      const [purse, people] = await Promise.all([
+        purseOf(deps, db, grant.placeId),
+        audiencePeople(db, { audience, placeId: grant.placeId, now }),
+      ])
+      const capLeftFen = leftOf(purse)
+      if (audience.who.kind === 'tags' && people.length < COUNT_SHOWN_FROM) return { ...FEW, capLeftFen }
       const ids = people.map(({ personId }) => personId)
       const reach = await estimateReach(deps, db, ids, { template: 'noticePosted', paid })
       const isExact = audience.who.kind !== 'tags' || countsExactly(caller.grants, grant.placePath)
@@ -75,7 +78,8 @@ export const audienceProcedures = {
         sms,
         voice,
         door: Math.max(all - wechat - sms - voice, 0),
-        costFen: costOf({ sms, voice }, await purseOf(deps, db, grant.placeId)),
+        costFen: costOf({ sms, voice }, purse),
+        capLeftFen,
         isFew: false,
       }
     },
