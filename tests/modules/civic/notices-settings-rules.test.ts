@@ -123,7 +123,7 @@ describe('money, in words', () => {
 
   test('what is left, and what goes beyond it', () => {
     expect(overWords({ costFen: 700, capLeftFen: 700 })).toBeNull()
-    expect(overWords({ costFen: 701, capLeftFen: 700 })).toContain('多 0.01 元')
+    expect(overWords({ costFen: 701, capLeftFen: 700 })).toContain('还差 0.01 元')
     expect(overWords({ costFen: 701, capLeftFen: null })).toBeNull()
     expect(leftWords({ costFen: 0, capLeftFen: 120_000 })).toBe('这个月还能花 1,200 元')
     expect(leftWords({ costFen: 0, capLeftFen: null })).toBeUndefined()

@@ -56,7 +56,11 @@ function Figures({ estimate }: { estimate: Estimate }) {
       <SplitKeys parts={parts} unit="人" />
       <View className="sub soft mt2">敲门名单自动分给网格员，同一人不重复打扰</View>
       <View className="sub soft mt1">{priceWords(estimate)}</View>
-      {over ? <NoticeBar kind="notice" icon="alert-triangle" words={over} /> : null}
+      {over ? (
+        <View className="mt2">
+          <NoticeBar kind="notice" icon="alert-triangle" words={over} />
+        </View>
+      ) : null}
     </>
   )
 }

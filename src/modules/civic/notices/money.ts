@@ -34,5 +34,5 @@ export const leftWords = ({ capLeftFen }: Price): string | undefined =>
 /** What follows when it would cost more than is left; null when it would not. */
 export const overWords = ({ costFen, capLeftFen }: Price): string | null =>
   capLeftFen !== null && costFen > capLeftFen
-    ? `比这个月还能花的多 ${yuanOf(costFen - capLeftFen)}，多出来的短信和电话不发，改为上门`
+    ? `这个月的钱不够，还差 ${yuanOf(costFen - capLeftFen)}，发不出的短信和电话改为上门`
     : null

@@ -49,6 +49,8 @@ function Spending({ settings }: { settings: Settings }) {
   )
 }
 
+const APPROVAL = '发通知要第二个人同意'
+
 /** What holds at this place, with a row for each thing that may be changed. */
 function Here({ settings }: { settings: Settings }) {
   const [changing, change] = useState<'cap' | 'approval' | null>(null)
@@ -65,18 +67,22 @@ function Here({ settings }: { settings: Settings }) {
             id="setting-cap"
             icon="scale"
             title={`短信和电话每月最多 ${yuanOf(here.capFen)}`}
-            second={[priceListWords(settings), here.maySetCap ? '' : '上一级定的，这里只看'].filter(Boolean).join('。')}
+            second={[priceListWords(settings), here.maySetCap ? '' : '由上一级定，这里只看'].filter(Boolean).join('。')}
             onTap={here.maySetCap ? () => change('cap') : undefined}
           />
         )}
-        <ListCell
-          id="setting-approval"
-          icon="user-check"
-          title="发通知要第二个人同意"
-          second={approvalWords(here)}
-          isOn={here.approvalFrom !== null}
-          onTap={here.maySetApproval ? () => change('approval') : undefined}
-        />
+        {here.maySetApproval ? (
+          <ListCell
+            id="setting-approval"
+            icon="user-check"
+            title={APPROVAL}
+            second={approvalWords(here)}
+            isOn={here.approvalFrom !== null}
+            onTap={() => change('approval')}
+          />
+        ) : (
+          <ListCell icon="lock" title={APPROVAL} second={approvalWords(here)} value="已打开" />
+        )}
       </Card>
       {changing === 'cap' ? <CapSheet place={here} usualCapFen={usualCapFen} onClose={close} /> : null}
       {changing === 'approval' ? <ApprovalSheet place={here} isAbove={below.length > 0} onClose={close} /> : null}
@@ -147,9 +153,9 @@ export default function NoticeSettings() {
               ))}
             </Chips>
           )}
-          <Section title={settings.here.name} />
           <View className="notice-columns">
             <View className="notice-column">
+              <Section title={settings.here.name} />
               <Here key={settings.here.id} settings={settings} />
             </View>
             <View className="notice-column">
