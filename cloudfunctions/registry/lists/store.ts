@@ -155,9 +155,10 @@ export async function membersOf(
         eq(residents.communityId, list.communityId),
         isNull(residents.leftAt),
         after ? sql`(${residents.name}, ${residents.personId}) > (${after.name}, ${after.personId}::uuid)` : undefined,
+        // As a value, not `exists`: that would be joined, all people and all looks, where a page needs the first few names.
         // Spelled out, because drizzle leaves the table off a column, and `person_id` alone would be the inner one.
-        sql`exists (select 1 from access_log a where a.subject_id = ${list.id} and a.what = ${VIEWED}
-          and a.person_id = residents.person_id)`,
+        sql`(select true from access_log a where a.subject_id = ${list.id} and a.what = ${VIEWED}
+          and a.person_id = residents.person_id limit 1)`,
       ),
     )
     .orderBy(residents.name, residents.personId)

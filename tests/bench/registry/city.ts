@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { measured, samples, searches } from './asked'
+import { measuredQuestions, samples, searches } from './asked'
 import { recountDiffers } from './counts'
 import { registryGround } from './ground'
 
@@ -46,7 +46,7 @@ const asked = searches(
 )
 console.log('\n| Call | p50 | p99 |\n|---|---|---|')
 for (const [name, ask] of Object.entries(asked)) {
-  const { p50, p99 } = await measured(ask)
+  const { p50, p99 } = await measuredQuestions(ask)
   console.log(`| ${name} | ${p50.toFixed(1)} ms | ${p99.toFixed(1)} ms |`)
 }
 const differs = await recountDiffers(ground.pool)

@@ -1,5 +1,5 @@
 import { fillList, insertList, membersOf, sizeOf } from '../../../cloudfunctions/registry/lists/store'
-import { measured } from './asked'
+import { measured, measuredQuestions } from './asked'
 import type { RegistryGround } from './ground'
 
 const PAGE = 21
@@ -24,7 +24,10 @@ export async function lists({ db, pool }: RegistryGround, communityIds: readonly
   const whole = await Promise.all(communityIds.slice(0, 5).map((id) => open(id, id)))
   await pool.query('analyze access_log')
   let next = 0
-  const page = await measured(() => membersOf(db, whole[next++ % whole.length]!, { after: null, limit: PAGE }))
+  const page = await measuredQuestions(() => {
+    const list = whole[next++ % whole.length]!
+    return () => membersOf(db, list, { after: null, limit: PAGE })
+  })
   // Buildings that hold about so many.
   const { rows } = await pool.query<{ communityId: string; placeId: string }>(
     `select b.community_id as "communityId", b.id as "placeId" from places b
