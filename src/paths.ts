@@ -52,6 +52,8 @@ export const paths = {
   composeNotice: '/modules/civic/notices/compose',
   editNotice: (id: string) => `/modules/civic/notices/compose?id=${id}`,
   previewNotice: (id: string) => `/modules/civic/notices/preview?id=${id}`,
+  noticeSettings: '/modules/civic/notices/settings',
+  noticeSettingsOf: (placeId: string) => `/modules/civic/notices/settings?place=${placeId}`,
   noticeReach: (id: string) => `/modules/civic/notices/reach?id=${id}`,
   login: '/modules/account/login/login',
   settings: '/modules/account/settings/settings',

@@ -55,7 +55,15 @@ export const routes = [
   },
   {
     root: 'modules/civic',
-    pages: ['notices/list', 'notices/detail', 'notices/mine', 'notices/compose', 'notices/preview', 'notices/reach'],
+    pages: [
+      'notices/list',
+      'notices/detail',
+      'notices/mine',
+      'notices/compose',
+      'notices/preview',
+      'notices/reach',
+      'notices/settings',
+    ],
   },
   {
     root: 'modules/account',

@@ -97,7 +97,7 @@ async function samplesFor(path: string): Promise<Record<string, unknown>> {
     ...(path.startsWith('buildings.') && { point: undefined, name: `新名字${crypto.randomUUID().slice(0, 8)}` }),
     ...(path === 'organisation.grid' && { id: placeIds.grid }),
     ...(/^duties\.(week|people)$/.test(path) && { placeId: placeIds.community, monday: '2026-11-23' }),
-    ...(path === 'approvals.ask' && { placeId: placeIds.community }),
+    ...(/^(approvals\.ask|notices\.set.*)$/.test(path) && { placeId: placeIds.community }),
     ...(path === 'family.ask' && { phone: undefined }),
     ...(path === 'family.answer' && { version: CONSENT_TEXTS.guardian.version }),
     ...(path === 'roles.grant' && { role: 'captain' }),

@@ -192,7 +192,7 @@ describe('approval', () => {
     const change = (by: Client, needsApproval: boolean) =>
       by.send('notices.setApproval', { key: randomUUID(), placeId: placeIds.community, needsApproval })
     await change(on.subdistrict, true)
-    expect(codeOf(await change(on.secretary, false))).toBe('access.forbidden')
+    expect(codeOf(await change(on.secretary, false))).toBe('notice.approval_from_above')
     const id = await saved()
     expect(await on.secretary.mutate('notices.publish', { id, at: null })).toEqual({ state: 'waiting' })
     expect(codeOf(await change(on.county, false))).toBe('ok')

@@ -323,6 +323,21 @@ describe('before sending', () => {
     expect(await purse()).toMatchObject({ spentFen: 5, capFen: 7 })
   })
 
+  test('a place without a cap of its own follows the deployment, also after it has spent', async () => {
+    const payer = world.deps.newId()
+    const { personId } = await world.addWithPhone()
+    await world.post(notice, [personId], 'usual.1', { paid: BOTH, payer })
+    await world.runner().drain()
+    world.deps.pushCapFen = 9_000
+    expect(await purseOf(world.deps, world.deps.db, payer)).toMatchObject({ spentFen: 5, capFen: 9_000 })
+    world.deps.pushCapFen = 5
+    const other = await world.addWithPhone()
+    await world.post(notice, [other.personId], 'usual.2', { paid: BOTH, payer })
+    await world.runner().drain()
+    expect((await statesOf(other.personId)).map(([, state]) => state)).toContain('overCap')
+    world.deps.pushCapFen = 10_000
+  })
+
   test('the estimate says by which channel each would be reached, or why by none', async () => {
     const [rich, poor, phone] = [
       await world.addPerson({ credits: 1 }),

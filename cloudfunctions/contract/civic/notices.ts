@@ -1,3 +1,4 @@
+import type { PlaceKind } from '../places'
 import type { PersonTag } from '../registry'
 import type { Role } from '../roles'
 
@@ -39,6 +40,16 @@ export const NOTICE_DAYS_AHEAD = 365
 export const REMIND_EVERY_HOURS = 4
 
 export const PUBLISHING_ROLES = ['secretary', 'subdistrict', 'county'] as const satisfies readonly Role[]
+/** Whose places have places below that publish: they say what those may spend. */
+export const CAP_SETTERS = ['subdistrict', 'county'] as const satisfies readonly Role[]
+/** In whose name notices go out, and what is therefore set for each. */
+export const PUBLISHING_PLACES = ['county', 'subdistrict', 'community'] as const satisfies readonly PlaceKind[]
+
+/** Fen at most for a month: a county of a million could be texted ten times. */
+export const CAP_FEN_MAX = 50_000_000
+/** What is set for a place, as its history names it. */
+export const NOTICE_SETTINGS = ['cap', 'approval'] as const
+export type NoticeSetting = (typeof NOTICE_SETTINGS)[number]
 
 /** Who of the places: everybody, by tags, by roles, those of an opened list, or people picked by hand. */
 export type AudienceWho =

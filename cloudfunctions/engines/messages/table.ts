@@ -120,7 +120,8 @@ export const pushSpending = pgTable(
     communityId: id('community_id').notNull(),
     month: text('month').notNull(),
     spentFen: integer('spent_fen').notNull(),
-    capFen: integer('cap_fen').notNull(),
+    /** Null: the deployment's. Carried on from month to month. */
+    capFen: integer('cap_fen'),
   },
   (t) => [
     primaryKey({ columns: [t.communityId, t.month] }),

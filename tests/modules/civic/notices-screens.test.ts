@@ -15,7 +15,6 @@ const options: Options = {
   needsApproval: false,
   smsPriceFen: 5,
   voicePriceFen: 12,
-  capLeftFen: 20_000,
 }
 
 describe('whom a notice goes to, in words', () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Executor, Tx } from '../../../kernel/database/open'
 import type { Correction } from '../paid/store'
 import { pushSpending } from '../table'
@@ -11,15 +11,36 @@ export interface Spending {
   capFen: number
 }
 
-/** What a place has spent in a month and may spend: its latest cap, or else the deployment's `capFen`. */
-export async function spendingIn(db: Executor, placeId: string, month: string, capFen: number): Promise<Spending> {
-  const [latest] = await db
-    .select()
+/** What places have spent in a month and may spend: each its latest cap, or else the deployment's `capFen`. */
+export async function spendingIn(
+  db: Executor,
+  placeIds: readonly string[],
+  month: string,
+  capFen: number,
+): Promise<Map<string, Spending>> {
+  const rows = await db
+    .selectDistinctOn([pushSpending.communityId])
+    .from(pushSpending)
+    .where(and(inArray(pushSpending.communityId, [...placeIds]), lte(pushSpending.month, month)))
+    .orderBy(pushSpending.communityId, desc(pushSpending.month))
+  const latest = new Map(rows.map((row) => [row.communityId, row]))
+  return new Map(
+    placeIds.map((id) => {
+      const row = latest.get(id)
+      return [id, { spentFen: row?.month === month ? row.spentFen : 0, capFen: row?.capFen ?? capFen }]
+    }),
+  )
+}
+
+/** The cap set for a place that counts in a month; null where none is. */
+async function ownCap(tx: Tx, placeId: string, month: string): Promise<number | null> {
+  const [row] = await tx
+    .select({ capFen: pushSpending.capFen })
     .from(pushSpending)
     .where(and(eq(pushSpending.communityId, placeId), lte(pushSpending.month, month)))
     .orderBy(desc(pushSpending.month))
     .limit(1)
-  return { spentFen: latest?.month === month ? latest.spentFen : 0, capFen: latest?.capFen ?? capFen }
+  return row?.capFen ?? null
 }
 
 /** From this month on a place may spend so much; what is spent stays. */
@@ -39,6 +60,7 @@ export interface ToReserve {
 /**
  * Reserves prices in a place's month, one after another while the cap holds; alarms in any case. The row is locked until
  * this transaction ends, so that senders at once never exceed the cap together. Answers the ids that were reserved.
+ * @param payer `capFen`: the deployment's, for a place without one of its own
  */
 export async function reserve(
   tx: Tx,
@@ -46,13 +68,14 @@ export async function reserve(
   wanted: readonly ToReserve[],
 ): Promise<Set<string>> {
   const { placeId, month } = payer
-  const { capFen } = await spendingIn(tx, placeId, month, payer.capFen)
+  const capFen = await ownCap(tx, placeId, month)
   await tx.insert(pushSpending).values({ communityId: placeId, month, spentFen: 0, capFen }).onConflictDoNothing()
   const [row] = await tx.select().from(pushSpending).where(isOf(placeId, month)).for('update')
+  const cap = row!.capFen ?? payer.capFen
   let spent = row!.spentFen
   const taken = new Set<string>()
   for (const { deliveryId, costFen, isAlarm } of wanted) {
-    if (!isAlarm && spent + costFen > row!.capFen) continue
+    if (!isAlarm && spent + costFen > cap) continue
     spent += costFen
     taken.add(deliveryId)
   }

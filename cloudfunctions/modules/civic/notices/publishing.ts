@@ -18,28 +18,17 @@ import { withdraw } from '../../../engines/messages/deliveries/store'
 import { cursorField, fileIdsField, nothing, pageOf, textField } from '../../../kernel/dispatch/fields'
 import { idCursor, toPage } from '../../../kernel/dispatch/page'
 import { type MutationScope, mutation, query } from '../../../kernel/dispatch/procedure'
-import { conflict, forbidden, invalid, notFound } from '../../../kernel/errors'
+import { conflict, invalid, notFound } from '../../../kernel/errors'
 import { emit } from '../../../kernel/events/store'
 import { useFiles } from '../../../kernel/files/use'
-import { pathOf, placeById } from '../../../registry/places/store'
-import { hasRoleAt } from '../../../registry/roles/rules'
+import { pathOf } from '../../../registry/places/store'
 import { checkAudience } from './audience/check'
 import { figuresFor, isPublisherOf, publishingGrants } from './permissions'
 import { countUnreadOf } from './readers/store'
 import { type Move, next, REFUSALS, shownState, toldOrKept } from './rules'
 import { startSending, startWave } from './send'
-import {
-  insertNotice,
-  insertRevision,
-  lockNotice,
-  type NoticeRow,
-  publishedBy,
-  saveSettings,
-  setFiles,
-  settingsOf,
-  updateNotice,
-  wantsApproval,
-} from './store'
+import { wantsApproval } from './settings/store'
+import { insertNotice, insertRevision, lockNotice, type NoticeRow, publishedBy, setFiles, updateNotice } from './store'
 import { audienceField, momentField, paidField, publisherRow } from './views'
 
 const callers = PUBLISHING_ROLES
@@ -297,25 +286,6 @@ export const publishingProcedures = {
       return {
         people: toldOrKept(await countUnreadOf(tx, id), figuresFor(caller.grants, placePath, row.audience.who.kind)),
       }
-    },
-  ),
-
-  setApproval: mutation(
-    { callers, about: '这个地方发通知要不要第二个人审批' },
-    { placeId: z.uuid(), needsApproval: z.boolean() },
-    nothing,
-    async ({ tx, caller, now }, { placeId, needsApproval }) => {
-      const place = await placeById(tx, placeId)
-      if (!place || !hasRoleAt(caller.grants, PUBLISHING_ROLES, place.path)) throw notFound('没找到这个地方')
-      const { communityId } = place
-      const known = await settingsOf(tx, place)
-      if ((known?.needsApproval ?? false) === needsApproval) return {}
-      // What was wanted from above, or by a colleague, nobody switches off for themselves alone.
-      const isOwn = known?.setBy === caller.personId
-      if (!needsApproval && !isOwn && !hasRoleAt(caller.grants, PUBLISHING_ROLES, place.path.slice(0, -1)))
-        throw forbidden('审批是别人定的，要请上级来取消')
-      await saveSettings(tx, { placeId, communityId, needsApproval, setBy: caller.personId, setAt: now })
-      return {}
     },
   ),
 }

@@ -18,7 +18,8 @@ import { plainOf } from './plain/plain'
 import { countUnread, markConfirmed, markOpened, noticesOf, type ReadNotice, type ReadPlace } from './readers/store'
 import { leadOf, shownState } from './rules'
 import { seen } from './seen'
-import { filesOf, lastRevision, wantsApproval } from './store'
+import { wantsApproval } from './settings/store'
+import { filesOf, lastRevision } from './store'
 import { noticeView, readerRow } from './views'
 
 const QUERY_MAX = 40

@@ -4,6 +4,7 @@ import { commentProcedures } from './comments/procedures'
 import { publishingProcedures } from './publishing'
 import { reachProcedures } from './reach/procedures'
 import { readingProcedures } from './reading'
+import { settingsProcedures } from './settings/procedures'
 
 /** 通知公告: written, sent out to those it is for, and shown whom it reached. */
 export const noticesRouter = router({
@@ -12,4 +13,5 @@ export const noticesRouter = router({
   ...publishingProcedures,
   ...audienceProcedures,
   ...reachProcedures,
+  ...settingsProcedures,
 })

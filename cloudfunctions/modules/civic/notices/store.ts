@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { AudienceWho, NoticeState } from '../../../contract/civic/notices'
 import type { Executor, Tx } from '../../../kernel/database/open'
 import type { FileRow } from '../../../kernel/files/store'
 import { filesByIds } from '../../../kernel/files/store'
-import { noticeFiles, noticeRevisions, noticeSettings, notices } from './table'
+import { noticeFiles, noticeRevisions, notices } from './table'
 
 export type NoticeRow = typeof notices.$inferSelect
 
@@ -141,32 +141,4 @@ export async function publishedBy(
     at: new Date(row.at),
     expiresAt: row.expiresAt === null ? null : new Date(row.expiresAt),
   }))
-}
-
-/** Whether a second person approves notices of a place: where one of the places above it, or itself, wants it. */
-export async function wantsApproval(db: Executor, placePath: readonly string[]): Promise<boolean> {
-  const [row] = await db
-    .select({ placeId: noticeSettings.placeId })
-    .from(noticeSettings)
-    .where(and(inArray(noticeSettings.placeId, [...placePath]), eq(noticeSettings.needsApproval, true)))
-    .limit(1)
-  return row !== undefined
-}
-
-/** What a place itself wants, held; null where nobody has said. */
-export async function settingsOf(tx: Tx, { id, communityId }: { id: string; communityId: string }) {
-  const [row] = await tx
-    .select()
-    .from(noticeSettings)
-    .where(and(eq(noticeSettings.placeId, id), eq(noticeSettings.communityId, communityId)))
-    .for('update')
-  return row ?? null
-}
-
-export async function saveSettings(tx: Tx, row: typeof noticeSettings.$inferInsert): Promise<void> {
-  const { placeId, communityId, ...set } = row
-  await tx
-    .insert(noticeSettings)
-    .values(row)
-    .onConflictDoUpdate({ target: [noticeSettings.placeId, noticeSettings.communityId], set })
 }

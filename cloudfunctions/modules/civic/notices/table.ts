@@ -139,6 +139,8 @@ export const noticeSettings = pgTable(
     placeId: id('place_id').notNull(),
     communityId: id('community_id').notNull(),
     needsApproval: boolean('needs_approval').notNull(),
+    /** Where whoever set it serves, the place itself or one above: nobody below that turns it off. */
+    setFrom: id('set_from').notNull(),
     setBy: id('set_by').notNull(),
     setAt: moment('set_at').notNull(),
   },

@@ -3,6 +3,7 @@ import {
   NOTICE_ACTIONS,
   NOTICE_PEOPLE_MAX,
   NOTICE_PLACES_MAX,
+  NOTICE_SETTINGS,
   NOTICE_SHOWN_STATES,
   UNREACHED_REASONS,
 } from '../../../contract/civic/notices'
@@ -136,8 +137,6 @@ export const optionsView = z.strictObject({
   /** Fen for one; null where the channel is not set up here. */
   smsPriceFen: z.nullable(z.number().int()),
   voicePriceFen: z.nullable(z.number().int()),
-  /** What is left of this month's cap; null where there is none. */
-  capLeftFen: z.nullable(z.number().int()),
 })
 
 export const estimateView = z.strictObject({
@@ -148,6 +147,8 @@ export const estimateView = z.strictObject({
   voice: z.number().int(),
   door: z.number().int(),
   costFen: z.number().int(),
+  /** What is left this month of the cap of who would pay; null where no paid channel is set up. */
+  capLeftFen: z.nullable(z.number().int()),
   /** So few bear the tag there that figures would point at them: all are 0. */
   isFew: z.boolean(),
 })
@@ -184,3 +185,39 @@ export const reachView = z.strictObject({
 
 /** A home of a building: how many of its readers are where; nobody's name. */
 export const reachHome = z.strictObject({ homeId: z.string(), label: z.string(), ...classCounts })
+
+const setting = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  spentFen: z.number().int(),
+  capFen: z.number().int(),
+  maySetCap: z.boolean(),
+  /** The place that wants a second person's approval here; null where nobody does. */
+  approvalFrom: z.nullable(z.strictObject({ id: z.string(), name: z.string() })),
+  maySetApproval: z.boolean(),
+})
+
+export const settingsView = z.strictObject({
+  /** In Shanghai, `2026-11`. */
+  month: z.string(),
+  /** Fen for one; null where the channel is not set up here. */
+  smsFen: z.nullable(z.number().int()),
+  voiceFen: z.nullable(z.number().int()),
+  /** Of a place for which nothing was set. */
+  usualCapFen: z.number().int(),
+  /** The caller's own. */
+  places: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  here: setting,
+  below: z.array(setting),
+  /** Of `here`, the newest first: caps in fen, approval as `true` or `false`. */
+  changes: z.array(
+    z.strictObject({
+      id: z.string(),
+      action: z.enum(NOTICE_SETTINGS),
+      before: z.nullable(z.string()),
+      after: z.nullable(z.string()),
+      at: moment,
+      byName: z.string(),
+    }),
+  ),
+})

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { BORDER_CORNERS } from '../../../contract/places'
+import { BORDER_CORNERS, PLACE_ACTIONS } from '../../../contract/places'
 import { ROLE_LABELS, type Role, SUPERVISING_ROLES } from '../../../contract/roles'
 import { lightsByGrid } from '../../../engines/orders/board/store'
 import type { Caller } from '../../../kernel/context'
@@ -95,7 +95,7 @@ export const organisationRouter = router({
         gridTeam(db, deps.encryption, id, now),
         gridOrganisation(db, deps.encryption, id, now),
         dutyAt(db, deps.encryption, grid.path, now),
-        placeHistoryOf(db, id),
+        placeHistoryOf(db, id, PLACE_ACTIONS),
         namesOf(db, [grid.communityId]),
       ])
       return {
@@ -121,7 +121,7 @@ export const organisationRouter = router({
           placeLabel,
           endsAt: endsAt.toISOString(),
         })),
-        changes: changes.map(({ at, ...change }) => ({ ...change, at: at.toISOString() })),
+        changes: changes.map(({ id, action, byName, at }) => ({ id, action, byName, at: at.toISOString() })),
       }
     },
   ),

@@ -149,7 +149,7 @@ function Form({ name, start, options, refusal, onKept }: FormProps) {
           <AudienceCard form={form} options={options} />
         </View>
         <View className="notice-column">
-          <EstimateCard query={estimate} isAsked={isWhole(draft.audience)} options={options} />
+          <EstimateCard query={estimate} isAsked={isWhole(draft.audience)} />
           <TimesCard form={form} />
           <WaysCard form={form} options={options} />
           <Discard form={form} />

@@ -8,7 +8,8 @@ import { Card } from '../../../ui/card'
 import { NoticeBar } from '../../../ui/notice-bar'
 import { States } from '../../../ui/page'
 import { type Part, SplitBar, SplitKeys } from '../../../ui/split-bar'
-import { isWhole, type Options } from './audience-words'
+import { isWhole } from './audience-words'
+import { leftWords, overWords, yuanOf } from './money'
 import type { NoticeDraft } from './notice-draft'
 
 export type Estimate = Awaited<ReturnType<typeof api.notices.estimate>>
@@ -25,9 +26,6 @@ export function useEstimate({ audience, paid }: Pick<NoticeDraft, 'audience' | '
   })
 }
 
-/** 12.5 元. */
-export const yuanOf = (fen: number): string => `${(fen / 100).toFixed(2).replace(/\.?0+$/, '')} 元`
-
 const partsOf = ({ wechat, sms, voice, door }: Estimate): Part[] => [
   { key: 'wechat', word: '微信提醒', count: wechat, colour: 'c1' },
   { key: 'sms', word: '短信', count: sms, colour: 'c3' },
@@ -36,13 +34,14 @@ const partsOf = ({ wechat, sms, voice, door }: Estimate): Part[] => [
 ]
 
 /** What the paid channels cost, and what is left for them this month. */
-function priceWords({ costFen }: Estimate, { capLeftFen }: Options): string {
-  const left = capLeftFen === null ? '' : `，这个月还能用 ${yuanOf(capLeftFen)}`
-  return costFen > 0 ? `短信和电话约 ${yuanOf(costFen)}${left}` : `不花钱${left}`
-}
+const priceWords = (estimate: Estimate): string =>
+  [estimate.costFen > 0 ? `短信和电话约 ${yuanOf(estimate.costFen)}` : '不花钱', leftWords(estimate)]
+    .filter(Boolean)
+    .join('，')
 
-function Figures({ estimate, options }: { estimate: Estimate; options: Options }) {
+function Figures({ estimate }: { estimate: Estimate }) {
   const parts = partsOf(estimate)
+  const over = overWords(estimate)
   if (estimate.isFew) return <View className="soft mt2">这一类人在这里太少，为了不让人猜到是谁，不写有几人</View>
   return (
     <>
@@ -56,7 +55,12 @@ function Figures({ estimate, options }: { estimate: Estimate; options: Options }
       <SplitBar parts={parts} label="怎么通知到" />
       <SplitKeys parts={parts} unit="人" />
       <View className="sub soft mt2">敲门名单自动分给网格员，同一人不重复打扰</View>
-      <View className="sub soft mt1">{priceWords(estimate, options)}</View>
+      <View className="sub soft mt1">{priceWords(estimate)}</View>
+      {over ? (
+        <View className="mt2">
+          <NoticeBar kind="notice" icon="alert-triangle" words={over} />
+        </View>
+      ) : null}
     </>
   )
 }
@@ -64,11 +68,10 @@ function Figures({ estimate, options }: { estimate: Estimate; options: Options }
 interface EstimateCardProps {
   query: ReturnType<typeof useEstimate>
   isAsked: boolean
-  options: Options
 }
 
 /** How many people by which way, before anything is sent. */
-export function EstimateCard({ query, isAsked, options }: EstimateCardProps) {
+export function EstimateCard({ query, isAsked }: EstimateCardProps) {
   // What is wrong with the choice is said here, where it is changed.
   const fault = query.error ? asRpcError(query.error) : null
   return (
@@ -82,7 +85,7 @@ export function EstimateCard({ query, isAsked, options }: EstimateCardProps) {
         />
       ) : isAsked ? (
         <States state={pageState(query)} onRetry={query.refetch}>
-          {query.data ? <Figures estimate={query.data} options={options} /> : null}
+          {query.data ? <Figures estimate={query.data} /> : null}
         </States>
       ) : (
         <View className="soft">选好发给谁，这里写能通知到多少人</View>

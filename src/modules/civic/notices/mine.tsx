@@ -90,7 +90,11 @@ export default function OwnNotices() {
       className="at-desk"
       onRetry={query.refetch}
       bar={
-        <ActionBar>
+        <ActionBar
+          second={
+            <Button id="notice-settings" word="发布设置" look="outline" onTap={() => openPage(paths.noticeSettings)} />
+          }
+        >
           <Button
             id="notice-new"
             word="发通知"

@@ -5,7 +5,8 @@ import { ConfirmSheet } from '../../../ui/confirm-sheet'
 import { ListCell } from '../../../ui/list-cell'
 import { NoticeBar } from '../../../ui/notice-bar'
 import { audienceWords, type Options } from './audience-words'
-import { type Estimate, yuanOf } from './estimate-card'
+import type { Estimate } from './estimate-card'
+import { leftWords, overWords, yuanOf } from './money'
 import type { NoticeDraft } from './notice-draft'
 
 interface SendSheetProps {
@@ -25,6 +26,7 @@ export const sendWords = ({ people, isFew }: Estimate): string => (isFew ? '发�
 export function SendSheet({ draft, estimate, options, isBusy, fault, onConfirm, onClose }: SendSheetProps) {
   const moment = useNow()
   const { publishAt } = draft
+  const over = overWords(estimate)
   const verb = options.needsApproval ? '交去审批' : publishAt ? '定时发出' : sendWords(estimate)
   const when = publishAt ? `${timeOf(publishAt, moment)} 发出` : '马上发出'
   return (
@@ -48,8 +50,9 @@ export function SendSheet({ draft, estimate, options, isBusy, fault, onConfirm, 
       <ListCell
         icon="device-mobile"
         title={estimate.costFen > 0 ? `短信和电话约 ${yuanOf(estimate.costFen)}` : '不花钱'}
-        second={options.capLeftFen === null ? undefined : `这个月还能用 ${yuanOf(options.capLeftFen)}`}
+        second={leftWords(estimate)}
       />
+      {over ? <NoticeBar kind="notice" icon="alert-triangle" words={over} /> : null}
       <View className="soft mt2">发出后能更正、能撤回，但提醒、短信和电话送到的收不回来，短信和电话的钱也不退。</View>
     </ConfirmSheet>
   )

@@ -3,7 +3,7 @@ import { COUNT_SHOWN_FROM, PERSON_TAG_KEYS, PERSON_TAGS } from '../../../../cont
 import { ROLE_LABELS, ROLES } from '../../../../contract/roles'
 import { LIST_OPEN_HOURS, listTitleOf } from '../../../../contract/secretary/people'
 import { estimateReach } from '../../../../engines/messages/reach'
-import { purseOf } from '../../../../engines/messages/spending'
+import { leftOf, pricesOf, purseOf } from '../../../../engines/messages/spending'
 import { textField } from '../../../../kernel/dispatch/fields'
 import { query } from '../../../../kernel/dispatch/procedure'
 import { listsOpenedBy } from '../../../../registry/lists/store'
@@ -11,7 +11,7 @@ import { placesBelow } from '../../../../registry/places/store'
 import { figuresFor, publishingGrants } from '../permissions'
 import { plainOf } from '../plain/plain'
 import { costOf, sumOfEach } from '../rules'
-import { wantsApproval } from '../store'
+import { wantsApproval } from '../settings/store'
 import { audienceField, estimateView, optionsView, paidField, plainView } from '../views'
 import { checkAudience, PLACES_ABOVE } from './check'
 import { audiencePeople } from './store'
@@ -28,8 +28,9 @@ export const audienceProcedures = {
     optionsView,
     async ({ deps, db, caller, now }) => {
       const own = publishingGrants(caller.grants)
+      const prices = pricesOf(deps)
       const isAbove = own.some(({ placeKind }) => placeKind !== 'community')
-      const [places, lists, needsApproval, purse] = await Promise.all([
+      const [places, lists, needsApproval] = await Promise.all([
         placesBelow(
           db,
           own.map(({ placeId }) => placeId),
@@ -37,7 +38,6 @@ export const audienceProcedures = {
         ),
         listsOpenedBy(db, caller.personId, new Date(now.getTime() - LIST_OPEN_HOURS * 3_600_000)),
         wantsApproval(db, own[0]!.placePath),
-        purseOf(deps, db, own[0]!.placeId),
       ])
       return {
         places: places.map(({ id, parentId, label, kind }) => ({ id, parentId, label, kind })),
@@ -45,9 +45,8 @@ export const audienceProcedures = {
         roles: ROLES.map((key) => ({ key, label: ROLE_LABELS[key] })),
         lists: lists.map(({ id, filter, people }) => ({ id, title: listTitleOf(filter), people })),
         needsApproval,
-        smsPriceFen: purse.smsFen,
-        voicePriceFen: purse.voiceFen,
-        capLeftFen: Math.max(purse.capFen - purse.spentFen, 0),
+        smsPriceFen: prices.smsFen,
+        voicePriceFen: prices.voiceFen,
       }
     },
   ),
@@ -58,12 +57,16 @@ export const audienceProcedures = {
     estimateView,
     async ({ deps, db, caller, now }, { audience, paid }) => {
       const grant = await checkAudience(db, caller, audience, now)
-      const people = await audiencePeople(db, { audience, placeId: grant.placeId, now })
+      const [purse, people] = await Promise.all([
+        purseOf(deps, db, grant.placeId),
+        audiencePeople(db, { audience, placeId: grant.placeId, now }),
+      ])
+      const capLeftFen = leftOf(purse)
       const figure = figuresFor(caller.grants, grant.placePath, audience.who.kind)
       // Community by community: a sum of its own, less those of its parts, would tell of one person.
       const all = sumOfEach(people, ({ communityId }) => communityId, figure)
       const told = (count: number) => Math.min(figure(count), all)
-      if (audience.who.kind === 'tags' && all < COUNT_SHOWN_FROM) return FEW
+      if (audience.who.kind === 'tags' && all < COUNT_SHOWN_FROM) return { ...FEW, capLeftFen }
       const ids = people.map(({ personId }) => personId)
       const reach = await estimateReach(deps, db, ids, { template: 'noticePosted', paid })
       const [wechat, sms, voice] = [told(reach.subscribe ?? 0), told(reach.sms ?? 0), told(reach.voice ?? 0)]
@@ -74,7 +77,8 @@ export const audienceProcedures = {
         sms,
         voice,
         door: Math.max(all - wechat - sms - voice, 0),
-        costFen: costOf({ sms, voice }, await purseOf(deps, db, grant.placeId)),
+        costFen: costOf({ sms, voice }, purse),
+        capLeftFen,
         isFew: false,
       }
     },
