@@ -22,3 +22,14 @@ export const isOpen = ({ openedAt }: { openedAt: Date }, now: Date): boolean =>
 
 /** What is quoted of a list or an approval: the last eight signs of its id. */
 export const numberOf = (id: string): string => id.slice(-8).toUpperCase()
+
+const SHANGHAI_MS = 8 * 3_600_000
+
+/** 2026-11-25 16:30, in Shanghai. */
+const minuteOf = (at: Date): string => new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(0, 16).replace('T', ' ')
+
+/** 周敏 尾号1234 2026-11-25 16:30 编号3F9A21BC. */
+export const watermarkOf = (given: { name: string; phoneTail: string | null; at: Date; number: string }): string =>
+  [given.name, given.phoneTail && `尾号${given.phoneTail}`, minuteOf(given.at), `编号${given.number}`]
+    .filter(Boolean)
+    .join(' ')

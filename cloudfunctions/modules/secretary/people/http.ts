@@ -11,7 +11,7 @@ import { placeById } from '../../../registry/places/store'
 import { hasRoleAt } from '../../../registry/roles/rules'
 import { grantsOf } from '../../../registry/roles/store'
 import { readListAddress } from './address'
-import { presentMembers, watermarkFor } from './members'
+import { presentMembers, watermarkOfList } from './members'
 import { asCsv, asPage, type Sheet, type SheetFormat } from './sheet'
 
 /** People read and written out at once: a list of many thousand is never whole in memory. */
@@ -51,7 +51,7 @@ async function serve(deps: Deps, list: ListRow, format: SheetFormat): Promise<Re
     title: `${place.kind === 'building' ? place.label : place.name}，${listTitleOf(list.filter)}`,
     people: list.people,
     purpose: LIST_PURPOSES[list.purpose],
-    watermark: await watermarkFor(deps, list, now),
+    watermark: await watermarkOfList(deps, list, now),
   }
   return new Response(written(deps, list, format, sheet, now), { headers: { ...SAFE, ...format.headers } })
 }

@@ -16,7 +16,7 @@ import { logExport, markExported, membersOf } from '../../../registry/lists/stor
 import { buildingsOf, namesOf } from '../../../registry/places/store'
 import { hasRoleAt } from '../../../registry/roles/rules'
 import { listAddress } from './address'
-import { member, presentMembers, watermarkFor } from './members'
+import { member, presentMembers, watermarkOfList } from './members'
 
 const wanted = { placeId: z.uuid(), filter: listFilter }
 const position = z.tuple([z.string(), z.uuid()])
@@ -114,7 +114,7 @@ export const listProcedures = {
           after: after && { name: after.data[0], personId: after.data[1] },
           limit: PAGE_SIZE + 1,
         }),
-        watermarkFor(deps, list, now),
+        watermarkOfList(deps, list, now),
       ])
       const shown = await presentMembers(deps, rows, now)
       return {

@@ -1,14 +1,13 @@
 import * as z from 'zod'
 import { PERSON_TAGS, type PersonTag, SEXES } from '../../../contract/registry'
 import type { Deps } from '../../../kernel/context'
-import { numberOf } from '../../../registry/lists/rules'
 import type { ListRow } from '../../../registry/lists/store'
+import { watermarkFor } from '../../../registry/lists/watermark'
 import { dayOf } from '../../../registry/people/days'
 import { ageOn } from '../../../registry/people/id-number'
 import { maskPhone } from '../../../registry/people/masking'
-import { namesOf, phoneOf, phonesOf } from '../../../registry/people/store'
+import { phonesOf } from '../../../registry/people/store'
 import type { ResidentRow } from '../../../registry/residents/store'
-import { watermarkOf } from './rules'
 
 export const member = z.strictObject({
   personId: z.string(),
@@ -53,14 +52,6 @@ export async function presentMembers(
   )
 }
 
-/** Whose list it is, for whoever sees a picture or a print of it. */
-export async function watermarkFor({ db, encryption }: Deps, list: ListRow, now: Date): Promise<string> {
-  const { openedBy } = list
-  const [names, phone] = await Promise.all([namesOf(db, [openedBy]), phoneOf(db, encryption, openedBy)])
-  return watermarkOf({
-    name: names.get(openedBy) ?? '',
-    phoneTail: phone?.slice(-4) ?? null,
-    at: now,
-    number: numberOf(list.approvalId ?? list.id),
-  })
-}
+/** Whose list it is: who opened it, by the approval's number where there is one. */
+export const watermarkOfList = (deps: Deps, list: ListRow, now: Date): Promise<string> =>
+  watermarkFor(deps, { personId: list.openedBy, id: list.approvalId ?? list.id, at: now })

@@ -16,6 +16,7 @@ import { openCursor, sealCursor, toPage } from '../../../kernel/dispatch/page'
 import { mutation, type QueryScope, query, router } from '../../../kernel/dispatch/procedure'
 import { conflict, forbidden, invalid, notFound } from '../../../kernel/errors'
 import { recordAccess } from '../../../registry/access-log/store'
+import { watermarkFor } from '../../../registry/lists/watermark'
 import { namesOf } from '../../../registry/people/store'
 import { keptPlaces } from '../../../registry/roles/keepers'
 import { isUndoable, presentEntry } from './present'
@@ -81,6 +82,8 @@ export const doorsRouter = router({
         rows,
         (row) => ({
           ...presentEntry(row, now),
+          buildingLabel: row.buildingLabel,
+          door: row.entranceLabel + row.room,
           personId: row.personId,
           canCall: row.canCall,
           how: row.how,
@@ -138,9 +141,13 @@ export const doorsRouter = router({
       const { title, gridName } = await list(scope, listId)
       const rows = await walk(scope.db, { listId, isOpen: true, after: null, limit: SHEET_ROWS + 1 })
       const shown = rows.slice(0, SHEET_ROWS)
-      await logLook(scope, listId, shown)
+      const { deps, caller, now } = scope
+      const [watermark] = await Promise.all([
+        watermarkFor(deps, { personId: caller.personId, id: listId, at: now }),
+        logLook(scope, listId, shown),
+      ])
       const isCut = rows.length > SHEET_ROWS
-      return { title, gridName, isCut, buildings: sheetOf(shown, scope.now) }
+      return { title, gridName, watermark, isCut, buildings: sheetOf(shown, now) }
     },
   ),
 })
