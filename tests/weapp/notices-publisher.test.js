@@ -20,6 +20,8 @@ async function compose(phone, title) {
   await phone.tap('发通知')
   await phone.sees('还没选全')
   await phone.sees('先写标题')
+  await phone.tap('听一遍')
+  expect(phone.toasts.at(-1)).toBe('先写标题或内容，再听一遍')
   await phone.type(title, 0)
   await phone.type(BODY, 1)
   await phone.sees('先选发给谁')
@@ -35,6 +37,8 @@ test('a secretary writes a notice, sees whom it would reach, sends it, sees whom
   await secretary.tap('发通知')
   await secretary.sees('还没有发过通知')
   await compose(secretary, TITLE)
+  await secretary.tap('听一遍')
+  expect(secretary.toasts.at(-1)).toContain('屏幕朗读')
   await secretary.tap('转成大白话')
   await secretary.sees('按规则整理，以原文为准')
   await secretary.sees('不花钱')
@@ -57,6 +61,40 @@ test('a secretary writes a notice, sees whom it would reach, sends it, sees whom
   await secretary.sees('这条通知已撤回')
   await secretary.until(() => !secretary.text().includes('更正、撤回、置顶'))
   secretary.close()
+})
+
+test('a document goes with a notice; a resident opens it in WeChat, and is told when it does not come', async () => {
+  const NAME = '停水范围.pdf'
+  const secretary = await open('secretary', MINE)
+  await compose(secretary, '停水范围见附件')
+  await secretary.tap('附件')
+  await secretary.tap('文件')
+  await secretary.sees('已传上')
+  await tapLike(secretary, /发给 [\d,]+ 人/)
+  await secretary.sees('发出后能更正、能撤回')
+  await tapLike(secretary, /发给 [\d,]+ 人/, 0)
+  await secretary.sees('人看了，共')
+  secretary.close()
+
+  const resident = await open('resident', '/modules/civic/notices/list')
+  await resident.tap('停水范围见附件')
+  await resident.sees(NAME)
+  const release = resident.hold(/^\/files\//)
+  await resident.tap(NAME)
+  await resident.sees('正在打开')
+  release()
+  await resident.until(() => !resident.text().includes('正在打开'))
+  expect(resident.toasts.at(-1)).toBe('没连上网，连上后再试一次')
+  resident.canOpenDocuments = false
+  await resident.tap(NAME)
+  await resident.until(() => resident.toasts.at(-1) === '这份文件手机打不开，到电脑上再看')
+  expect(resident.documents).toEqual([])
+  resident.canOpenDocuments = true
+  await resident.tap(NAME)
+  await resident.until(() => resident.documents.length === 1)
+  expect(resident.documents[0]).toMatchObject({ fileType: 'pdf', text: expect.stringContaining('%PDF-') })
+  await resident.until(() => !resident.text().includes('正在打开'))
+  resident.close()
 })
 
 test('what is being written stays on the phone, and on the server once it was previewed; it is thrown away with a question', async () => {
