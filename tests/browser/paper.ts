@@ -44,3 +44,9 @@ export function sheetsOf(pdf: Buffer): string[] {
     .filter(([, { dictionary }]) => /\/Type\s*\/Page\b/.test(dictionary))
     .map(([number]) => drawn(number, new Set()))
 }
+
+const MATRIX = /(-?[\d.]+) (-?[\d.]+) -?[\d.]+ -?[\d.]+ -?[\d.]+ -?[\d.]+ cm/g
+
+/** Something on the sheet is neither upright nor lying. */
+export const isAslant = (sheet: string): boolean =>
+  [...sheet.matchAll(MATRIX)].some(([, along, across]) => Number(along) !== 0 && Number(across) !== 0)

@@ -88,6 +88,7 @@ test('a document goes with a notice; a resident opens it in WeChat, and is told 
   resident.canOpenDocuments = false
   await resident.tap(NAME)
   await resident.until(() => resident.toasts.at(-1) === '这份文件手机打不开，到电脑上再看')
+  await resident.until(() => !resident.text().includes('正在打开'))
   expect(resident.documents).toEqual([])
   resident.canOpenDocuments = true
   await resident.tap(NAME)
