@@ -144,7 +144,13 @@ describe.skipIf(!browser)('who posts notices, on screen', { timeout: 240_000 }, 
     const secretary = await host.as('secretary')
     await secretary.mutate('notices.sendDoorList', { id: sentId })
     await host.runner.settle()
-    const shown = (opened: Page) => opened.locator('[id^=door-mark-]').first().waitFor()
+    const shown = async (opened: Page) => {
+      await opened.locator('[id^=door-mark-]').first().waitFor()
+      await opened
+        .locator('[id^=grid-doors-]')
+        .first()
+        .evaluate((row) => row.scrollIntoView())
+    }
     await look('secretary', reach(), 'notice-reach-doors', shown)
     const page = await open('secretary', reach(), 'dark')
     await shown(page)

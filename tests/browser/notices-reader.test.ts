@@ -124,11 +124,11 @@ describe.skipIf(!browser)('notices and doors on screen', { timeout: 180_000 }, (
     expect(sheets.length).toBeGreaterThanOrEqual(Math.ceil(doors / 27))
     // Only the mark stands aslant.
     expect(sheets.map(isAslant)).toEqual(sheets.map(() => true))
-    await page.addStyleTag({ content: '.watermark { display: none }' })
-    expect(sheetsOf(await page.pdf(paper)).some(isAslant)).toBe(false)
     await page.emulateMedia({ media: 'print' })
     await page.setViewportSize({ width: 720, height: 1020 })
     await page.screenshot({ path: join(pictures, 'doors-sheet-print.png'), fullPage: true })
+    await page.addStyleTag({ content: '.watermark { display: none }' })
+    expect(sheetsOf(await page.pdf(paper)).some(isAslant)).toBe(false)
     await page.close()
   })
 
