@@ -1,15 +1,16 @@
 import Taro from '@tarojs/taro'
+import { fileGone } from './file-gone'
 import { networkError } from './rpc-error'
 import { addressOf } from './transport'
 
 const FOUND = 200
 
-/** Brings a file of the server's to the phone. Answers what `giveFile` hands over; throws RpcError `network`. */
+/** Brings a file of the server's to the phone. Answers what `giveFile` hands over; throws RpcError: `network`, or FILE_GONE. */
 export async function bringFile(url: string): Promise<string> {
   const { statusCode, tempFilePath } = await Taro.downloadFile({ url: addressOf(url) }).catch(() => {
     throw networkError()
   })
-  if (statusCode !== FOUND) throw networkError()
+  if (statusCode !== FOUND) throw fileGone(statusCode)
   return tempFilePath
 }
 

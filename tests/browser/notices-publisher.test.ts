@@ -72,6 +72,26 @@ describe.skipIf(!browser)('who posts notices, on screen', { timeout: 240_000 }, 
     await dark.close()
   })
 
+  test('what is written so far is read aloud, until it is written on', async () => {
+    const page = await open('secretary', compose(), 'normal')
+    await estimated(page)
+    await page.evaluate(() => {
+      const heard: string[] = []
+      Object.assign(window, { heard })
+      window.speechSynthesis.speak = ({ text }) => void heard.push(text)
+      window.speechSynthesis.cancel = () => void heard.push('silence')
+    })
+    await at(page, 'notice-read-aloud').click()
+    await page.getByText('先停下').waitFor()
+    await at(page, 'notice-title').locator('input').fill('周四停水')
+    await at(page, 'notice-read-aloud').click()
+    const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard)
+    const { title, body } = noticeForm()
+    expect(heard).toContain(`${title}。${body}`)
+    expect(heard.lastIndexOf('silence')).toBeGreaterThan(heard.indexOf(`${title}。${body}`))
+    await page.close()
+  })
+
   test('a document is chosen, brought up, and kept with the draft', async () => {
     const page = await open('secretary', compose(), 'normal')
     await at(page, 'notice-attach').click()
@@ -118,6 +138,35 @@ describe.skipIf(!browser)('who posts notices, on screen', { timeout: 240_000 }, 
       await at(opened, 'more-recall').click()
       await at(opened, 'recall-why').waitFor()
     })
+  })
+
+  test('grid by grid who goes, how many doors are left, and the people; one is marked on the page itself', async () => {
+    const secretary = await host.as('secretary')
+    await secretary.mutate('notices.sendDoorList', { id: sentId })
+    await host.runner.settle()
+    const shown = async (opened: Page) => {
+      await opened.locator('[id^=door-mark-]').first().waitFor()
+      await opened
+        .locator('[id^=grid-doors-]')
+        .first()
+        .evaluate((row) => row.scrollIntoView())
+    }
+    await look('secretary', reach(), 'notice-reach-doors', shown)
+    const page = await open('secretary', reach(), 'dark')
+    await shown(page)
+    await page.screenshot({ path: join(pictures, 'notice-reach-doors-dark.png'), fullPage: true })
+    const { doors } = await secretary.query('notices.reach', { id: sentId })
+    const grid = at(page, `grid-doors-${doors[0].placeId}`)
+    expect(await grid.textContent()).toContain(`${doors[0].workers[0]}去`)
+    await page.locator('[id^=door-mark-]').first().click()
+    await at(page, 'door-how-inPerson').click()
+    await at(page, 'door-mark-send').click()
+    await expect.poll(() => grid.textContent(), { timeout: 15_000 }).toContain('办完 1 人')
+    await page.getByText('当面说了').first().waitFor()
+    await grid.click()
+    await page.locator('[id^=door-mark-]').first().waitFor({ state: 'detached' })
+    await page.close()
+    await look('subdistrict', reach(), 'notice-reach-above', (opened) => opened.getByText('敲门名单').waitFor())
   })
 
   test('where a second person is asked, they read it whole, and send it back with a reason', async () => {

@@ -1,12 +1,14 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { placeIds } from '../../local/county/cast'
-import { type TestHost, testHost } from '../host'
+import { pdf } from '../fixtures/files/documents'
+import { type Client, type TestHost, testHost } from '../host'
 import { noticeForm } from '../modules/civic/notice-world'
 import { openBrowser } from './browser'
 import { lookerOf, openerOf } from './looks'
+import { isAslant, sheetsOf } from './paper'
 
 const pictures = join(import.meta.dirname, '../.artifacts/screens')
 const browser: Browser | null = await openBrowser()
@@ -49,6 +51,17 @@ async function posted() {
   return { id: id as string, listId: list.id as string }
 }
 
+/** A document that its author brought up; answers its id. */
+async function sentUp(author: Client, name: string): Promise<string> {
+  const body = pdf()
+  const { id } = await author.mutate('files.begin', { mime: 'application/pdf', bytes: body.length, name })
+  const headers = { authorization: `Bearer ${author.token}`, 'content-type': 'application/pdf' }
+  const { status } = await fetch(`${host.url}/files/${id}`, { method: 'POST', headers, body: new Uint8Array(body) })
+  expect(status).toBe(200)
+  await author.mutate('files.finish', { id })
+  return id
+}
+
 const words = (opened: Page, text: string) => opened.getByText(text).first().waitFor()
 
 describe.skipIf(!browser)('notices and doors on screen', { timeout: 180_000 }, () => {
@@ -84,5 +97,69 @@ describe.skipIf(!browser)('notices and doors on screen', { timeout: 180_000 }, (
     await words(opened, '撤回标记')
     expect(await opened.locator('[id^=door-undo-]').count()).toBe(1)
     await opened.close()
+  })
+
+  test('the sheet prints whole, in the dark too; who took it and when stands across every sheet of paper', async () => {
+    // So many doors that they fill more than one sheet.
+    const secretary = await host.as('secretary')
+    const { id } = await secretary.mutate('notices.save', noticeForm({ title: '请到社区登记电动车' }))
+    await secretary.mutate('notices.publish', { id, at: null })
+    await host.runner.settle()
+    await secretary.mutate('notices.sendDoorList', { id })
+    await host.runner.settle()
+    const lists = await (await host.as('worker')).query('doors.lists')
+    const { id: listId, open: doors } = lists.find(({ title }: any) => title === '请到社区登记电动车')
+    const page = await open('worker', `modules/worker/doors/sheet?id=${listId}`, 'dark')
+    await words(page, '打印名单')
+    const mark = await page.locator('.watermark-one').first().textContent()
+    expect(mark).toMatch(/^刘海峰 尾号\d{4} \d{4}-\d{2}-\d{2} \d{2}:\d{2} 编号[0-9A-F]{8}$/)
+    await page.evaluate(() => {
+      window.print = () => void Object.assign(window, { isPrinted: true })
+    })
+    await page.locator('#door-print').click()
+    expect(await page.evaluate(() => (window as unknown as { isPrinted?: boolean }).isPrinted)).toBe(true)
+    const paper = { format: 'A4', margin: { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' } } as const
+    const sheets = sheetsOf(await page.pdf({ path: join(pictures, 'doors-sheet.pdf'), ...paper }))
+    // A row and its box take a centimetre at least.
+    expect(sheets.length).toBeGreaterThanOrEqual(Math.ceil(doors / 27))
+    // Only the mark stands aslant.
+    expect(sheets.map(isAslant)).toEqual(sheets.map(() => true))
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize({ width: 720, height: 1020 })
+    await page.screenshot({ path: join(pictures, 'doors-sheet-print.png'), fullPage: true })
+    await page.addStyleTag({ content: '.watermark { display: none }' })
+    expect(sheetsOf(await page.pdf(paper)).some(isAslant)).toBe(false)
+    await page.close()
+  })
+
+  test('a document is saved under its name, also when the page has stood for long; what cannot be fetched is told', async () => {
+    const secretary = await host.as('secretary')
+    const fileId = await sentUp(secretary, '停水范围.pdf')
+    const { id } = await secretary.mutate('notices.save', noticeForm({ title: '停水范围', fileIds: [fileId] }))
+    await secretary.mutate('notices.publish', { id, at: null })
+    await host.runner.settle()
+    const page = await open('resident', `modules/civic/notices/detail?id=${id}`, 'normal')
+    const document = page.locator('[id^=notice-file-]')
+    await document.waitFor()
+    await page.screenshot({ path: join(pictures, 'notice-document-normal.png') })
+    for (const minutes of [0, 20]) {
+      host.clock.offsetMs += minutes * 60_000
+      const saved = page.waitForEvent('download')
+      await document.click()
+      const download = await saved
+      expect(download.suggestedFilename()).toBe('停水范围.pdf')
+      expect(readFileSync(await download.path())).toEqual(pdf())
+    }
+    let release = () => {}
+    const until = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/files/**', (route) => until.then(() => route.abort()))
+    await document.click()
+    await words(page, '正在打开')
+    release()
+    await words(page, '没连上网，连上后再试一次')
+    expect(await page.getByText('正在打开').count()).toBe(0)
+    await page.close()
   })
 })

@@ -1,33 +1,11 @@
-const { randomUUID } = require('node:crypto')
-const http = require('node:http')
+const { call, mutateAs } = require('./call')
 const { open, phones, place } = require('./people')
 
 const NOTICES = '/modules/civic/notices/list'
 const WATER = '周三停水，请提前存水'
 const INSURANCE = '居民医保集中缴费，12月20日截止'
 
-/** Calls a procedure as somebody who is signed in; answers its output. */
-function call(key, path, input) {
-  const headers = {
-    'content-type': 'application/json',
-    authorization: `Bearer ${phones[key].storage.get('linli.session')}`,
-  }
-  return new Promise((resolve, reject) => {
-    const request = http.request(`${process.env.LINLI_TEST_HOST}/rpc`, { method: 'POST', headers }, (response) => {
-      const parts = []
-      response.on('data', (part) => parts.push(part))
-      response.on('end', () => {
-        const reply = JSON.parse(Buffer.concat(parts).toString())
-        if (reply.ok) resolve(reply.data)
-        else reject(new Error(`${path}: ${JSON.stringify(reply)}`))
-      })
-    })
-    request.on('error', reject)
-    request.end(JSON.stringify({ path, input }))
-  })
-}
-
-const mutate = (path, input) => call('secretary', path, { key: randomUUID(), ...input })
+const mutate = (path, input) => mutateAs('secretary', path, input)
 
 /** The secretary posts a notice to the community. */
 async function post(form) {
@@ -116,5 +94,21 @@ test('whom it did not reach is on the worker’s list: marked, and taken back', 
   await worker.until(() => !worker.text().includes('当面说了'))
   await worker.tap('看打印的名单')
   await worker.sees('檀溪苑')
+  await worker.sees('刘海峰 尾号')
   worker.close()
+})
+
+test('the secretary sees on the page of its reach who goes where, the people, and marks one', async () => {
+  const secretary = await open('secretary', `/modules/civic/notices/reach?id=${water}`)
+  await secretary.sees('标记告知')
+  // The grid with the most doors left stands open.
+  const [, grid, left] = secretary.text().match(/敲门名单还有 [\d,]+ 人(青檀里第\d网格)[^\d]+去还有 (\d+) 人/)
+  await secretary.tap('标记告知', 0)
+  await secretary.tap('电话说了')
+  await secretary.tap('记下来')
+  await secretary.sees('电话说了')
+  await secretary.sees(`还有 ${Number(left) - 1} 人，办完 1 人`)
+  await secretary.tap(grid)
+  await secretary.until(() => !secretary.text().includes('标记告知'))
+  secretary.close()
 })

@@ -39,6 +39,8 @@ function createWechat(phone) {
   const downloaded = new Map()
   function downloadFile(options) {
     if (!phone.isOnline) return fail(options, 'downloadFile:fail')
+    const held = phone.held.find(({ pattern }) => pattern.test(options.url.replace(/^https?:\/\/[^/]+/, '')))
+    if (held) return held.until.then(() => fail(options, 'downloadFile:fail timeout'))
     return send(options.url.replace(/^https?:\/\/[^/]+/, phone.host), 'GET', {}).then(({ status, text }) => {
       const tempFilePath = `wxfile://tmp/${downloaded.size}`
       downloaded.set(tempFilePath, text)
@@ -46,11 +48,15 @@ function createWechat(phone) {
     })
   }
 
-  /** Pictures and recordings are only names here; each holds the same smallest JPEG, or MP3. */
+  /** What is chosen is only a name here; each picture, recording and document holds the same smallest of its kind. */
   const files = {
     saveFile: ({ tempFilePath, success }) => success({ savedFilePath: tempFilePath.replace('tmp', 'kept') }),
     readFile: ({ filePath, success }) =>
-      success({ data: Uint8Array.from(filePath.endsWith('.mp3') ? MP3 : Buffer.from(JPEG, 'base64')).buffer }),
+      success({ data: Uint8Array.from(CONTENTS[filePath.split('.').at(-1)] ?? Buffer.from(JPEG, 'base64')).buffer }),
+    writeFile: ({ filePath, data, success }) => {
+      phone.written.set(filePath, Buffer.from(data))
+      success({})
+    },
     removeSavedFile: () => {},
   }
 
@@ -154,12 +160,24 @@ function createWechat(phone) {
     },
     previewImage: (options) => ok(options),
     downloadFile,
+    chooseMessageFile: (options) =>
+      ok(options, { tempFiles: [{ path: 'wxfile://tmp/1.pdf', name: '停水范围.pdf', size: PDF.length }] }),
+    openDocument: (options) => {
+      if (!phone.canOpenDocuments) return fail(options, 'openDocument:fail')
+      phone.documents.push({ fileType: options.fileType, text: downloaded.get(options.filePath) })
+      return ok(options)
+    },
+    env: { USER_DATA_PATH: 'wxfile://usr' },
+    setInnerAudioOption: (options) => ok(options, void Object.assign(phone, { heedsSilence: options.obeyMuteSwitch })),
     shareFileMessage: (options) => {
       phone.files = [...(phone.files ?? []), { fileName: options.fileName, text: downloaded.get(options.filePath) }]
       return ok(options)
     },
     vibrateShort: (options) => ok(options),
-    vibrateLong: (options) => ok(options),
+    vibrateLong: (options) => {
+      phone.shakes += 1
+      return ok(options)
+    },
     setNavigationBarTitle: (options) => ok(options),
     setNavigationBarColor: (options) => ok(options),
     stopPullDownRefresh: (options) => ok(options),
@@ -229,19 +247,35 @@ const MP3 = Buffer.concat(
   }),
 )
 
-/** Notes what is played; it ends when `phone.silence` is called. */
+const PDF = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n' +
+    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+)
+
+const CONTENTS = { mp3: MP3, pdf: PDF }
+
+/** Notes what is played; it ends when `phone.silence` is called, or is refused where the phone plays nothing. */
 function player(phone) {
   const listeners = {}
   return {
     onEnded: (listener) => {
       listeners.ended = listener
     },
-    onError: () => {},
+    onError: (listener) => {
+      listeners.error = listener
+    },
     play() {
+      if (phone.isMute) return listeners.error?.({ errMsg: 'play:fail' })
       phone.sounds.push(this.src)
+      phone.playing.add(this)
       phone.silence = () => listeners.ended()
     },
-    destroy: () => {},
+    stop() {
+      phone.playing.delete(this)
+    },
+    destroy() {
+      phone.playing.delete(this)
+    },
   }
 }
 

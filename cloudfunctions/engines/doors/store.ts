@@ -205,12 +205,29 @@ export async function unmarkEntry(
   })
 }
 
-/** How many entries of a record are open, and how many are not. */
-export async function countEntries(db: Executor, subjectId: string): Promise<{ open: number; done: number }> {
-  const { rows } = await db.execute<{ open: number; done: number }>(sql`
-    select count(*) filter (where ${isOpen})::int as open, count(*) filter (where not ${isOpen})::int as done
-    from door_entries e where e.subject_id = ${subjectId}`)
-  return rows[0]!
+export interface PlaceDoors extends Record<string, unknown> {
+  /** A grid, or a community where they are added up by it. */
+  placeId: string
+  label: string
+  communityId: string
+  /** The grid's one list. */
+  listId: string | null
+  open: number
+  done: number
+}
+
+/** How many entries of a record are open and how many are not, by grid or by community; most open first. */
+export async function countDoors(db: Executor, subjectId: string, by: 'grid' | 'community'): Promise<PlaceDoors[]> {
+  const [at, listId] = by === 'grid' ? [sql`l.grid_id`, sql`min(l.id::text)`] : [sql`l.community_id`, sql`null::text`]
+  const { rows } = await db.execute<PlaceDoors>(sql`
+    select p.id as "placeId", p.name as label, p.community_id as "communityId",
+      ${listId} as "listId",
+      count(*) filter (where ${isOpen})::int as open, count(*) filter (where not ${isOpen})::int as done
+    from door_lists l join places p on p.id = ${at}
+      join door_entries e on e.list_id = l.id and e.community_id = l.community_id
+    where l.subject_id = ${subjectId}
+    group by p.id, p.name, p.community_id order by open desc, p.name, p.id`)
+  return rows
 }
 
 /** What is to be told to one record is told to the other, each time once; whom a worker told under either name was told. */

@@ -2,17 +2,19 @@ import type { Deps } from '../../kernel/context'
 import { namesOf, phoneOf } from '../people/store'
 import { numberOf, watermarkOf } from './rules'
 
-/** Whose list it is, for whoever sees a picture or a print of it. `subjectId`: the record that its number names. */
+/**
+ * Who took a list of people and when, for whoever sees a picture or a print of it.
+ * @param taken by whom, and the id of what is quoted: the list, or the approval it was opened by
+ */
 export async function watermarkFor(
-  { db, encryption }: Deps,
-  { readerId, subjectId }: { readerId: string; subjectId: string },
-  now: Date,
+  { db, encryption }: Pick<Deps, 'db' | 'encryption'>,
+  taken: { personId: string; id: string; at: Date },
 ): Promise<string> {
-  const [names, phone] = await Promise.all([namesOf(db, [readerId]), phoneOf(db, encryption, readerId)])
+  const [names, phone] = await Promise.all([namesOf(db, [taken.personId]), phoneOf(db, encryption, taken.personId)])
   return watermarkOf({
-    name: names.get(readerId) ?? '',
+    name: names.get(taken.personId) ?? '',
     phoneTail: phone?.slice(-4) ?? null,
-    at: now,
-    number: numberOf(subjectId),
+    at: taken.at,
+    number: numberOf(taken.id),
   })
 }

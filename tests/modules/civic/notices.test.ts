@@ -114,6 +114,12 @@ describe('who is told', () => {
     expect(found.byBuilding.map(({ label }: any) => label).sort()).toEqual(['枣林社区', '青檀里社区'].sort())
     expect(await inboxOf(resident, id)).toHaveLength(1)
     expect(await inboxOf(await host.as('outsider'), id)).toHaveLength(1)
+    const { entries } = await subdistrict.mutate('notices.sendDoorList', { id })
+    await host.runner.settle()
+    const { doors } = await reach(id, subdistrict)
+    expect(doors.map(({ label }: any) => label).sort()).toEqual(['枣林社区', '青檀里社区'].sort())
+    expect(doors.every(({ listId, workers }: any) => listId === null && workers === null)).toBe(true)
+    expect(doors.reduce((sum: number, { open }: any) => sum + open, 0)).toBe(entries)
   })
 
   test('who moves in before it goes out is told, who moves out is not', async () => {

@@ -53,6 +53,11 @@ describe('who is told at the door', () => {
     expect(entries).toHaveLength(before.unreachable)
     expect(entries.map(({ personId }) => personId)).not.toContain(personId('resident'))
     expect((await reach(id)).door).toEqual({ open: before.unreachable, done: 0 })
+    // Grid by grid: who goes there, and the list for who keeps the registry there; those above see the figures.
+    const grid = { label: '青檀里第1网格', workers: ['刘海峰'], open: before.unreachable, done: 0 }
+    expect((await reach(id)).doors).toEqual([{ placeId: placeIds.grid, listId: list.id, ...grid }])
+    const above = await (await host.as('subdistrict')).query('notices.reach', { id })
+    expect(above.doors).toEqual([{ placeId: placeIds.grid, listId: null, ...grid }])
     // Nobody is put there twice.
     expect(await secretary.mutate('notices.sendDoorList', { id })).toEqual({ entries: 0 })
 
@@ -66,6 +71,8 @@ describe('who is told at the door', () => {
       name: '张*国',
       age: 46,
       homeLabel: '檀溪苑3号楼2单元501',
+      buildingLabel: '檀溪苑3号楼',
+      door: '2单元501',
       canCall: true,
       isOpen: true,
     })
@@ -121,10 +128,14 @@ describe('marks', () => {
     expect(marked.list).toMatchObject({ open: unreachable - 1, done: 1 })
     const found = await reach(id)
     expect(found).toMatchObject({ told: 1, unreachable: unreachable - 1, people })
+    expect(found.doors).toMatchObject([{ open: unreachable - 1, done: 1 }])
     expect(sumOf(found)).toBe(people)
 
     // The sheet holds who is still to be told, in the order of walking.
     const sheet = await worker.query('doors.sheet', { listId: list.id })
+    expect(sheet.watermark).toMatch(
+      new RegExp(`^刘海峰 尾号\\d{4} \\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2} 编号${list.id.slice(-8).toUpperCase()}$`),
+    )
     const [building] = sheet.buildings
     expect(sheet.buildings).toHaveLength(1)
     expect([building.label, building.entrances.map(({ label }: any) => label)]).toEqual(['檀溪苑3号楼', ['2单元']])

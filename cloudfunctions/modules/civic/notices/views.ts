@@ -161,6 +161,8 @@ const classCounts = {
   unreachable: z.number().int(),
 }
 
+const doorCounts = { open: z.number().int(), done: z.number().int() }
+
 export const reachView = z.strictObject({
   title: z.string(),
   state: z.enum(NOTICE_SHOWN_STATES),
@@ -173,7 +175,18 @@ export const reachView = z.strictObject({
   byReason: z.array(z.strictObject({ reason: z.enum(UNREACHED_REASONS), people: z.number().int() })),
   /** By building; by community where it went to several; `placeId` is null for who lives at none of them. */
   byBuilding: z.array(z.strictObject({ placeId: z.nullable(z.string()), label: z.string(), ...classCounts })),
-  door: z.strictObject({ open: z.number().int(), done: z.number().int() }),
+  door: z.strictObject(doorCounts),
+  /** By grid; by community where it went to several. `listId` where the caller may open the list. */
+  doors: z.array(
+    z.strictObject({
+      placeId: z.string(),
+      label: z.string(),
+      listId: z.nullable(z.string()),
+      /** Names of the grid's workers; null of a community. */
+      workers: z.nullable(z.array(z.string())),
+      ...doorCounts,
+    }),
+  ),
   costFen: z.number().int(),
   publishedAt: z.nullable(moment),
   /** When the unread go to the door by themselves; null when they have, or it was recalled. */

@@ -7,12 +7,11 @@ import { Fault, notFound } from '../../../kernel/errors'
 import { errorFacts } from '../../../kernel/log'
 import { LISTING_ROLES } from '../../../registry/approvals/rules'
 import { type ListPlace, type ListRow, listById, membersOf } from '../../../registry/lists/store'
-import { watermarkFor } from '../../../registry/lists/watermark'
 import { placeById } from '../../../registry/places/store'
 import { hasRoleAt } from '../../../registry/roles/rules'
 import { grantsOf } from '../../../registry/roles/store'
 import { readListAddress } from './address'
-import { ownerOf, presentMembers } from './members'
+import { presentMembers, watermarkOfList } from './members'
 import { asCsv, asPage, type Sheet, type SheetFormat } from './sheet'
 
 /** People read and written out at once: a list of many thousand is never whole in memory. */
@@ -52,7 +51,7 @@ async function serve(deps: Deps, list: ListRow, format: SheetFormat): Promise<Re
     title: `${place.kind === 'building' ? place.label : place.name}，${listTitleOf(list.filter)}`,
     people: list.people,
     purpose: LIST_PURPOSES[list.purpose],
-    watermark: await watermarkFor(deps, ownerOf(list), now),
+    watermark: await watermarkOfList(deps, list, now),
   }
   return new Response(written(deps, list, format, sheet, now), { headers: { ...SAFE, ...format.headers } })
 }

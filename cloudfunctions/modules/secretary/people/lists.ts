@@ -13,11 +13,10 @@ import { APPROVAL_STATES } from '../../../registry/approvals/table'
 import { listFilter } from '../../../registry/lists/filter'
 import { listPlace, openList, ownList, sizeFor } from '../../../registry/lists/open'
 import { logExport, markExported, membersOf } from '../../../registry/lists/store'
-import { watermarkFor } from '../../../registry/lists/watermark'
 import { buildingsOf, namesOf } from '../../../registry/places/store'
 import { hasRoleAt } from '../../../registry/roles/rules'
 import { listAddress } from './address'
-import { member, ownerOf, presentMembers } from './members'
+import { member, presentMembers, watermarkOfList } from './members'
 
 const wanted = { placeId: z.uuid(), filter: listFilter }
 const position = z.tuple([z.string(), z.uuid()])
@@ -115,7 +114,7 @@ export const listProcedures = {
           after: after && { name: after.data[0], personId: after.data[1] },
           limit: PAGE_SIZE + 1,
         }),
-        watermarkFor(deps, ownerOf(list), now),
+        watermarkOfList(deps, list, now),
       ])
       const shown = await presentMembers(deps, rows, now)
       return {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { PERSON_TAGS, type PersonTag, SEXES } from '../../../contract/registry'
 import type { Deps } from '../../../kernel/context'
 import type { ListRow } from '../../../registry/lists/store'
+import { watermarkFor } from '../../../registry/lists/watermark'
 import { dayOf } from '../../../registry/people/days'
 import { ageOn } from '../../../registry/people/id-number'
 import { maskPhone } from '../../../registry/people/masking'
@@ -51,5 +52,6 @@ export async function presentMembers(
   )
 }
 
-/** Who reads a list, and the record that names it: the approval that it used up where there is one. */
-export const ownerOf = ({ openedBy, approvalId, id }: ListRow) => ({ readerId: openedBy, subjectId: approvalId ?? id })
+/** Whose list it is: who opened it, by the approval's number where there is one. */
+export const watermarkOfList = (deps: Deps, list: ListRow, now: Date): Promise<string> =>
+  watermarkFor(deps, { personId: list.openedBy, id: list.approvalId ?? list.id, at: now })

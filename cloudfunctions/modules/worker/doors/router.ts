@@ -82,6 +82,8 @@ export const doorsRouter = router({
         rows,
         (row) => ({
           ...presentEntry(row, now),
+          buildingLabel: row.buildingLabel,
+          door: row.entranceLabel + row.room,
           personId: row.personId,
           canCall: row.canCall,
           how: row.how,
@@ -139,14 +141,13 @@ export const doorsRouter = router({
       const { title, gridName } = await list(scope, listId)
       const rows = await walk(scope.db, { listId, isOpen: true, after: null, limit: SHEET_ROWS + 1 })
       const shown = rows.slice(0, SHEET_ROWS)
-      await logLook(scope, listId, shown)
+      const { deps, caller, now } = scope
+      const [watermark] = await Promise.all([
+        watermarkFor(deps, { personId: caller.personId, id: listId, at: now }),
+        logLook(scope, listId, shown),
+      ])
       const isCut = rows.length > SHEET_ROWS
-      const watermark = await watermarkFor(
-        scope.deps,
-        { readerId: scope.caller.personId, subjectId: listId },
-        scope.now,
-      )
-      return { title, gridName, isCut, watermark, buildings: sheetOf(shown, scope.now) }
+      return { title, gridName, watermark, isCut, buildings: sheetOf(shown, now) }
     },
   ),
 })

@@ -25,6 +25,9 @@ const entry = {
 
 export const doorEntryView = z.strictObject({
   ...entry,
+  buildingLabel: z.string(),
+  /** Entrance and room: 2单元501. */
+  door: z.string(),
   personId: z.string(),
   /** A phone is known: its number is asked for with `reveal.field`. */
   canCall: z.boolean(),
@@ -42,10 +45,10 @@ export const doorEntryView = z.strictObject({
 export const doorSheetView = z.strictObject({
   title: z.string(),
   gridName: z.string(),
+  /** Who took it and when: stands across the screen and every sheet of paper. */
+  watermark: z.string(),
   /** More are open than one sheet holds: to be printed again once these are marked. */
   isCut: z.boolean(),
-  /** Of who reads: stands across the screen and every print. */
-  watermark: z.string(),
   buildings: z.array(
     z.strictObject({
       label: z.string(),

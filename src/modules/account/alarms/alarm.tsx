@@ -6,7 +6,6 @@ import { useNow } from '../../../lib/clock'
 import { clockSince, msLeft, timeOf } from '../../../lib/format'
 import { callPhone, openPage } from '../../../lib/open-page'
 import { pageState } from '../../../lib/page-state'
-import { useRinging } from '../../../lib/ringing'
 import { api } from '../../../lib/rpc'
 import { type Alarm, isOpen } from '../../../parts/alarms/alarms'
 import { paths } from '../../../paths'
@@ -20,6 +19,8 @@ import { Page } from '../../../ui/page'
 import { Timeline } from '../../../ui/timeline'
 import { entriesOf } from './steps'
 import { useAnswer } from './use-answer'
+import { type Sound, useRinging } from './use-ringing'
+import './alarm.css'
 
 interface PartProps {
   alarm: Alarm
@@ -33,9 +34,31 @@ function nextOf({ next }: Alarm, moment: Date): string {
   return `${seconds} 秒后没人答应，接着叫${next.label}`
 }
 
+const SOUND_WORDS: Record<Sound, string> = {
+  on: '正在响铃，有人答应就停',
+  muted: '静音了，还没有人答应',
+  refused: '还没响铃，要您点一下才能响',
+}
+
+/** What stands while nobody has answered: it rings, until somebody does. */
 function Ringing({ alarm, moment }: PartProps) {
-  useRinging(true)
-  return <AlarmClock about="已响" clock={clockSince(alarm.since, moment)} next={nextOf(alarm, moment)} />
+  const { sound, mute, unmute } = useRinging()
+  return (
+    <>
+      <AlarmClock about="已响" clock={clockSince(alarm.since, moment)} next={nextOf(alarm, moment)} />
+      <View className="alarm-sound">
+        <View className="sub grow">{SOUND_WORDS[sound]}</View>
+        <Button
+          id="alarm-sound"
+          word={sound === 'on' ? '静音' : '打开声音'}
+          look="outline"
+          icon={sound === 'on' ? 'bell-ringing' : 'bell'}
+          isSmall
+          onTap={sound === 'on' ? mute : unmute}
+        />
+      </View>
+    </>
+  )
 }
 
 function Over({ alarm: { takenBy, takenHow }, moment }: PartProps) {

@@ -106,7 +106,7 @@ export default function NoticePage() {
           <Changed notice={notice} moment={moment} />
           <Head notice={notice} moment={moment} />
           <WordsShown notice={notice} />
-          <Attached notice={notice} />
+          <Attached notice={notice} onRenew={() => query.refetch().then(({ data }) => data)} />
           {notice.can.confirm ? null : <ReminderOffer id="notice-remind" templates={['noticePosted']} isWhenLow />}
           {notice.commentsAllowed || notice.comments > 0 ? <Comments notice={notice} moment={moment} /> : null}
         </>

@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { UNREACHED_LABELS } from '../../../../cloudfunctions/contract/civic/notices'
 import { useNow } from '../../../lib/clock'
-import { countOf, timeOf } from '../../../lib/format'
+import { countOf } from '../../../lib/format'
 import { openPage } from '../../../lib/open-page'
 import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
@@ -19,6 +18,7 @@ import { NoticeBar } from '../../../ui/notice-bar'
 import { Page } from '../../../ui/page'
 import { SplitBar } from '../../../ui/split-bar'
 import { Tap } from '../../../ui/tap'
+import { DoorsCard, Unreached } from './doors-card'
 import { HomesSheet } from './homes-sheet'
 import { yuanOf } from './money'
 import { MoreSheet } from './more-sheet'
@@ -114,26 +114,6 @@ function Buildings({ reach, onOpen }: { reach: Reach; onOpen: (building: Buildin
   )
 }
 
-/** Why some were not reached, and what happens at their doors. */
-function Doors({ reach }: { reach: Reach }) {
-  const moment = useNow()
-  const { byReason, door, doorAt } = reach
-  const isQuiet = byReason.length === 0 && door.open + door.done === 0 && doorAt === null
-  if (isQuiet || reach.isFew) return null
-  return (
-    <Card>
-      <Section title="没送到的" />
-      {byReason.map(({ reason, people }) => (
-        <ListCell key={reason} title={UNREACHED_LABELS[reason]} value={`${countOf(people)} 人`} />
-      ))}
-      {door.open + door.done > 0 ? (
-        <ListCell icon="walk" title={`上门名单：还有 ${door.open} 人没去`} second={`${door.done} 人告诉过了`} />
-      ) : null}
-      {doorAt ? <View className="sub soft mt2">{`${timeOf(doorAt, moment)} 还没看的，自动派给网格员`}</View> : null}
-    </Card>
-  )
-}
-
 /** `entries`: null where too few bear the tag to be told of. */
 function sentWords(entries: number | null): string {
   if (entries === null) return '没送到的派给网格员了'
@@ -206,7 +186,8 @@ export default function NoticeReach() {
               <Buildings reach={data} onOpen={open} />
             </View>
             <View className="notice-column">
-              <Doors reach={data} />
+              <Unreached reach={data} />
+              <DoorsCard reach={data} />
               <Card isTight>
                 <ListCell
                   id="reach-notice"

@@ -1,12 +1,19 @@
 import { useEffect, useRef, useState } from 'react'
 import { readAloud } from '../../../lib/read-aloud'
 import { tell } from '../../../lib/tell'
-import { Button } from '../../../ui/button'
+import { Button, type ButtonLook } from '../../../ui/button'
 
 const NO_VOICE = '这里读不出声。打开手机设置里的“屏幕朗读”，手机就能念给您听'
 
-/** 听一遍: reads the text on the screen, or says how the phone itself can. Leaving the page silences it. */
-export function ReadButton({ text }: { text: string }) {
+const NOTHING = '先写标题或内容，再听一遍'
+
+interface ReadButtonProps {
+  text: string
+  look?: ButtonLook
+}
+
+/** 听一遍: reads the text on the screen, or says how the phone itself can. Leaving the page, or writing on, silences it. */
+export function ReadButton({ text, look = 'outline' }: ReadButtonProps) {
   const [isReading, setReading] = useState(false)
   const stop = useRef<(() => void) | null>(null)
   const silence = () => {
@@ -15,6 +22,7 @@ export function ReadButton({ text }: { text: string }) {
   }
   useEffect(() => silence, [text])
   const tap = () => {
+    if (text.trim() === '') return tell(NOTHING)
     if (!readAloud) return tell(NO_VOICE)
     if (isReading) return silence()
     setReading(true)
@@ -24,7 +32,7 @@ export function ReadButton({ text }: { text: string }) {
     <Button
       id="notice-read-aloud"
       word={isReading ? '先停下' : '听一遍'}
-      look="outline"
+      look={look}
       icon={isReading ? 'player-pause' : 'player-play'}
       isSmall
       onTap={tap}

@@ -15,6 +15,7 @@ import { TextField } from '../../../ui/form-field'
 import { ListCell } from '../../../ui/list-cell'
 import { PhotoPicker } from '../../../ui/photo-picker'
 import { Sheet } from '../../../ui/sheet'
+import { ReadButton } from './read-button'
 import type { NoticeForm } from './use-notice-form'
 
 type Plain = Awaited<ReturnType<typeof api.notices.plain>>
@@ -157,6 +158,7 @@ export function WordsCard({ form }: { form: NoticeForm }) {
           isBusy={isBusy}
           onTap={() => void ask()}
         />
+        <ReadButton text={[draft.title.trim(), draft.body.trim()].filter(Boolean).join('。')} look="tint" />
         <Button
           id="notice-attach"
           word="附件"

@@ -1,33 +1,22 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
 import { useNow } from '../../../lib/clock'
 import { openPage } from '../../../lib/open-page'
 import { pageState } from '../../../lib/page-state'
-import { api } from '../../../lib/rpc'
-import { usePages } from '../../../lib/use-pages'
-import { useReveal } from '../../../parts/reveal/use-reveal'
+import { DoorRows, useDoorEntries } from '../../../parts/doors/door-rows'
 import { paths } from '../../../paths'
 import { Button } from '../../../ui/button'
+import { Card } from '../../../ui/card'
 import { ListEnd } from '../../../ui/list-cell'
 import { Page } from '../../../ui/page'
-import type { Entry } from './entry'
-import { EntryCard } from './entry-card'
-import { MarkSheet } from './mark-sheet'
 
 const EMPTY = { kind: 'empty', sentence: '这份名单上没有人了' } as const
 
-/** Whom to tell, in the order of walking. Names and homes are kept on no phone. */
+/** Whom to tell, in the order of walking. */
 export default function DoorList() {
   const { id = '' } = useRouter().params
   const moment = useNow()
-  const reveal = useReveal()
-  const [marking, mark] = useState<Entry | null>(null)
-  const { query, items, first, isEmpty } = usePages(
-    ['doors', 'doors.entries', id],
-    (cursor) => api.doors.entries({ listId: id, cursor }),
-    { isFleeting: true },
-  )
+  const { query, items, first, isEmpty } = useDoorEntries(id)
   return (
     <Page title="敲门名单" state={isEmpty ? EMPTY : pageState(query)} onRetry={query.refetch}>
       <View className="title">{first?.title}</View>
@@ -43,12 +32,10 @@ export default function DoorList() {
         />
       </View>
       <View className="mt2" />
-      {items.map((entry) => (
-        <EntryCard key={entry.id} entry={entry} moment={moment} reveal={reveal} onMark={() => mark(entry)} />
-      ))}
+      <Card isTight>
+        <DoorRows items={items} moment={moment} />
+      </Card>
       {query.hasNextPage ? null : <ListEnd />}
-      {marking ? <MarkSheet entry={marking} onClose={() => mark(null)} /> : null}
-      {reveal.sheet}
     </Page>
   )
 }

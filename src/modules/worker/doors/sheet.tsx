@@ -4,6 +4,7 @@ import { useRouter } from '@tarojs/taro'
 import { pageState } from '../../../lib/page-state'
 import { printPage } from '../../../lib/print-page'
 import { api } from '../../../lib/rpc'
+import { personWords } from '../../../parts/doors/entry'
 import { ActionBar } from '../../../ui/action-bar'
 import { Button } from '../../../ui/button'
 import { Card, Section } from '../../../ui/card'
@@ -11,7 +12,6 @@ import { ListCell } from '../../../ui/list-cell'
 import { NoticeBar } from '../../../ui/notice-bar'
 import { Page } from '../../../ui/page'
 import { Watermark } from '../../../ui/watermark'
-import { personWords } from './entry'
 import './doors.css'
 
 const EMPTY = { kind: 'empty', sentence: '都告知过了，没有要打印的' } as const
@@ -39,9 +39,9 @@ export default function DoorSheet() {
         ) : null
       }
     >
-      {sheet ? <Watermark words={sheet.watermark} /> : null}
       <View className="title">{sheet?.title}</View>
       <View className="sub soft mt1">{sheet?.gridName}</View>
+      <View className="sub soft mt1">{`${sheet?.watermark ?? ''}，只用来上门告知，用完请撕掉`}</View>
       {sheet?.isCut ? <NoticeBar kind="notice" words="人太多，这里只有前 1,000 人，标记完再打印后面的" /> : null}
       {sheet?.buildings.map(({ label, entrances }) =>
         entrances.map((entrance) => (
@@ -60,6 +60,7 @@ export default function DoorSheet() {
           </View>
         )),
       )}
+      {sheet ? <Watermark words={sheet.watermark} /> : null}
     </Page>
   )
 }

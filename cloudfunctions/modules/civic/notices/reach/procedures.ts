@@ -1,20 +1,21 @@
 import * as z from 'zod'
 import { PUBLISHING_ROLES } from '../../../../contract/civic/notices'
 import { PAGE_SIZE } from '../../../../contract/reply'
-import { countEntries } from '../../../../engines/doors/store'
+import { countDoors } from '../../../../engines/doors/store'
 import type { Caller } from '../../../../kernel/context'
 import type { Executor } from '../../../../kernel/database/open'
 import { cursorField, pageOf } from '../../../../kernel/dispatch/fields'
 import { openCursor, sealCursor, toPage } from '../../../../kernel/dispatch/page'
-import { mutation, query } from '../../../../kernel/dispatch/procedure'
+import { mutation, type QueryScope, query } from '../../../../kernel/dispatch/procedure'
 import { conflict, forbidden, invalid, notFound } from '../../../../kernel/errors'
+import { workersByGrid } from '../../../../registry/roles/store'
 import { countsExactly, figuresFor } from '../permissions'
 import { reachKeys, shownState, toldOrKept } from '../rules'
 import { seen } from '../seen'
 import { startWave } from '../send'
 import { lockNotice, type NoticeRow } from '../store'
 import { reachHome, reachView } from '../views'
-import { sumReach, toldReach } from './rules'
+import { sumDoors, sumReach, toldReach } from './rules'
 import { costOfNotice, countForDoors, isInSeveralCommunities, reachGroups, reachHomesOf, reachTotals } from './store'
 
 const callers = PUBLISHING_ROLES
@@ -36,23 +37,41 @@ async function published(db: Executor, caller: Caller, id: string) {
   return { ...found, told, isExact: countsExactly(caller.grants, found.placePath) }
 }
 
+/** Where its door lists are, how far they have come, and who goes there; added up by community where it is wide. */
+async function doorsOf(
+  { db, now }: Pick<QueryScope, 'db' | 'now'>,
+  id: string,
+  where: { isWide: boolean; isExact: boolean },
+) {
+  const places = await countDoors(db, id, where.isWide ? 'community' : 'grid')
+  const communities = where.isWide ? [] : [...new Set(places.map(({ communityId }) => communityId))]
+  const workers = await Promise.all(communities.map((community) => workersByGrid(db, community, now)))
+  return places.map(({ communityId: _, listId, ...place }) => ({
+    ...place,
+    listId: where.isExact ? listId : null,
+    workers: where.isWide ? null : workers.flatMap((names) => names.get(place.placeId) ?? []),
+  }))
+}
+
 /** Whom a notice reached, by place and by home; and who is to be told at the door. */
 export const reachProcedures = {
   reach: query(
     { callers, about: '一条通知到了谁：每人正好一类，加起来就是全部' },
     onId,
     reachView,
-    async ({ db, caller, now }, { id }) => {
+    async (scope, { id }) => {
+      const { db, caller, now } = scope
       const { row, told, isExact } = await published(db, caller, id)
       const isWide = await isInSeveralCommunities(db, id)
-      const [groups, totals, door] = await Promise.all([
+      const [groups, totals, doors] = await Promise.all([
         reachGroups(db, reachedOf(row), isWide ? 'community' : 'building'),
         reachTotals(db, id, row.revision),
-        countEntries(db, id),
+        doorsOf(scope, id, { isWide, isExact }),
       ])
       // Who bears a tag is told in fives, and never by building, to who may not count exactly.
       const isBlunt = row.audience.who.kind === 'tags' && !isExact
       const sums = isBlunt ? toldReach(sumReach(groups), told) : sumReach(groups)
+      const door = sumDoors(doors)
       const isUnderWay = row.state === 'published'
       return {
         title: row.title,
@@ -62,6 +81,7 @@ export const reachProcedures = {
         confirmed: told(totals.confirmed),
         readBefore: told(totals.readBefore),
         door: { open: told(door.open), done: told(door.done) },
+        doors: isBlunt ? [] : doors,
         costFen: await costOfNotice(db, id),
         publishedAt: row.publishedAt!.toISOString(),
         doorAt: isUnderWay ? (row.lookAt?.toISOString() ?? null) : null,

@@ -59,3 +59,9 @@ export function sumReach(groups: readonly Group[]): Summed {
     byBuilding: [...places.values()],
   }
 }
+
+/** Of all places: what is still open, and what is not. */
+export const sumDoors = (places: readonly { open: number; done: number }[]) => ({
+  open: places.reduce((sum, { open }) => sum + open, 0),
+  done: places.reduce((sum, { done }) => sum + done, 0),
+})

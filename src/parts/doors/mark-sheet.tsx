@@ -1,16 +1,16 @@
 import { useState } from 'react'
-import { DOOR_OUTCOME_KEYS, DOOR_OUTCOMES, type DoorOutcome } from '../../../../cloudfunctions/contract/worker/doors'
-import { api } from '../../../lib/rpc'
-import { useSend } from '../../../lib/send'
-import { ConfirmSheet } from '../../../ui/confirm-sheet'
-import { ListCell } from '../../../ui/list-cell'
-import { NoticeBar } from '../../../ui/notice-bar'
-import type { Entry } from './entry'
+import { DOOR_OUTCOME_KEYS, DOOR_OUTCOMES, type DoorOutcome } from '../../../cloudfunctions/contract/worker/doors'
+import { api } from '../../lib/rpc'
+import { useSend } from '../../lib/send'
+import { ConfirmSheet } from '../../ui/confirm-sheet'
+import { ListCell } from '../../ui/list-cell'
+import { NoticeBar } from '../../ui/notice-bar'
+import { DOOR_TOPICS, type Entry } from './entry'
 
 /** How somebody was told, or that they were not met. */
 export function MarkSheet({ entry: { id, name, homeLabel }, onClose }: { entry: Entry; onClose: () => void }) {
   const [how, choose] = useState<DoorOutcome | null>(null)
-  const { send, isBusy, fault } = useSend(api.doors.done, { topics: ['doors'], onDone: onClose })
+  const { send, isBusy, fault } = useSend(api.doors.done, { topics: DOOR_TOPICS, onDone: onClose })
   return (
     <ConfirmSheet
       id="door-mark-send"
