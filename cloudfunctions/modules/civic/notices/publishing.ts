@@ -46,6 +46,7 @@ const DAY_MS = 86_400_000
 const onId = { id: z.uuid() }
 const state = z.strictObject({ state: z.enum(NOTICE_STATES) })
 const why = textField(1, NOTICE_WHY_MAX)
+const OVER_BEFORE = '过期时间要在发出以后，请往后选'
 
 /** A notice at a place where the caller publishes, held; drafts are their author's alone. Fault record.not_found. */
 async function ownNotice({ tx, caller }: MutationScope, id: string): Promise<{ row: NoticeRow; placePath: string[] }> {
@@ -59,7 +60,8 @@ async function ownNotice({ tx, caller }: MutationScope, id: string): Promise<{ r
 /** The state after a move. Fault with the refusal's name where there is none. */
 function moved({ caller, now }: MutationScope, row: NoticeRow, move: Move, needsApproval = false) {
   const isAhead = row.publishAt !== null && row.publishAt > now
-  const found = next(row.state, move, { needsApproval, isAhead, isAuthor: row.authorId === caller.personId })
+  const isOver = shownState(row, now) === 'expired'
+  const found = next(row.state, move, { needsApproval, isAhead, isAuthor: row.authorId === caller.personId, isOver })
   if (typeof found !== 'string') throw conflict(found.refusal, REFUSALS[found.refusal])
   return found
 }
@@ -69,6 +71,13 @@ function ahead(field: string, at: Date | null, now: Date): Date | null {
   if (at && (at <= now || at.getTime() > now.getTime() + NOTICE_DAYS_AHEAD * DAY_MS))
     throw invalid({ [field]: '时间要在今后一年以内' })
   return at
+}
+
+/** It ends, and is no longer pinned, after it goes out. Fault input.invalid. */
+function checkEnds({ publishAt, expiresAt, pinnedUntil }: NoticeRow, now: Date): void {
+  const outAt = publishAt && publishAt > now ? publishAt : now
+  if (expiresAt && expiresAt <= outAt) throw invalid({ expiresAt: OVER_BEFORE }, OVER_BEFORE)
+  if (pinnedUntil && pinnedUntil <= outAt) throw invalid({ pinnedUntil: '置顶的时间要在发出以后，请往后选' })
 }
 
 /** Puts a notice into the state it goes out from. */
@@ -191,6 +200,7 @@ export const publishingProcedures = {
       const { deps, tx, caller, now } = scope
       const { row: draft, placePath } = await ownNotice(scope, id)
       const row = { ...draft, publishAt: ahead('at', at, now) }
+      checkEnds(row, now)
       await checkAudience(tx, caller, row.audience, now)
       const to = moved(scope, row, 'publish', await wantsApproval(tx, placePath))
       await goOut(scope, row, to)
@@ -207,6 +217,8 @@ export const publishingProcedures = {
       const { deps, tx, caller, now } = scope
       const { row } = await ownNotice(scope, id)
       const to = moved(scope, row, isApproved ? 'approve' : 'refuse')
+      // It may have waited so long that only what was pinned is over.
+      if (isApproved) checkEnds({ ...row, pinnedUntil: null }, now)
       if (!isApproved && !why) throw invalid({ why: '写一句为什么不同意，作者好改' })
       await updateNotice(tx, row, { decidedBy: caller.personId, decidedAt: now, decisionWhy: why })
       await goOut(scope, row, to)

@@ -80,7 +80,10 @@ function Buildings({ reach, onOpen }: { reach: Reach; onOpen: (building: Buildin
   const rows = [...reach.byBuilding].sort((a, b) => b.unreachable - a.unreachable)
   return (
     <Card>
-      <Section title="各楼情况" aside={isRecalled(reach) ? '右边是没送到的' : '右边是要敲门的'} />
+      <Section
+        title={reach.isWide ? '各社区情况' : '各楼情况'}
+        aside={isRecalled(reach) ? '右边是没送到的' : '右边是要敲门的'}
+      />
       {rows.map((building) => {
         const { placeId, label, unreachable } = building
         const inside = (
@@ -138,7 +141,7 @@ function Bar({ id, reach }: { id: string; reach: Reach }) {
   const topics = ['notices' as const]
   const reminding = useSend(api.notices.remind, {
     topics,
-    onDone: ({ people }) => tell(`再提醒 ${people} 人，正在发`),
+    onDone: () => tell('正在提醒还没看的人'),
     onFault: (fault) => tell(fault.message),
   })
   const sending = useSend(api.notices.sendDoorList, {

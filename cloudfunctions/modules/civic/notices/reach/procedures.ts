@@ -29,6 +29,9 @@ const reachedOf = (row: NoticeRow) => ({
   isRecalled: row.state === 'recalled',
 })
 
+/** Nobody knocks by themselves for what is over before its term. */
+const isOverFirst = ({ expiresAt, lookAt }: NoticeRow) => expiresAt !== null && lookAt !== null && expiresAt <= lookAt
+
 /** A notice that is out, where the caller publishes. Fault record.not_found. */
 async function published(db: Executor, caller: Caller, id: string) {
   const found = await seen(db, caller, id)
@@ -54,7 +57,7 @@ export const reachProcedures = {
       const isByTag = row.audience.who.kind === 'tags'
       // Figures of very few who bear a tag would point at them; by building too, for who may not count exactly.
       const isFew = isByTag && !isExact && sums.people < COUNT_SHOWN_FROM
-      const isUnderWay = row.state === 'published'
+      const isUnderWay = shownState(row, now) === 'published'
       return {
         title: row.title,
         state: shownState(row, now),
@@ -64,8 +67,9 @@ export const reachProcedures = {
         door: isFew ? { open: 0, done: 0 } : door,
         costFen: await costOfNotice(db, id),
         publishedAt: row.publishedAt!.toISOString(),
-        doorAt: isUnderWay ? (row.lookAt?.toISOString() ?? null) : null,
+        doorAt: isUnderWay && !isOverFirst(row) ? (row.lookAt?.toISOString() ?? null) : null,
         isFew,
+        isWide,
         can: { remind: isUnderWay, sendDoorList: isUnderWay, homes: isExact },
       }
     },
@@ -93,9 +97,10 @@ export const reachProcedures = {
     { callers, about: '不等到期，现在就把没送到的人派给网格员上门告知' },
     onId,
     z.strictObject({ entries: z.number().int() }),
-    async ({ deps, tx, caller }, { id }) => {
+    async ({ deps, tx, caller, now }, { id }) => {
       await published(tx, caller, id)
       const row = await lockNotice(tx, id)
+      if (row && shownState(row, now) === 'expired') throw conflict('notice.over', '这条通知过期了，不再上门告知')
       if (row?.state !== 'published') throw conflict('notice.not_sent', '这条通知还没有发完，或者已经撤回')
       const isOver = row.lookAt === null
       const entries = await countForDoors(
