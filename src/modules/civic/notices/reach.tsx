@@ -26,11 +26,13 @@ import { type Reach, reachParts, sinceWords } from './reach-words'
 import './notices.css'
 
 const isRecalled = ({ state }: Reach) => state === 'recalled'
+/** Nobody is told of it any more, by WeChat or at a door. */
+const isOver = (reach: Reach) => isRecalled(reach) || reach.state === 'expired'
 
 /** One figure of each colour, and the bar they make. */
 function Sums({ reach }: { reach: Reach }) {
   const moment = useNow()
-  const parts = reachParts(reach, isRecalled(reach))
+  const parts = reachParts(reach, isOver(reach))
   return (
     <Card>
       <View className="row wrap apart">
@@ -82,7 +84,7 @@ function Buildings({ reach, onOpen }: { reach: Reach; onOpen: (building: Buildin
     <Card>
       <Section
         title={reach.isWide ? '各社区情况' : '各楼情况'}
-        aside={isRecalled(reach) ? '右边是没送到的' : '右边是要敲门的'}
+        aside={isOver(reach) ? '右边是没送到的' : '右边是要敲门的'}
       />
       {rows.map((building) => {
         const { placeId, label, unreachable } = building
@@ -90,7 +92,7 @@ function Buildings({ reach, onOpen }: { reach: Reach; onOpen: (building: Buildin
           <>
             <View className="reach-name">{label}</View>
             <View className="reach-bar">
-              <SplitBar parts={reachParts(building, isRecalled(reach))} label={label} />
+              <SplitBar parts={reachParts(building, isOver(reach))} label={label} />
             </View>
             <View className="reach-count b reach-door">{`${unreachable} 人`}</View>
           </>
@@ -197,6 +199,9 @@ export default function NoticeReach() {
       {data ? (
         <>
           {isRecalled(data) ? <NoticeBar kind="notice" icon="arrow-back-up" words="这条通知已撤回" /> : null}
+          {data.state === 'expired' ? (
+            <NoticeBar kind="notice" icon="history" words="这条通知过期了，不再提醒，也不再上门" />
+          ) : null}
           <View className="notice-columns">
             <View className="notice-column">
               <Sums reach={data} />
