@@ -1,39 +1,14 @@
-const { randomUUID } = require('node:crypto')
-const http = require('node:http')
+const { LIST, call, mutate } = require('./notices')
 const { open, phones, place } = require('./people')
 
-const NOTICES = '/modules/civic/notices/list'
 const WATER = '周三停水，请提前存水'
 const INSURANCE = '居民医保集中缴费，12月20日截止'
 
-/** Calls a procedure as somebody who is signed in; answers its output. */
-function call(key, path, input) {
-  const headers = {
-    'content-type': 'application/json',
-    authorization: `Bearer ${phones[key].storage.get('linli.session')}`,
-  }
-  return new Promise((resolve, reject) => {
-    const request = http.request(`${process.env.LINLI_TEST_HOST}/rpc`, { method: 'POST', headers }, (response) => {
-      const parts = []
-      response.on('data', (part) => parts.push(part))
-      response.on('end', () => {
-        const reply = JSON.parse(Buffer.concat(parts).toString())
-        if (reply.ok) resolve(reply.data)
-        else reject(new Error(`${path}: ${JSON.stringify(reply)}`))
-      })
-    })
-    request.on('error', reject)
-    request.end(JSON.stringify({ path, input }))
-  })
-}
-
-const mutate = (path, input) => call('secretary', path, { key: randomUUID(), ...input })
-
 /** The secretary posts a notice to the community. */
 async function post(form) {
-  const { places } = await call('secretary', 'notices.options', {})
+  const { places } = await call('secretary', 'notices.options')
   const [community] = places.filter(({ kind }) => kind === 'community')
-  const { id } = await mutate('notices.save', {
+  const { id } = await mutate('secretary', 'notices.save', {
     audience: { placeIds: [community.id], who: { kind: 'all' } },
     paid: { sms: false, voice: false },
     pinnedUntil: null,
@@ -43,7 +18,7 @@ async function post(form) {
     fileIds: [],
     ...form,
   })
-  await mutate('notices.publish', { id, at: null })
+  await mutate('secretary', 'notices.publish', { id, at: null })
   return id
 }
 
@@ -86,7 +61,7 @@ test('a resident finds a notice from home, reads it in plain words and as writte
   await resident.sees('还没有人留言')
   resident.close()
 
-  const again = await open('resident', NOTICES)
+  const again = await open('resident', LIST)
   await again.sees(INSURANCE)
   await again.tap('没看', 0)
   await again.until(() => again.text().includes(WATER) && !again.text().includes(INSURANCE))
@@ -94,7 +69,7 @@ test('a resident finds a notice from home, reads it in plain words and as writte
 })
 
 test('an elder reads the same in plain words', async () => {
-  const elder = await open('elder', NOTICES)
+  const elder = await open('elder', LIST)
   await elder.tap(INSURANCE)
   await elder.tap('看大白话')
   await elder.sees('按规则整理，以原文为准')
@@ -102,7 +77,7 @@ test('an elder reads the same in plain words', async () => {
 })
 
 test('whom it did not reach is on the worker’s list: marked, and taken back', async () => {
-  await mutate('notices.sendDoorList', { id: water })
+  await mutate('secretary', 'notices.sendDoorList', { id: water })
   const worker = await open('worker', '/pages/home/home')
   await worker.tap('敲门名单')
   await worker.sees(WATER)
