@@ -1,4 +1,4 @@
-import { followDoors } from '../engines/doors/events'
+import { followDoors, partDoors } from '../engines/doors/events'
 import { answerByKey } from '../engines/ladders/events'
 import { LadderKinds } from '../engines/ladders/kind'
 import { pushEffect } from '../engines/messages/push'
@@ -39,6 +39,7 @@ import {
   eraseComments,
   findNoticeReaders,
   followReaders,
+  partReadersOfTwo,
   tellOfAskedNotice,
   tellOfDecidedNotice,
 } from '../modules/civic/notices/events'
@@ -94,8 +95,10 @@ const HANDLERS = [
   tellOfAskedNotice,
   tellOfDecidedNotice,
   followReaders,
+  partReadersOfTwo,
   eraseComments,
   followDoors,
+  partDoors,
   tellOfDoors,
 ]
 

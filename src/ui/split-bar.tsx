@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { countOf } from '../lib/format'
 import { named, unspoken } from './named'
 // Not in app.css: it stands in subpackages alone.
 import './split-bar.css'
@@ -33,7 +34,7 @@ export function SplitKeys({ parts, unit }: { parts: readonly Part[]; unit: strin
         <View key={key} className="split-one">
           <View className={`split-dot split-${colour}`} {...unspoken} />
           <View className="grow soft">{word}</View>
-          <View className="b unbroken">{`${count} ${unit}`}</View>
+          <View className="b unbroken">{`${countOf(count)} ${unit}`}</View>
         </View>
       ))}
     </View>

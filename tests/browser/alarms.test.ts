@@ -1,34 +1,16 @@
-import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { lampAppeal } from '../appeals'
-import { type TestHost, testHost } from '../host'
-import { openBrowser } from './browser'
-import { lookerOf, openerOf } from './looks'
-
-const pictures = join(import.meta.dirname, '../.artifacts/screens')
-const browser: Browser | null = await openBrowser()
+import type { TestHost } from '../host'
+import { pictures, stage } from './looks'
 
 let host: TestHost
-let open: ReturnType<typeof openerOf>
-let look: ReturnType<typeof lookerOf>
 let orderId: string
 let id: string
-
-beforeAll(async () => {
-  if (!browser) return
-  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
-    throw new Error('dist/h5 is missing: npm run build:h5')
-  mkdirSync(pictures, { recursive: true })
-  host = await testHost()
-  open = openerOf(browser, host)
-  look = lookerOf(open, pictures)
+const { browser, open, look } = await stage(async (given) => {
+  host = given
   ;({ orderId, id } = await fire())
-})
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
 })
 
 /** A fire at the resident's building: the appeal and its alarm. */

@@ -1,30 +1,14 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { homeId, personId } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
-import { type TestHost, testHost } from '../host'
 import { relatives } from '../modules/account/relatives'
-import { openBrowser } from './browser'
-import { lookerOf, openerOf } from './looks'
+import { stage } from './looks'
 
-const pictures = join(import.meta.dirname, '../.artifacts/screens')
-const browser: Browser | null = await openBrowser()
 const FAMILY = 'modules/account/family/list'
 const MOTHER = personId('elder')
 
-let host: TestHost
-let look: ReturnType<typeof lookerOf>
 let orderId: string
-
-beforeAll(async () => {
-  if (!browser) return
-  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
-    throw new Error('dist/h5 is missing: npm run build:h5')
-  mkdirSync(pictures, { recursive: true })
-  host = await testHost()
-  look = lookerOf(openerOf(browser, host), pictures)
+const { browser, look } = await stage(async (host) => {
   const [daughter, neighbour] = [await host.as('family'), await host.as('neighbour')]
   const home = '檀溪苑3号楼2单元601'
   await relatives(host).make({ name: '王桂枝', home, hasAccount: false })
@@ -37,10 +21,6 @@ beforeAll(async () => {
   await daughter.mutate('family.ask', { name: '李守田', relation: 'daughter', phone: '15700001111' })
   orderId = (await daughter.mutate('appeals.submit', { ...lampAppeal(), forPersonId: MOTHER })).id
   await host.runner.settle()
-})
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
 })
 
 describe.skipIf(!browser)('the family on screen', { timeout: 180_000 }, () => {

@@ -1,29 +1,15 @@
-import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { phoneOf } from '../../cloudfunctions/registry/people/store'
 import { homeId, personId, placeId, placeIds } from '../../local/county/cast'
-import { type TestHost, testHost } from '../host'
-import { openBrowser } from './browser'
-import { lookerOf, openerOf } from './looks'
-
-const pictures = join(import.meta.dirname, '../.artifacts/screens')
-const browser: Browser | null = await openBrowser()
+import type { TestHost } from '../host'
+import { pictures, stage } from './looks'
 
 let host: TestHost
-let open: ReturnType<typeof openerOf>
-let look: ReturnType<typeof lookerOf>
 let phone: string
-
-beforeAll(async () => {
-  if (!browser) return
-  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
-    throw new Error('dist/h5 is missing: npm run build:h5')
-  mkdirSync(pictures, { recursive: true })
-  host = await testHost()
-  open = openerOf(browser, host)
-  look = lookerOf(open, pictures)
+const { browser, open, look } = await stage(async (given) => {
+  host = given
   phone = (await phoneOf(host.deps.db, host.deps.encryption, personId('neighbour')))!
   const resident = await host.as('resident')
   const worker = await host.as('worker')
@@ -34,10 +20,6 @@ beforeAll(async () => {
   await worker.mutate('claims.refuse', { id: claims[0].id, reason: 'papers' })
   await claim('檀溪苑2号楼2单元401', 'owner')
   await host.runner.settle()
-})
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
 })
 
 const at = (opened: Page, id: string) => opened.locator(`#${id}`)

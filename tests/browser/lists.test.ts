@@ -1,32 +1,19 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { personId, placeIds } from '../../local/county/cast'
-import { type TestHost, testHost } from '../host'
-import { openBrowser } from './browser'
-import { openerOf } from './looks'
+import type { TestHost } from '../host'
+import { pictures, stage } from './looks'
 import { dp, smallTargets } from './measure'
 
-const pictures = join(import.meta.dirname, '../.artifacts/screens')
-const browser: Browser | null = await openBrowser()
-
 let host: TestHost
-let open: ReturnType<typeof openerOf>
-
-beforeAll(async () => {
-  if (!browser) return
-  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
-    throw new Error('dist/h5 is missing: npm run build:h5')
-  mkdirSync(pictures, { recursive: true })
-  host = await testHost()
-  host.clock.offsetMs += Date.parse('2026-11-25T16:30:00+08:00') - host.clock.now().getTime()
-  open = openerOf(browser, host)
-})
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
-})
+const { browser, open } = await stage(
+  (given) => {
+    host = given
+  },
+  { at: '2026-11-25T16:30:00+08:00' },
+)
 
 const WIDTHS = { normal: 390, elder: 390, dark: 390, desk: 1280 } as const
 const at = (opened: Page, id: string) => opened.locator(`[id="${id}"]`)

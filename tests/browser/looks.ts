@@ -1,13 +1,58 @@
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { expect } from 'vitest'
-import type { Client, TestHost } from '../host'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { type Client, type TestHost, testHost } from '../host'
+import { openBrowser } from './browser'
 import { dp, smallTargets } from './measure'
+
+/** Where the pictures go that tests take. */
+export const pictures = join(import.meta.dirname, '../.artifacts/screens')
 
 export type Look = 'normal' | 'elder' | 'dark'
 
+type Open = ReturnType<typeof openerOf>
+type Looker = ReturnType<typeof lookerOf>
+
+interface Setting {
+  /** Where the clock stands when `fill` begins. */
+  at?: string
+  /** Pictures at a desk as well. */
+  isDeskToo?: boolean
+  /** Flags of Chromium. */
+  flags?: string[]
+}
+
+/**
+ * The demo county behind the built H5 pages, with a browser before them, for one file of tests; it ends with the file.
+ * `browser` is null where none runs: then nothing is raised, and the file skips its tests.
+ * @param fill what happens there before the first look
+ */
+export async function stage(fill: (host: TestHost) => unknown, { at, isDeskToo, flags }: Setting = {}) {
+  const browser = await openBrowser(flags)
+  const raised = {} as { host: TestHost; open: Open; look: Looker }
+  beforeAll(async () => {
+    if (!browser) return
+    if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
+      throw new Error('dist/h5 is missing: npm run build:h5')
+    mkdirSync(pictures, { recursive: true })
+    const host = await testHost()
+    const open = openerOf(browser, host)
+    Object.assign(raised, { host, open, look: lookerOf(open, pictures, { isDeskToo }) })
+    if (at) host.clock.offsetMs += Date.parse(at) - host.clock.now().getTime()
+    await fill(host)
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await raised.host?.stop()
+  })
+  const open: Open = (...asked) => raised.open(...asked)
+  const look: Looker = (...asked) => raised.look(...asked)
+  return { browser, open, look }
+}
+
 /** Opens pages as the demo county's people, each in a browser context of their own. */
-export function openerOf(browser: Browser, host: TestHost) {
+function openerOf(browser: Browser, host: TestHost) {
   const people = new Map<string, { client: Client; context: BrowserContext }>()
 
   async function signedIn(key: string) {
@@ -45,8 +90,8 @@ const DESK = { width: 1280, height: 1000 }
  * and a picture of each.
  * @param pictures folder for the pictures
  */
-export const lookerOf =
-  (open: ReturnType<typeof openerOf>, pictures: string, { isDeskToo = false } = {}) =>
+const lookerOf =
+  (open: ReturnType<typeof openerOf>, pictures: string, { isDeskToo = false }: Setting) =>
   async (key: string, route: string, name: string, act: (opened: Page) => Promise<unknown>): Promise<void> => {
     const scales = ['normal', 'elder', ...(isDeskToo ? (['desk'] as const) : [])] as const
     for (const scale of scales) {

@@ -1,47 +1,31 @@
-import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { personId, placeIds } from '../../local/county/cast'
-import { type TestHost, testHost } from '../host'
+import type { TestHost } from '../host'
 import { noticeForm } from '../modules/civic/notice-world'
-import { openBrowser } from './browser'
-import { lookerOf, openerOf } from './looks'
-
-const pictures = join(import.meta.dirname, '../.artifacts/screens')
-const browser: Browser | null = await openBrowser()
+import { pictures, stage } from './looks'
 
 let host: TestHost
-let open: ReturnType<typeof openerOf>
-let look: ReturnType<typeof lookerOf>
 let draftId: string
 let sentId: string
-
-beforeAll(async () => {
-  if (!browser) return
-  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
-    throw new Error('dist/h5 is missing: npm run build:h5')
-  mkdirSync(pictures, { recursive: true })
-  host = await testHost()
-  host.simulators.wechat.settings.latencyMs = 0
-  host.clock.offsetMs += Date.parse('2026-11-24T13:28:00+08:00') - host.clock.now().getTime()
-  open = openerOf(browser, host)
-  look = lookerOf(open, pictures, { isDeskToo: true })
-  const secretary = await host.as('secretary')
-  const audience = { placeIds: [placeIds.estate], who: { kind: 'all' } }
-  const pinnedUntil = '2026-11-25T18:00:00+08:00'
-  sentId = (await secretary.mutate('notices.save', noticeForm({ audience, pinnedUntil }))).id
-  await secretary.mutate('notices.publish', { id: sentId, at: null })
-  await host.runner.settle()
-  await (await host.as('resident')).mutate('notices.read', { id: sentId })
-  draftId = (await secretary.mutate('notices.save', noticeForm({ audience, pinnedUntil }))).id
-  host.clock.offsetMs += 110 * 60_000
-  await host.runner.settle()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
-})
+const { browser, open, look } = await stage(
+  async (given) => {
+    host = given
+    host.simulators.wechat.settings.latencyMs = 0
+    const secretary = await host.as('secretary')
+    const audience = { placeIds: [placeIds.estate], who: { kind: 'all' } }
+    const pinnedUntil = '2026-11-25T18:00:00+08:00'
+    sentId = (await secretary.mutate('notices.save', noticeForm({ audience, pinnedUntil }))).id
+    await secretary.mutate('notices.publish', { id: sentId, at: null })
+    await host.runner.settle()
+    await (await host.as('resident')).mutate('notices.read', { id: sentId })
+    draftId = (await secretary.mutate('notices.save', noticeForm({ audience, pinnedUntil }))).id
+    host.clock.offsetMs += 110 * 60_000
+    await host.runner.settle()
+  },
+  { at: '2026-11-24T13:28:00+08:00', isDeskToo: true },
+)
 
 const at = (opened: Page, id: string) => opened.locator(`[id="${id}"]`)
 const compose = () => `modules/civic/notices/compose?id=${draftId}`

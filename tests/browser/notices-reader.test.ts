@@ -1,37 +1,20 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { placeIds } from '../../local/county/cast'
 import { pdf } from '../fixtures/files/documents'
-import { type Client, type TestHost, testHost } from '../host'
+import type { Client, TestHost } from '../host'
 import { noticeForm } from '../modules/civic/notice-world'
-import { openBrowser } from './browser'
-import { lookerOf, openerOf } from './looks'
+import { pictures, stage } from './looks'
 import { isAslant, sheetsOf } from './paper'
 
-const pictures = join(import.meta.dirname, '../.artifacts/screens')
-const browser: Browser | null = await openBrowser()
-
 let host: TestHost
-let open: ReturnType<typeof openerOf>
-let look: ReturnType<typeof lookerOf>
 let id: string
 let listId: string
-
-beforeAll(async () => {
-  if (!browser) return
-  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
-    throw new Error('dist/h5 is missing: npm run build:h5')
-  mkdirSync(pictures, { recursive: true })
-  host = await testHost()
-  open = openerOf(browser, host)
-  look = lookerOf(open, pictures)
+const { browser, open, look } = await stage(async (given) => {
+  host = given
   ;({ id, listId } = await posted())
-})
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
 })
 
 /** A pinned notice to the resident's entrance that was corrected, with a door list of those it did not reach. */

@@ -1,47 +1,31 @@
-import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { placeIds } from '../../local/county/cast'
-import { type TestHost, testHost } from '../host'
+import type { TestHost } from '../host'
 import { noticeForm } from '../modules/civic/notice-world'
-import { openBrowser } from './browser'
-import { lookerOf, openerOf } from './looks'
-
-const pictures = join(import.meta.dirname, '../.artifacts/screens')
-const browser: Browser | null = await openBrowser()
+import { pictures, stage } from './looks'
 
 let host: TestHost
-let open: ReturnType<typeof openerOf>
-let look: ReturnType<typeof lookerOf>
 let draftId: string
-
 const { community, subdistrict: street, building } = placeIds
 
-beforeAll(async () => {
-  if (!browser) return
-  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
-    throw new Error('dist/h5 is missing: npm run build:h5')
-  mkdirSync(pictures, { recursive: true })
-  host = await testHost()
-  host.simulators.wechat.settings.latencyMs = 0
-  host.clock.offsetMs += Date.parse('2026-11-24T13:28:00+08:00') - host.clock.now().getTime()
-  open = openerOf(browser, host)
-  look = lookerOf(open, pictures, { isDeskToo: true })
-  const [secretary, above] = [await host.as('secretary'), await host.as('subdistrict')]
-  await above.mutate('notices.setCap', { placeId: community, capFen: 100 })
-  const paid = { sms: true, voice: false }
-  const { id } = await secretary.mutate('notices.save', noticeForm({ paid }))
-  await secretary.mutate('notices.publish', { id, at: null })
-  await host.runner.settle()
-  await above.mutate('notices.setApproval', { placeId: community, needsApproval: true })
-  const audience = { placeIds: [building], who: { kind: 'all' } }
-  draftId = (await secretary.mutate('notices.save', noticeForm({ paid, audience }))).id
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
-})
+const { browser, open, look } = await stage(
+  async (given) => {
+    host = given
+    host.simulators.wechat.settings.latencyMs = 0
+    const [secretary, above] = [await host.as('secretary'), await host.as('subdistrict')]
+    await above.mutate('notices.setCap', { placeId: community, capFen: 100 })
+    const paid = { sms: true, voice: false }
+    const { id } = await secretary.mutate('notices.save', noticeForm({ paid }))
+    await secretary.mutate('notices.publish', { id, at: null })
+    await host.runner.settle()
+    await above.mutate('notices.setApproval', { placeId: community, needsApproval: true })
+    const audience = { placeIds: [building], who: { kind: 'all' } }
+    draftId = (await secretary.mutate('notices.save', noticeForm({ paid, audience }))).id
+  },
+  { at: '2026-11-24T13:28:00+08:00', isDeskToo: true },
+)
 
 const SETTINGS = 'modules/civic/notices/settings'
 const at = (opened: Page, id: string) => opened.locator(`[id="${id}"]`)

@@ -1,41 +1,25 @@
-import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { personId, placeIds } from '../../local/county/cast'
-import { type TestHost, testHost } from '../host'
-import { openBrowser } from './browser'
-import { lookerOf, openerOf } from './looks'
-
-const pictures = join(import.meta.dirname, '../.artifacts/screens')
-const browser: Browser | null = await openBrowser()
+import type { TestHost } from '../host'
+import { pictures, stage } from './looks'
 
 let host: TestHost
-let open: ReturnType<typeof openerOf>
-let look: ReturnType<typeof lookerOf>
-
-beforeAll(async () => {
-  if (!browser) return
-  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
-    throw new Error('dist/h5 is missing: npm run build:h5')
-  mkdirSync(pictures, { recursive: true })
-  host = await testHost()
-  open = openerOf(browser, host)
-  look = lookerOf(open, pictures, { isDeskToo: true })
-  host.clock.offsetMs += Date.parse('2026-11-25T10:00:00+08:00') - host.clock.now().getTime()
-  const secretary = await host.as('secretary')
-  const turns: [key: string, startsAt: string, hours: number][] = [
-    ['worker', '2026-11-25T08:00:00+08:00', 12],
-    ['worker2', '2026-11-25T20:00:00+08:00', 12],
-    ['secretary', '2026-11-27T08:00:00+08:00', 24],
-  ]
-  for (const [key, startsAt, hours] of turns)
-    await secretary.mutate('duties.add', { placeId: placeIds.community, personId: personId(key), startsAt, hours })
-})
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
-})
+const { browser, open, look } = await stage(
+  async (given) => {
+    host = given
+    const secretary = await host.as('secretary')
+    const turns: [key: string, startsAt: string, hours: number][] = [
+      ['worker', '2026-11-25T08:00:00+08:00', 12],
+      ['worker2', '2026-11-25T20:00:00+08:00', 12],
+      ['secretary', '2026-11-27T08:00:00+08:00', 24],
+    ]
+    for (const [key, startsAt, hours] of turns)
+      await secretary.mutate('duties.add', { placeId: placeIds.community, personId: personId(key), startsAt, hours })
+  },
+  { at: '2026-11-25T10:00:00+08:00', isDeskToo: true },
+)
 
 const at = (opened: Page, id: string) => opened.locator(`[id="${id}"]`)
 const map = 'modules/secretary/organisation/map'

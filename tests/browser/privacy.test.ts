@@ -1,33 +1,15 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { personId } from '../../local/county/cast'
-import { type TestHost, testHost } from '../host'
-import { openBrowser } from './browser'
-import { lookerOf, openerOf } from './looks'
-
-const pictures = join(import.meta.dirname, '../.artifacts/screens')
-const browser: Browser | null = await openBrowser()
+import type { TestHost } from '../host'
+import { stage } from './looks'
 
 let host: TestHost
-let open: ReturnType<typeof openerOf>
-let look: ReturnType<typeof lookerOf>
-
-beforeAll(async () => {
-  if (!browser) return
-  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
-    throw new Error('dist/h5 is missing: npm run build:h5')
-  mkdirSync(pictures, { recursive: true })
-  host = await testHost()
-  host.clock.offsetMs += Date.parse('2026-11-24T10:00:00+08:00') - host.clock.now().getTime()
-  open = openerOf(browser, host)
-  look = lookerOf(open, pictures)
-})
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
-})
+const { browser, open, look } = await stage(
+  (given) => {
+    host = given
+  },
+  { at: '2026-11-24T10:00:00+08:00' },
+)
 
 describe.skipIf(!browser)('隐私中心 on screen', { timeout: 90_000 }, () => {
   test('the centre, the record with a correction under way, and its sheet', async () => {

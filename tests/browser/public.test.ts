@@ -1,41 +1,28 @@
-import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { APPEAL_CATEGORIES } from '../../cloudfunctions/contract/governance/appeals'
 import { personId, placeIds } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
 import { copies } from '../fixtures/open311/world'
-import { type TestHost, testHost } from '../host'
-import { openBrowser } from './browser'
-import { type Look, openerOf } from './looks'
+import type { TestHost } from '../host'
+import { type Look, pictures, stage } from './looks'
 import { dp, smallTargets } from './measure'
 
-const pictures = join(import.meta.dirname, '../.artifacts/screens')
-const browser: Browser | null = await openBrowser()
 const LIST = 'modules/governance/appeals/public/list'
 const NOW = '2026-11-24T10:00:00+08:00'
 const HOUR_MS = 3_600_000
 const MONTH_MS = 30 * 24 * HOUR_MS
 
 let host: TestHost
-let open: ReturnType<typeof openerOf>
 let late: string
-
-beforeAll(async () => {
-  if (!browser) return
-  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
-    throw new Error('dist/h5 is missing: npm run build:h5')
-  mkdirSync(pictures, { recursive: true })
-  host = await testHost()
-  host.clock.offsetMs += Date.parse(NOW) - host.clock.now().getTime()
-  open = openerOf(browser, host)
-  await live()
-})
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
-})
+const { browser, open } = await stage(
+  async (given) => {
+    host = given
+    await live()
+  },
+  { at: NOW },
+)
 
 const at = (ms: number) => new Date(Date.parse(NOW) + ms).toISOString()
 /** The same on every run, and like no straight line. */

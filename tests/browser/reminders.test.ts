@@ -1,41 +1,22 @@
-import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, test } from 'vitest'
 import { lampAppeal } from '../appeals'
-import { type TestHost, testHost } from '../host'
-import { openBrowser } from './browser'
-import { lookerOf, openerOf } from './looks'
+import { pictures, stage } from './looks'
 
-const pictures = join(import.meta.dirname, '../.artifacts/screens')
-const browser: Browser | null = await openBrowser()
-
-let host: TestHost
-let open: ReturnType<typeof openerOf>
-let look: ReturnType<typeof lookerOf>
-
-beforeAll(async () => {
-  if (!browser) return
-  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
-    throw new Error('dist/h5 is missing: npm run build:h5')
-  mkdirSync(pictures, { recursive: true })
-  host = await testHost()
-  open = openerOf(browser, host)
-  look = lookerOf(open, pictures)
-  host.clock.offsetMs += Date.parse('2026-11-25T16:30:00+08:00') - host.clock.now().getTime()
-  const [resident, worker] = [await host.as('resident'), await host.as('worker')]
-  const { id } = await resident.mutate('appeals.submit', lampAppeal())
-  await worker.mutate('desk.accept', { id })
-  await host.runner.settle()
-  await worker.mutate('desk.resolve', { id, text: '灯换好了，亮了' })
-  await host.runner.settle()
-  for (const results of [{ 'tmpl-appeal-progress': 'accept' }, { 'tmpl-alarm-raised': 'accept' }])
-    await resident.mutate('messages.consent', { results })
-})
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
-})
+const { browser, open, look } = await stage(
+  async (host) => {
+    const [resident, worker] = [await host.as('resident'), await host.as('worker')]
+    const { id } = await resident.mutate('appeals.submit', lampAppeal())
+    await worker.mutate('desk.accept', { id })
+    await host.runner.settle()
+    await worker.mutate('desk.resolve', { id, text: '灯换好了，亮了' })
+    await host.runner.settle()
+    for (const results of [{ 'tmpl-appeal-progress': 'accept' }, { 'tmpl-alarm-raised': 'accept' }])
+      await resident.mutate('messages.consent', { results })
+  },
+  { at: '2026-11-25T16:30:00+08:00' },
+)
 
 const words = (opened: Page, text: string) => opened.getByText(text).first().waitFor()
 const tap = (opened: Page, id: string) => opened.locator(`#${id}`).last().click()

@@ -1,34 +1,21 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, test } from 'vitest'
 import { makeVisitsDue } from '../../cloudfunctions/modules/worker/visits/due'
 import { tellField } from '../../cloudfunctions/registry/facts/tell'
 import { homeId, personId, placeIds } from '../../local/county/cast'
-import { type TestHost, testHost } from '../host'
-import { openBrowser } from './browser'
-import { lookerOf, openerOf } from './looks'
+import type { TestHost } from '../host'
+import { stage } from './looks'
 
-const pictures = join(import.meta.dirname, '../.artifacts/screens')
-const browser: Browser | null = await openBrowser()
 const elder = personId('elder')
 
 let host: TestHost
-let look: ReturnType<typeof lookerOf>
-
-beforeAll(async () => {
-  if (!browser) return
-  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
-    throw new Error('dist/h5 is missing: npm run build:h5')
-  mkdirSync(pictures, { recursive: true })
-  host = await testHost()
-  look = lookerOf(openerOf(browser, host), pictures, { isDeskToo: true })
-  await fillTheCard()
-})
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
-})
+const { browser, look } = await stage(
+  async (given) => {
+    host = given
+    await fillTheCard()
+  },
+  { isDeskToo: true },
+)
 
 /** An elder with a dispute, tags, visits made and due. */
 async function fillTheCard() {

@@ -1,35 +1,19 @@
-import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { placeId, placeIds } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
-import { type Client, type TestHost, testHost } from '../host'
-import { openBrowser } from './browser'
-import { openerOf } from './looks'
+import type { Client, TestHost } from '../host'
+import { pictures, stage } from './looks'
 import { dp, smallTargets } from './measure'
 
-const pictures = join(import.meta.dirname, '../.artifacts/screens')
-const browser: Browser | null = await openBrowser()
-
 let host: TestHost
-let open: ReturnType<typeof openerOf>
 const on = {} as Record<'resident' | 'neighbour' | 'worker' | 'secretary' | 'subdistrict', Client>
-
-beforeAll(async () => {
-  if (!browser) return
-  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
-    throw new Error('dist/h5 is missing: npm run build:h5')
-  mkdirSync(pictures, { recursive: true })
-  host = await testHost()
-  open = openerOf(browser, host)
+const { browser, open } = await stage(async (given) => {
+  host = given
   for (const key of ['resident', 'neighbour', 'worker', 'secretary', 'subdistrict'] as const)
     on[key] = await host.as(key)
   await fillTheBoard()
-})
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
 })
 
 async function setClock(at: string) {

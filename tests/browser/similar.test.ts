@@ -1,35 +1,20 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { lampAppeal } from '../appeals'
 import { scene, VARIANTS } from '../fixtures/files/scenes'
-import { type Client, type TestHost, testHost } from '../host'
-import { openBrowser } from './browser'
-import { lookerOf, openerOf } from './looks'
-
-const pictures = join(import.meta.dirname, '../.artifacts/screens')
-const browser: Browser | null = await openBrowser()
+import type { Client, TestHost } from '../host'
+import { stage } from './looks'
 
 let host: TestHost
-let look: ReturnType<typeof lookerOf>
 const on = {} as Record<'resident' | 'neighbour' | 'family' | 'worker' | 'secretary', Client>
-
-beforeAll(async () => {
-  if (!browser) return
-  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
-    throw new Error('dist/h5 is missing: npm run build:h5')
-  mkdirSync(pictures, { recursive: true })
-  host = await testHost()
-  look = lookerOf(openerOf(browser, host), pictures)
-  for (const key of ['resident', 'neighbour', 'family', 'worker', 'secretary'] as const) on[key] = await host.as(key)
-  host.clock.offsetMs += Date.parse('2026-11-24T10:00:00+08:00') - host.clock.now().getTime()
-  await host.runner.settle()
-})
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
-})
+const { browser, look } = await stage(
+  async (given) => {
+    host = given
+    for (const key of ['resident', 'neighbour', 'family', 'worker', 'secretary'] as const) on[key] = await host.as(key)
+    await host.runner.settle()
+  },
+  { at: '2026-11-24T10:00:00+08:00' },
+)
 
 async function submitted(client: Client, text: string): Promise<string> {
   const { id } = await client.mutate('appeals.submit', { ...lampAppeal(), text })

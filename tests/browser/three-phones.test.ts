@@ -1,32 +1,19 @@
-import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FrameLocator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { placeId } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
-import { type TestHost, testHost } from '../host'
-import { openBrowser } from './browser'
-import { openerOf } from './looks'
+import type { TestHost } from '../host'
+import { pictures, stage } from './looks'
 import { dp, smallTargets } from './measure'
 
-const pictures = join(import.meta.dirname, '../.artifacts/screens')
-const browser: Browser | null = await openBrowser()
 const WORDS = '3号楼门口的路灯三天没亮了，晚上老人下楼看不清台阶'
 const TITLE = '3号楼门口的路灯三天没亮了'
 
 let host: TestHost
 let page: Page
-
-beforeAll(async () => {
-  if (!browser) return
-  if (!existsSync(join(import.meta.dirname, '../../dist/h5/index.html')))
-    throw new Error('dist/h5 is missing: npm run build:h5')
-  mkdirSync(pictures, { recursive: true })
-  host = await testHost()
-})
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
+const { browser, open } = await stage((given) => {
+  host = given
 })
 
 describe.skipIf(!browser)('three phones on one page', () => {
@@ -155,11 +142,6 @@ describe.skipIf(!browser)('every page, in both scales and in the dark', { timeou
     ['worker', 'registered', 'modules/worker/desk/registered'],
     ['secretary', 'dispatch', 'modules/secretary/dispatch/list'],
   ] as const
-
-  let open: ReturnType<typeof openerOf>
-  beforeAll(() => {
-    open = openerOf(browser!, host)
-  })
 
   test.each(ROUTES)('%s: %s', async (key, name, route) => {
     for (const look of ['normal', 'elder', 'dark'] as const) {

@@ -1,32 +1,20 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestHost, testHost } from '../host'
-import { openBrowser } from './browser'
-import { type Look, openerOf } from './looks'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import type { TestHost } from '../host'
+import { type Look, pictures, stage } from './looks'
 import { dp, smallTargets } from './measure'
 
-const pictures = join(import.meta.dirname, '../.artifacts/screens')
 /** Chromium beeps into its own microphone and says yes for the person. */
-const browser: Browser | null = await openBrowser([
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-])
+const FLAGS = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
 
 let host: TestHost
-let open: ReturnType<typeof openerOf>
-
-beforeAll(async () => {
-  if (!browser) return
-  mkdirSync(pictures, { recursive: true })
-  host = await testHost()
-  open = openerOf(browser, host)
-})
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
-})
+const { browser, open } = await stage(
+  (given) => {
+    host = given
+  },
+  { flags: FLAGS },
+)
 
 const shot = (page: Page, name: string, look: Look) =>
   page.screenshot({ path: join(pictures, `voice-${name}-${look}.png`), fullPage: name === 'detail' })

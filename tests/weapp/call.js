@@ -3,7 +3,7 @@ const http = require('node:http')
 const { phones } = require('./people')
 
 /** Calls a procedure as somebody who is signed in; answers its output. */
-function call(key, path, input) {
+function call(key, path, input = {}) {
   const headers = {
     'content-type': 'application/json',
     authorization: `Bearer ${phones[key].storage.get('linli.session')}`,

@@ -1,36 +1,22 @@
+const { MINE, choose, tapLike, write } = require('./notices')
 const { open } = require('./people')
 
-const MINE = '/modules/civic/notices/mine'
 const TITLE = '周三停水，请提前存水'
 const BODY = '11月25日（周三）早9点到晚5点，檀溪苑停水。请提前存水，出门前关好水龙头。'
 
-/** Taps what shows words like these: the last such place, or another. */
-async function tapLike(phone, pattern, which = -1) {
-  const words = () => phone.text().match(pattern)?.[0]
-  await phone.until(
-    () => words() !== undefined && phone.placesOf(words()).length > 0,
-    30_000,
-    () => `nothing is like ${pattern}: ${phone.text()}`,
-  )
-  await phone.tap(words(), which)
+/** The form as the secretary fills it, to the whole estate. */
+async function compose(phone, title) {
+  await write(phone, title, BODY)
+  await choose(phone, '檀溪苑')
 }
 
-/** The form as the secretary fills it, sent to the whole estate. */
-async function compose(phone, title) {
-  await phone.tap('发通知')
-  await phone.sees('还没选全')
-  await phone.sees('先写标题')
-  await phone.tap('听一遍')
-  expect(phone.toasts.at(-1)).toBe('先写标题或内容，再听一遍')
-  await phone.type(title, 0)
-  await phone.type(BODY, 1)
-  await phone.sees('先选发给谁')
-  await phone.tap('改范围')
-  await phone.tap('檀溪苑')
-  await phone.sees('已选')
-  await phone.tap('就发给这些人')
-  await phone.sees('预计通知到')
-}
+test('what is empty is not read aloud', async () => {
+  const secretary = await open('secretary', '/modules/civic/notices/compose')
+  await secretary.sees('先写标题')
+  await secretary.tap('听一遍')
+  expect(secretary.toasts.at(-1)).toBe('先写标题或内容，再听一遍')
+  secretary.close()
+})
 
 test('a secretary writes a notice, sees whom it would reach, sends it, sees whom it reached, recalls it', async () => {
   const secretary = await open('secretary', '/pages/home/home')

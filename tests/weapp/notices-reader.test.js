@@ -1,17 +1,15 @@
 const { call, mutateAs } = require('./call')
+const { LIST } = require('./notices')
 const { open, phones, place } = require('./people')
 
-const NOTICES = '/modules/civic/notices/list'
 const WATER = '周三停水，请提前存水'
 const INSURANCE = '居民医保集中缴费，12月20日截止'
 
-const mutate = (path, input) => mutateAs('secretary', path, input)
-
 /** The secretary posts a notice to the community. */
 async function post(form) {
-  const { places } = await call('secretary', 'notices.options', {})
+  const { places } = await call('secretary', 'notices.options')
   const [community] = places.filter(({ kind }) => kind === 'community')
-  const { id } = await mutate('notices.save', {
+  const { id } = await mutateAs('secretary', 'notices.save', {
     audience: { placeIds: [community.id], who: { kind: 'all' } },
     paid: { sms: false, voice: false },
     pinnedUntil: null,
@@ -21,7 +19,7 @@ async function post(form) {
     fileIds: [],
     ...form,
   })
-  await mutate('notices.publish', { id, at: null })
+  await mutateAs('secretary', 'notices.publish', { id, at: null })
   return id
 }
 
@@ -64,7 +62,7 @@ test('a resident finds a notice from home, reads it in plain words and as writte
   await resident.sees('还没有人留言')
   resident.close()
 
-  const again = await open('resident', NOTICES)
+  const again = await open('resident', LIST)
   await again.sees(INSURANCE)
   await again.tap('没看', 0)
   await again.until(() => again.text().includes(WATER) && !again.text().includes(INSURANCE))
@@ -72,7 +70,7 @@ test('a resident finds a notice from home, reads it in plain words and as writte
 })
 
 test('an elder reads the same in plain words', async () => {
-  const elder = await open('elder', NOTICES)
+  const elder = await open('elder', LIST)
   await elder.tap(INSURANCE)
   await elder.tap('看大白话')
   await elder.sees('按规则整理，以原文为准')
@@ -80,7 +78,7 @@ test('an elder reads the same in plain words', async () => {
 })
 
 test('whom it did not reach is on the worker’s list: marked, and taken back', async () => {
-  await mutate('notices.sendDoorList', { id: water })
+  await mutateAs('secretary', 'notices.sendDoorList', { id: water })
   const worker = await open('worker', '/pages/home/home')
   await worker.tap('敲门名单')
   await worker.sees(WATER)

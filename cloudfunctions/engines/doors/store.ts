@@ -245,3 +245,14 @@ export async function mergeEntries(tx: Tx, { fromId, intoId, now }: { fromId: st
     .set({ closedAt: now, closedWhy: 'merged' })
     .where(and(eq(doorEntries.personId, fromId), isNull(doorEntries.closedAt)))
 }
+
+/** What is open for a record, at homes that turned out to be a new person's and not theirs, is the new person's. */
+export async function partEntries(tx: Tx, { fromId, newId, now }: { fromId: string; newId: string; now: Date }) {
+  const lives = (personId: string) => sql`exists (
+    select 1 from residencies s where s.person_id = ${personId} and s.home_id = e.home_id
+      and (s.until is null or s.until > ${now.toISOString()}::timestamptz))`
+  await tx.execute(sql`
+    update door_entries e set person_id = ${newId}
+    where e.person_id = ${fromId} and ${isOpen} and ${lives(newId)} and not ${lives(fromId)}
+      and not exists (select 1 from door_entries i where i.subject_id = e.subject_id and i.person_id = ${newId})`)
+}

@@ -11,6 +11,7 @@ import { sumReach } from '../../../cloudfunctions/modules/civic/notices/reach/ru
 import {
   blunted,
   costOf,
+  isPinned,
   leadOf,
   MOVES,
   type Move,
@@ -47,6 +48,20 @@ describe('how a notice moves', () => {
     expect(next('waiting', 'approve', { ...facts, isAhead: true })).toBe('scheduled')
     expect(next('waiting', 'approve', { ...facts, isAuthor: true })).toEqual({ refusal: 'notice.own' })
     expect(next('scheduled', 'begin', { ...facts, isAhead: true })).toEqual({ refusal: 'notice.not_sent' })
+  })
+
+  test('past its end nobody is reminded of it and it is not pinned; it can still be put right and taken back', () => {
+    const over = { ...facts, isOver: true }
+    for (const move of ['remind', 'pin'] as const)
+      expect(next('published', move, over)).toEqual({ refusal: 'notice.over' })
+    expect(next('published', 'correct', over)).toBe('published')
+    expect(next('published', 'recall', over)).toBe('recalled')
+    const now = new Date('2026-11-25T01:00:00Z')
+    const pinned = { state: 'published' as const, pinnedUntil: new Date(now.getTime() + 1), expiresAt: null }
+    expect(isPinned(pinned, now)).toBe(true)
+    expect(isPinned({ ...pinned, pinnedUntil: now }, now)).toBe(false)
+    expect(isPinned({ ...pinned, expiresAt: now }, now)).toBe(false)
+    expect(isPinned({ ...pinned, state: 'recalled' }, now)).toBe(false)
   })
 
   test('over at its end, unless it was taken back; every state and class has a label of its own', () => {

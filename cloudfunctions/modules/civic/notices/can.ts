@@ -1,5 +1,5 @@
 import { NOTICE_ACTIONS, type NoticeAction } from '../../../contract/civic/notices'
-import { mayMove } from './rules'
+import { mayMove, shownState } from './rules'
 import type { NoticeRow } from './store'
 
 interface Viewer {
@@ -19,7 +19,9 @@ export function can(
   { isPublisher, isAuthor, needsApproval = false, reader }: Viewer,
   now: Date,
 ): Record<NoticeAction, boolean> {
-  const facts = { needsApproval, isAhead: row.publishAt !== null && row.publishAt > now, isAuthor }
+  const isAhead = row.publishAt !== null && row.publishAt > now
+  const isOver = shownState(row, now) === 'expired'
+  const facts = { needsApproval, isAhead, isAuthor, isOver }
   const may = (move: Parameters<typeof mayMove>[1]) => mayMove(row.state, move, facts)
   const isOut = row.publishedAt !== null
   const isOpen = isOut && row.state !== 'recalled'

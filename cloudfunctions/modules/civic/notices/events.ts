@@ -5,6 +5,7 @@ import { pathOf } from '../../../registry/places/store'
 import { holdersAt } from '../../../registry/roles/store'
 import { eraseCommentsOf, handOverComments } from './comments/store'
 import { approvalAsked, approved, refused } from './messages'
+import { partReaders } from './readers/part'
 import { mergeReaders } from './readers/store'
 import { carryWave, findReaders } from './send'
 import { noticeById } from './store'
@@ -53,6 +54,8 @@ export const followReaders = onEvent('person.merged', 'notices.followMerged', as
   await mergeReaders(tx, merged)
   await handOverComments(tx, merged)
 })
+
+export const partReadersOfTwo = onEvent('person.split', 'notices.followSplit', partReaders)
 
 /** What somebody wrote below notices goes with their account; that they read one stays, without a name. */
 export const eraseComments = onEvent('account.closed', 'notices.erase', async (deps, tx, { personId }) => {

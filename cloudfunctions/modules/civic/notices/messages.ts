@@ -72,6 +72,6 @@ const about = (name: string, title: string, body: string, page: string): Message
   link: ({ noticeId }) => `/modules/civic/notices/${page}?id=${noticeId}`,
 })
 
-export const approvalAsked = about('notices.approvalAsked', '有通知等您审批', '点开看内容，同意后才会发出', 'detail')
-export const approved = about('notices.approved', '您的通知审批通过了', '会按定好的时间发出', 'detail')
-export const refused = about('notices.refused', '您的通知没有通过审批', '点开看原因，改好可以再提交', 'detail')
+export const approvalAsked = about('notices.approvalAsked', '有通知等您审批', '点开看内容，同意后才会发出', 'mine')
+export const approved = about('notices.approved', '您的通知审批通过了', '会按定好的时间发出', 'mine')
+export const refused = about('notices.refused', '您的通知没有通过审批', '点开看原因，改好可以再提交', 'compose')

@@ -36,6 +36,7 @@ const DAY_MS = 86_400_000
 const onId = { id: z.uuid() }
 const state = z.strictObject({ state: z.enum(NOTICE_STATES) })
 const why = textField(1, NOTICE_WHY_MAX)
+const OVER_BEFORE = '过期时间要在发出以后，请往后选'
 
 /** A notice at a place where the caller publishes, held; drafts are their author's alone. Fault record.not_found. */
 async function ownNotice({ tx, caller }: MutationScope, id: string): Promise<{ row: NoticeRow; placePath: string[] }> {
@@ -49,7 +50,8 @@ async function ownNotice({ tx, caller }: MutationScope, id: string): Promise<{ r
 /** The state after a move. Fault with the refusal's name where there is none. */
 function moved({ caller, now }: MutationScope, row: NoticeRow, move: Move, needsApproval = false) {
   const isAhead = row.publishAt !== null && row.publishAt > now
-  const found = next(row.state, move, { needsApproval, isAhead, isAuthor: row.authorId === caller.personId })
+  const isOver = shownState(row, now) === 'expired'
+  const found = next(row.state, move, { needsApproval, isAhead, isAuthor: row.authorId === caller.personId, isOver })
   if (typeof found !== 'string') throw conflict(found.refusal, REFUSALS[found.refusal])
   return found
 }
@@ -61,11 +63,15 @@ function ahead(field: string, at: Date | null, now: Date): Date | null {
   return at
 }
 
-/** Puts a notice into the state it goes out from. Fault input.invalid for one that would be over by then. */
+/** It ends, and is no longer pinned, after it goes out. Fault input.invalid. */
+function checkEnds({ publishAt, expiresAt, pinnedUntil }: NoticeRow, now: Date): void {
+  const outAt = publishAt && publishAt > now ? publishAt : now
+  if (expiresAt && expiresAt <= outAt) throw invalid({ expiresAt: OVER_BEFORE }, OVER_BEFORE)
+  if (pinnedUntil && pinnedUntil <= outAt) throw invalid({ pinnedUntil: '置顶的时间要在发出以后，请往后选' })
+}
+
+/** Puts a notice into the state it goes out from. */
 async function goOut({ deps, tx, now }: MutationScope, row: NoticeRow, to: NoticeRow['state']): Promise<void> {
-  const goesAt = row.publishAt && row.publishAt > now ? row.publishAt : now
-  if (to !== 'draft' && row.expiresAt && row.expiresAt <= goesAt)
-    throw invalid({ expiresAt: '还没发出就到期了，请改到期时间' }, '还没发出就到期了，请改到期时间')
   if (to === 'publishing') return startSending(deps, tx, { ...row, state: to })
   await updateNotice(tx, row, {
     state: to,
@@ -184,6 +190,7 @@ export const publishingProcedures = {
       const { deps, tx, caller, now } = scope
       const { row: draft, placePath } = await ownNotice(scope, id)
       const row = { ...draft, publishAt: ahead('at', at, now) }
+      checkEnds(row, now)
       await checkAudience(tx, caller, row.audience, now)
       const to = moved(scope, row, 'publish', await wantsApproval(tx, placePath))
       await goOut(scope, row, to)
@@ -200,6 +207,8 @@ export const publishingProcedures = {
       const { deps, tx, caller, now } = scope
       const { row } = await ownNotice(scope, id)
       const to = moved(scope, row, isApproved ? 'approve' : 'refuse')
+      // It may have waited so long that only what was pinned is over.
+      if (isApproved) checkEnds({ ...row, pinnedUntil: null }, now)
       if (!isApproved && !why) throw invalid({ why: '写一句为什么不同意，作者好改' })
       await updateNotice(tx, row, { decidedBy: caller.personId, decidedAt: now, decisionWhy: why })
       await goOut(scope, row, to)

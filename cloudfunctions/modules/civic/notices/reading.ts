@@ -16,7 +16,7 @@ import { can } from './can'
 import { countComments } from './comments/store'
 import { plainOf } from './plain/plain'
 import { countUnread, markConfirmed, markOpened, noticesOf, type ReadNotice, type ReadPlace } from './readers/store'
-import { leadOf, shownState } from './rules'
+import { isPinned, leadOf, shownState } from './rules'
 import { seen } from './seen'
 import { wantsApproval } from './settings/store'
 import { filesOf, lastRevision } from './store'
@@ -110,7 +110,7 @@ export const readingProcedures = {
         lead: leadOf(row.body),
         placeName: places.get(row.placeId) ?? '',
         publishedAt: iso(row.publishedAt),
-        isPinned: row.state !== 'recalled' && row.pinnedUntil !== null && row.pinnedUntil > now,
+        isPinned: isPinned(row, now),
         isRead: (reader?.readRevision ?? 0) >= row.revision,
         needsConfirmation: row.needsConfirmation,
         isConfirmed: reader !== null && reader.confirmedAt !== null,

@@ -24,9 +24,17 @@ export interface MoveFacts {
   /** Whether its moment lies ahead. */
   isAhead: boolean
   isAuthor: boolean
+  /** Whether it is past its end. */
+  isOver?: boolean
 }
 
-export type Refusal = 'notice.sent' | 'notice.not_sent' | 'notice.not_waiting' | 'notice.recalled' | 'notice.own'
+export type Refusal =
+  | 'notice.sent'
+  | 'notice.not_sent'
+  | 'notice.not_waiting'
+  | 'notice.recalled'
+  | 'notice.own'
+  | 'notice.over'
 
 export const REFUSALS: Record<Refusal, string> = {
   'notice.sent': '这条通知已经发出，不能再这样改',
@@ -34,6 +42,7 @@ export const REFUSALS: Record<Refusal, string> = {
   'notice.not_waiting': '这条通知现在不用审批',
   'notice.recalled': '这条通知已经撤回了',
   'notice.own': '自己写的通知，要请别人来审批和更正',
+  'notice.over': '这条通知过期了，不再提醒和置顶',
 }
 
 const outgoing = ({ isAhead }: MoveFacts): NoticeState => (isAhead ? 'scheduled' : 'publishing')
@@ -66,12 +75,14 @@ export function next(state: NoticeState, move: Move, facts: MoveFacts): NoticeSt
     case 'recall':
       return isOut ? 'recalled' : { refusal: 'notice.not_sent' }
     case 'pin':
+      if (facts.isOver) return { refusal: 'notice.over' }
       return isOut ? state : { refusal: 'notice.not_sent' }
     case 'correct':
       if (state === 'published' && facts.needsApproval && facts.isAuthor) return { refusal: 'notice.own' }
       return state === 'published' ? state : { refusal: 'notice.not_sent' }
     case 'remind':
-      return state === 'published' ? state : { refusal: 'notice.not_sent' }
+      if (state !== 'published') return { refusal: 'notice.not_sent' }
+      return facts.isOver ? { refusal: 'notice.over' } : state
   }
 }
 
@@ -81,6 +92,13 @@ export const mayMove = (state: NoticeState, move: Move, facts: MoveFacts): boole
 /** What it is shown as: past its end it is over, unless it was taken back. */
 export const shownState = (row: { state: NoticeState; expiresAt: Date | null }, now: Date): NoticeShownState =>
   row.state === 'published' && row.expiresAt !== null && row.expiresAt <= now ? 'expired' : row.state
+
+/** It stands first in its readers' lists: until then, unless it is over or was taken back. */
+export const isPinned = (
+  row: { state: NoticeState; expiresAt: Date | null; pinnedUntil: Date | null },
+  now: Date,
+): boolean =>
+  row.pinnedUntil !== null && row.pinnedUntil > now && !['recalled', 'expired'].includes(shownState(row, now))
 
 /** What makes a notice's message to one person the same one: sent out, reminded the n-th time, corrected to a revision. */
 export const messageKey = (noticeId: string, wave: 'post' | 'remind' | 'correct', round: number): string =>

@@ -1,6 +1,6 @@
 import type { Deps } from '../../../kernel/context'
 import type { Tx } from '../../../kernel/database/open'
-import { next } from './rules'
+import { next, shownState } from './rules'
 import { startSending, startWave } from './send'
 import { lockDueNotices, type NoticeRow, updateNotice } from './store'
 
@@ -8,8 +8,8 @@ import { lockDueNotices, type NoticeRow, updateNotice } from './store'
 const BATCH = 50
 
 /**
- * Sends out what was scheduled for now, and sends to the door who has not read within the term. Safe in several processes
- * at once. Answers how many notices it looked at.
+ * Sends out what was scheduled for now, and sends to the door who has not read within the term, unless the notice is over
+ * by then. Safe in several processes at once. Answers how many notices it looked at.
  */
 export async function lookAtNotices(deps: Deps): Promise<number> {
   for (let looked = 0; ; ) {
@@ -27,5 +27,5 @@ async function look(deps: Deps, tx: Tx, row: NoticeRow): Promise<void> {
   const state = next(row.state, 'begin', { needsApproval: false, isAhead: false, isAuthor: false })
   if (typeof state === 'string') return startSending(deps, tx, { ...row, state })
   await updateNotice(tx, row, { lookAt: null })
-  if (row.state === 'published') await startWave(deps, tx, row.id, 'doorsDue', 1)
+  if (shownState(row, deps.clock.now()) === 'published') await startWave(deps, tx, row.id, 'doorsDue', 1)
 }

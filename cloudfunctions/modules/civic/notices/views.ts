@@ -173,7 +173,7 @@ export const reachView = z.strictObject({
   /** Read what stood there before the correction, and not the correction. */
   readBefore: z.number().int(),
   byReason: z.array(z.strictObject({ reason: z.enum(UNREACHED_REASONS), people: z.number().int() })),
-  /** By building; by community where it went to several; `placeId` is null for who lives at none of them. */
+  /** By building; by community where `isWide`; `placeId` is null for who lives at none of them. */
   byBuilding: z.array(z.strictObject({ placeId: z.nullable(z.string()), label: z.string(), ...classCounts })),
   door: z.strictObject(doorCounts),
   /** By grid; by community where it went to several. `listId` where the caller may open the list. */
@@ -189,10 +189,12 @@ export const reachView = z.strictObject({
   ),
   costFen: z.number().int(),
   publishedAt: z.nullable(moment),
-  /** When the unread go to the door by themselves; null when they have, or it was recalled. */
+  /** When the unread go to the door by themselves; null when they have or never will. */
   doorAt: z.nullable(moment),
   /** Figures are kept back: too few bear the tag. */
   isFew: z.boolean(),
+  /** Its readers live in several communities. */
+  isWide: z.boolean(),
   can: z.strictObject({ remind: z.boolean(), sendDoorList: z.boolean(), homes: z.boolean() }),
 })
 

@@ -37,20 +37,23 @@ interface SeveralProps<K extends string> {
 
 function Several<K extends string>({ id, label, items, chosen, onChange }: SeveralProps<K>) {
   return (
-    <Chips label={label}>
-      {items.map((item) => {
-        const isOn = chosen.includes(item.key)
-        return (
-          <Chip
-            key={item.key}
-            id={`${id}-${item.key}`}
-            word={item.label}
-            state={isOn ? 'selected' : 'off'}
-            onTap={() => onChange(isOn ? chosen.filter((one) => one !== item.key) : [...chosen, item.key])}
-          />
-        )
-      })}
-    </Chips>
+    <>
+      <View className="b mt3">{label}</View>
+      <Chips label={label}>
+        {items.map((item) => {
+          const isOn = chosen.includes(item.key)
+          return (
+            <Chip
+              key={item.key}
+              id={`${id}-${item.key}`}
+              word={item.label}
+              state={isOn ? 'selected' : 'off'}
+              onTap={() => onChange(isOn ? chosen.filter((one) => one !== item.key) : [...chosen, item.key])}
+            />
+          )
+        })}
+      </Chips>
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useIsOnline } from '../../../lib/network'
 import { openPage, replacePage } from '../../../lib/open-page'
 import { pageState } from '../../../lib/page-state'
@@ -23,6 +23,7 @@ import { draftOf } from './draft-of'
 import { EstimateCard, useEstimate } from './estimate-card'
 import { BLANK_NOTICE, lackOf, type NoticeDraft } from './notice-draft'
 import { SendSheet, sendWords } from './send-sheet'
+import { isOut } from './shown'
 import { TimesCard, WaysCard } from './switches-card'
 import { type NoticeForm, useNoticeForm } from './use-notice-form'
 import { useOptions } from './use-options'
@@ -170,7 +171,10 @@ function Form({ name, start, options, refusal, onKept }: FormProps) {
   )
 }
 
-/** A draft of the server, held as it was first read: what is written afterwards stands in the form. */
+/**
+ * A draft of the server, held as it was first read: what is written afterwards stands in the form. What is no draft any
+ * more is followed where it went: a list may be older than that.
+ */
 function useStart(id: string | undefined) {
   const query = useQuery({
     queryKey: ['notices', 'notices.get', id],
@@ -179,7 +183,12 @@ function useStart(id: string | undefined) {
     meta: { isFleeting: true },
   })
   const [start, setStart] = useState<NoticeDraft | null>(id ? null : BLANK_NOTICE)
-  if (start === null && query.data) setStart(draftOf(query.data))
+  const found = start === null ? query.data : undefined
+  if (found?.state === 'draft') setStart(draftOf(found))
+  const gone = found && found.state !== 'draft' ? found : undefined
+  useEffect(() => {
+    if (gone) replacePage(isOut(gone.state) ? paths.noticeReach(gone.id) : paths.ownNotices)
+  }, [gone])
   return { query, start }
 }
 

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { useRouter } from '@tarojs/taro'
+import { useEffect, useRef, useState } from 'react'
 import { NOTICE_STATE_LABELS, type NoticeState } from '../../../../cloudfunctions/contract/civic/notices'
 import { useNow } from '../../../lib/clock'
 import { openPage } from '../../../lib/open-page'
@@ -37,12 +38,20 @@ function Rows({ rows, onPick }: { rows: readonly NoticeRow[]; onPick: (row: Noti
   )
 }
 
-/** What others wrote and waits for this person's yes. */
+/** What others wrote and waits for this person's yes; the one that a message led to is opened by itself, once. */
 function ForMe({ onPick }: { onPick: (row: NoticeRow) => void }) {
+  const { id } = useRouter().params
+  const isOpened = useRef(false)
   const { items } = usePages(['notices', 'notices.mine', 'waiting'], (cursor) =>
     api.notices.mine({ state: 'waiting', ...(cursor && { cursor }) }),
   )
   const rows = items.filter(({ canApprove }) => canApprove)
+  const asked = rows.find((row) => row.id === id)
+  useEffect(() => {
+    if (!asked || isOpened.current) return
+    isOpened.current = true
+    onPick(asked)
+  }, [asked, onPick])
   if (rows.length === 0) return null
   return (
     <>

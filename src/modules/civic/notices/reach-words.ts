@@ -7,11 +7,11 @@ export type Reach = Awaited<ReturnType<typeof api.notices.reach>>
 type Counts = Record<ReachClass, number>
 
 /** Those who know of it, those it lies with, those nobody has told. */
-export function reachParts({ read, told, delivered, waiting, unreachable }: Counts, isRecalled: boolean): Part[] {
+export function reachParts({ read, told, delivered, waiting, unreachable }: Counts, isOver: boolean): Part[] {
   return [
     { key: 'read', word: told > 0 ? '已读和告知' : '已读', count: read + told, colour: 'c1' },
     { key: 'delivered', word: '送到没看', count: delivered + waiting, colour: 'pale' },
-    { key: 'door', word: isRecalled ? '没送到' : '要敲门', count: unreachable, colour: 'c4' },
+    { key: 'door', word: isOver ? '没送到' : '要敲门', count: unreachable, colour: 'c4' },
   ]
 }
 

@@ -26,11 +26,13 @@ import { type Reach, reachParts, sinceWords } from './reach-words'
 import './notices.css'
 
 const isRecalled = ({ state }: Reach) => state === 'recalled'
+/** Nobody is told of it any more, by WeChat or at a door. */
+const isOver = (reach: Reach) => isRecalled(reach) || reach.state === 'expired'
 
 /** One figure of each colour, and the bar they make. */
 function Sums({ reach }: { reach: Reach }) {
   const moment = useNow()
-  const parts = reachParts(reach, isRecalled(reach))
+  const parts = reachParts(reach, isOver(reach))
   return (
     <Card>
       <View className="row wrap apart">
@@ -80,14 +82,17 @@ function Buildings({ reach, onOpen }: { reach: Reach; onOpen: (building: Buildin
   const rows = [...reach.byBuilding].sort((a, b) => b.unreachable - a.unreachable)
   return (
     <Card>
-      <Section title="各楼情况" aside={isRecalled(reach) ? '右边是没送到的' : '右边是要敲门的'} />
+      <Section
+        title={reach.isWide ? '各社区情况' : '各楼情况'}
+        aside={isOver(reach) ? '右边是没送到的' : '右边是要敲门的'}
+      />
       {rows.map((building) => {
         const { placeId, label, unreachable } = building
         const inside = (
           <>
             <View className="reach-name">{label}</View>
             <View className="reach-bar">
-              <SplitBar parts={reachParts(building, isRecalled(reach))} label={label} />
+              <SplitBar parts={reachParts(building, isOver(reach))} label={label} />
             </View>
             <View className="reach-count b reach-door">{`${unreachable} 人`}</View>
           </>
@@ -124,7 +129,7 @@ function Bar({ id, reach }: { id: string; reach: Reach }) {
   const topics = ['notices' as const]
   const reminding = useSend(api.notices.remind, {
     topics,
-    onDone: ({ people }) => tell(people === null ? '正在再提醒没看的人' : `再提醒 ${people} 人，正在发`),
+    onDone: () => tell('正在提醒还没看的人'),
     onFault: (fault) => tell(fault.message),
   })
   const sending = useSend(api.notices.sendDoorList, {
@@ -180,6 +185,9 @@ export default function NoticeReach() {
       {data ? (
         <>
           {isRecalled(data) ? <NoticeBar kind="notice" icon="arrow-back-up" words="这条通知已撤回" /> : null}
+          {data.state === 'expired' ? (
+            <NoticeBar kind="notice" icon="history" words="这条通知过期了，不再提醒，也不再上门" />
+          ) : null}
           <View className="notice-columns">
             <View className="notice-column">
               <Sums reach={data} />

@@ -25,15 +25,15 @@ interface CardProps {
 export function TimesCard({ form: { draft, change } }: CardProps) {
   const moment = useNow()
   const [asking, ask] = useState<MomentField | null>(null)
-  const words = (field: MomentField, verb: string, none: string) =>
-    draft[field] ? `${verb} ${timeOf(draft[field], moment)}` : none
+  const words = (field: MomentField, none: string, worded: (time: string) => string) =>
+    draft[field] ? worded(timeOf(draft[field], moment)) : none
   const turn = (field: MomentField) => () => (draft[field] ? change({ [field]: null }) : ask(field))
   return (
     <Card isTight>
       <ListCell
         id="notice-pin"
         icon="pin"
-        title={words('pinnedUntil', '置顶到', '置顶')}
+        title={words('pinnedUntil', '置顶', (time) => `置顶到 ${time}`)}
         second={draft.pinnedUntil ? undefined : '放在居民首页和列表的最前面'}
         isOn={draft.pinnedUntil !== null}
         onTap={turn('pinnedUntil')}
@@ -41,7 +41,7 @@ export function TimesCard({ form: { draft, change } }: CardProps) {
       <ListCell
         id="notice-schedule"
         icon="clock"
-        title={words('publishAt', '定时发出，', '定时发出')}
+        title={words('publishAt', '定时发出', (time) => `${time} 发出`)}
         second={draft.publishAt ? undefined : '不定时就马上发出'}
         isOn={draft.publishAt !== null}
         onTap={turn('publishAt')}
@@ -49,7 +49,7 @@ export function TimesCard({ form: { draft, change } }: CardProps) {
       <ListCell
         id="notice-expiry"
         icon="history"
-        title={words('expiresAt', '留到', '到时过期')}
+        title={words('expiresAt', '到时过期', (time) => `留到 ${time}`)}
         second={draft.expiresAt ? undefined : '过期后不再提醒，内容还能看'}
         isOn={draft.expiresAt !== null}
         onTap={turn('expiresAt')}

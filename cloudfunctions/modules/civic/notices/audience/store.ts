@@ -12,6 +12,8 @@ export interface Sought {
   /** The publisher's place: lists and people picked by hand count within it alone. */
   placeId: string
   now: Date
+  /** Looks for this person alone. */
+  only?: string
 }
 
 const uuids = (ids: readonly string[]) => sql`${sql.param([...ids])}::uuid[]`
@@ -21,7 +23,7 @@ const texts = (words: readonly string[]) => sql`${sql.param([...words])}::text[]
  * Those who live in or own homes below the places, one row each: of several homes the one lived in, the longest. Children
  * under 14 are no readers of their own: an adult of their home reads for them, whom their tag brings in as well.
  */
-function dwellers({ audience, placeId, now }: Sought): SQL {
+function dwellers({ audience, placeId, now, only }: Sought): SQL {
   const { who, placeIds } = audience
   const at = sql`${now.toISOString()}::timestamptz`
   const child = sql`coalesce(n.birth_date > ${yearsBefore(dayOf(now), MINOR_AGE)}::date, false)`
@@ -51,16 +53,18 @@ function dwellers({ audience, placeId, now }: Sought): SQL {
         join residencies s on s.home_id = h.id and s.community_id = h.community_id
         join people n on n.id = s.person_id and n.state = 'active'
       where e.path && ${below} and e.kind = 'entrance'
-        and s.since <= ${at} and (s.until is null or s.until > ${at}))
+        and s.since <= ${at} and (s.until is null or s.until > ${at})
+        ${only ? sql`and s.home_id in (select home_id from residencies where person_id = ${only})` : sql``})
     select distinct on (person_id) person_id, home_id, home_community_id, building_id, grid_id
     from living
     where not is_child and (is_meant or (lives_there and home_id in (
       select home_id from living where is_child and is_meant)))
+      ${only ? sql`and person_id = ${only}` : sql``}
     order by person_id, lives_there desc, since, home_id`
 }
 
 /** Who serves in one of the roles at or below the places, with where they live if that is there; elsewhere it is nobody's to know. */
-function servers({ audience, now }: Sought): SQL {
+function servers({ audience, now, only }: Sought): SQL {
   const roles = audience.who.kind === 'roles' ? audience.who.roles : []
   return sql`
     select distinct on (r.person_id) r.person_id, h.home_id, h.community_id as home_community_id, h.building_id, h.grid_id
@@ -74,6 +78,7 @@ function servers({ audience, now }: Sought): SQL {
         where d.person_id = r.person_id and d.left_at is null and e.path && ${uuids(audience.placeIds)}
         order by d.community_id limit 1) h on true
     where p.path && ${uuids(audience.placeIds)} and not p.is_closed and r.role = any(${texts(roles)}) and ${inForce(now)}
+      ${only ? sql`and r.person_id = ${only}` : sql``}
     order by r.person_id`
 }
 

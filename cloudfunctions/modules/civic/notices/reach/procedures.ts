@@ -29,6 +29,9 @@ const reachedOf = (row: NoticeRow) => ({
   isOnItsWay: row.state === 'publishing',
 })
 
+/** Nobody knocks by themselves for what is over before its term. */
+const isOverFirst = ({ expiresAt, lookAt }: NoticeRow) => expiresAt !== null && lookAt !== null && expiresAt <= lookAt
+
 /** A notice that is out, where the caller publishes. Fault record.not_found. */
 async function published(db: Executor, caller: Caller, id: string) {
   const found = await seen(db, caller, id)
@@ -72,7 +75,7 @@ export const reachProcedures = {
       const isBlunt = row.audience.who.kind === 'tags' && !isExact
       const sums = isBlunt ? toldReach(sumReach(groups), told) : sumReach(groups)
       const door = sumDoors(doors)
-      const isUnderWay = row.state === 'published'
+      const isUnderWay = shownState(row, now) === 'published'
       return {
         title: row.title,
         state: shownState(row, now),
@@ -84,8 +87,9 @@ export const reachProcedures = {
         doors: isBlunt ? [] : doors,
         costFen: await costOfNotice(db, id),
         publishedAt: row.publishedAt!.toISOString(),
-        doorAt: isUnderWay ? (row.lookAt?.toISOString() ?? null) : null,
+        doorAt: isUnderWay && !isOverFirst(row) ? (row.lookAt?.toISOString() ?? null) : null,
         isFew: isBlunt && sums.people === 0,
+        isWide,
         can: { remind: isUnderWay, sendDoorList: isUnderWay, homes: isExact },
       }
     },
@@ -114,9 +118,10 @@ export const reachProcedures = {
     onId,
     /** null: too few bear the tag to be told of. */
     z.strictObject({ entries: z.nullable(z.number().int()) }),
-    async ({ deps, tx, caller }, { id }) => {
+    async ({ deps, tx, caller, now }, { id }) => {
       const { told } = await published(tx, caller, id)
       const row = await lockNotice(tx, id)
+      if (row && shownState(row, now) === 'expired') throw conflict('notice.over', '这条通知过期了，不再上门告知')
       if (row?.state !== 'published') throw conflict('notice.not_sent', '这条通知还没有发完，或者已经撤回')
       const isOver = row.lookAt === null
       const entries = await countForDoors(

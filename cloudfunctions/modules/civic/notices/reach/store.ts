@@ -17,15 +17,16 @@ const told = sql.raw(TOLD_OUTCOMES.map((how) => `'${how}'`).join(', '))
 /** Every reader with exactly one class, and for the unreachable a reason. `within` narrows down the readers `r`. */
 const sorted = ({ noticeId, keys, isRecalled, isOnItsWay }: Reached, within: SQL = sql`true`): SQL => sql`
   select s.*, case when s.class <> 'unreachable' then null
-      when s.over_cap then 'overCap' when s.no_credit then 'noCredit' when s.failed or ${isRecalled} then 'failed'
+      when s.over_cap then 'overCap' when s.no_credit then 'noCredit'
+      when s.failed or ${isRecalled} or (s.messages = 0 and s.has_account) then 'failed'
       when s.no_phone then 'noPhone' when s.has_account then 'noCredit' else 'noAccount' end as reason
   from (
     select r.person_id, r.home_id, r.home_community_id, r.building_id, r.grid_id, r.has_account, r.read_at, r.read_revision,
-      r.confirmed_at, m.over_cap, m.no_credit, m.failed, m.no_phone,
+      r.confirmed_at, m.messages, m.over_cap, m.no_credit, m.failed, m.no_phone,
       case when r.read_at is not null then 'read'
         when e.id is not null then 'told'
         when m.arrived then 'delivered'
-        when m.under_way or (not ${isRecalled} and (m.messages = 0 or (${isOnItsWay} and m.deliveries = 0))) then 'waiting'
+        when m.under_way or (${isOnItsWay} and m.deliveries = 0) then 'waiting'
         else 'unreachable' end as class
     from notice_readers r
       left join door_entries e on e.subject_id = r.notice_id and e.person_id = r.person_id and e.how in (${told})

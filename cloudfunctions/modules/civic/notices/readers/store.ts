@@ -1,8 +1,9 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { NoticeState } from '../../../../contract/civic/notices'
 import type { Executor, Tx } from '../../../../kernel/database/open'
 import { wordsOf } from '../../../../kernel/grams'
-import { noticeReaders } from '../table'
+import type { NoticeRow } from '../store'
+import { noticeReaders, notices } from '../table'
 
 export type ReaderRow = typeof noticeReaders.$inferSelect
 
@@ -151,5 +152,41 @@ export async function mergeReaders(tx: Tx, { fromId, intoId }: { fromId: string;
     update notice_readers i set read_at = least(i.read_at, g.read_at), read_revision = greatest(i.read_revision, g.read_revision),
       confirmed_at = least(i.confirmed_at, g.confirmed_at), has_account = i.has_account or g.has_account
     from gone g where i.person_id = ${intoId} and i.notice_id = g.notice_id`)
-  await tx.update(noticeReaders).set({ personId: intoId }).where(eq(noticeReaders.personId, fromId))
+  await tx
+    .update(noticeReaders)
+    .set({
+      personId: intoId,
+      hasAccount: sql`${noticeReaders.hasAccount} or exists (select 1 from accounts a where a.person_id = ${intoId})`,
+    })
+    .where(eq(noticeReaders.personId, fromId))
+}
+
+/** Notices a person is a reader of that are out and hold. */
+export function holdingNoticesOf(db: Executor, personId: string, now: Date): Promise<NoticeRow[]> {
+  return db
+    .select(getTableColumns(notices))
+    .from(noticeReaders)
+    .innerJoin(notices, eq(notices.id, noticeReaders.noticeId))
+    .where(
+      and(
+        eq(noticeReaders.personId, personId),
+        inArray(notices.state, ['publishing', 'published']),
+        or(isNull(notices.expiresAt), gt(notices.expiresAt, now)),
+      ),
+    )
+    .orderBy(notices.id)
+}
+
+/** Of notices a reader stays one, but at no home where somebody else turned out to live: nobody knocks there for them. */
+export async function leaveHomes(
+  tx: Tx,
+  of: { noticeIds: readonly string[]; fromId: string; newId: string; now: Date },
+): Promise<void> {
+  const lives = (personId: string) => sql`exists (
+    select 1 from residencies s where s.person_id = ${personId} and s.home_id = r.home_id
+      and (s.until is null or s.until > ${of.now.toISOString()}::timestamptz))`
+  await tx.execute(sql`
+    update notice_readers r set home_id = null, home_community_id = null, building_id = null, grid_id = null
+    where r.person_id = ${of.fromId} and r.notice_id = any(${sql.param([...of.noticeIds])}::uuid[])
+      and ${lives(of.newId)} and not ${lives(of.fromId)}`)
 }
