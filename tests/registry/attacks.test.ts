@@ -109,6 +109,7 @@ describe('somebody else’s home', () => {
 
   test('leaves nothing behind when it is claimed in the moment in which the account is closed', async () => {
     const client = await newcomer()
+    await host.runner.settle()
     const { db } = host.deps
     let claimed: Promise<unknown> | undefined
     let closed: Promise<unknown> | undefined
@@ -127,7 +128,7 @@ describe('somebody else’s home', () => {
   })
 })
 
-/** Until so many wait for somebody’s lock. */
+/** Until so many wait for somebody’s lock; what is done after calls is to be settled before. */
 async function waiting(count: number): Promise<void> {
   for (let tries = 0; tries < 500; tries++) {
     const { n } = await one(
@@ -183,6 +184,7 @@ describe('roles', () => {
   test('are not given to somebody who closes the account in the same moment', async () => {
     const phone = newPhone()
     const client = await newcomer(phone)
+    await host.runner.settle()
     let closed: Promise<unknown> | undefined
     let granted: Promise<unknown> | undefined
     await host.deps.db.transaction(async (tx) => {
