@@ -25,6 +25,7 @@ const DAY_MS = 86_400_000
 export function createWork({ deps, effects }: Parts, onRecorded: () => void = () => {}) {
   const outbox = new Outbox(deps, effects, onRecorded)
   const remindOfTheDay = createDigests(deps)
+  const stopping = new AbortController()
   const work = {
     /** One look that fails holds up no other, nor what waits behind them: it is made again with the next. */
     async lookAtTime(): Promise<void> {
@@ -37,10 +38,15 @@ export function createWork({ deps, effects }: Parts, onRecorded: () => void = ()
         }
       }
     },
-    handleEvents: (pace: Pace) => drainEvents(deps, pace),
+    handleEvents: (pace: Pace) => drainEvents(deps, pace, stopping.signal),
     carryOut: (urgency: Urgency) => outbox.carryOut(urgency),
     /** Something new may be due, although effects are being carried out. */
     lookForEffects: () => outbox.look(),
+    /** From now on nothing is begun: what is under way ends. */
+    stop(): void {
+      stopping.abort()
+      outbox.stop()
+    },
     /** All of it, until nothing is due. */
     async drain(): Promise<void> {
       await work.lookAtTime()

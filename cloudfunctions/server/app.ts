@@ -96,8 +96,7 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
     deps,
     runner,
     async close() {
-      await runner.stop()
-      await beside?.stop()
+      await Promise.all([runner.stop(), beside?.stop()])
       await parts.close()
     },
   }

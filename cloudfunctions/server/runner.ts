@@ -6,6 +6,8 @@ import { Loop } from './loop'
 const LOOK_EVERY_MS = 1000
 const HANDLE_EVERY_MS = 50
 const SWEEP_EVERY_MS = 3_600_000
+/** A server that is started anew more often than every hour sweeps too, once its start is over. */
+const SWEEP_FIRST_MS = 300_000
 
 type LoopName = 'due' | 'urgent' | 'quick' | 'bulk' | 'alarms' | 'others'
 
@@ -63,7 +65,8 @@ export class Runner {
 
   start(): void {
     this.timers = [setInterval(() => this.lookAround(), LOOK_EVERY_MS)]
-    if (this.owns('due')) this.timers.push(setInterval(() => this.attempt(() => this.work.sweep()), SWEEP_EVERY_MS))
+    const sweep = () => this.attempt(() => this.work.sweep())
+    if (this.owns('due')) this.timers.push(setTimeout(sweep, SWEEP_FIRST_MS), setInterval(sweep, SWEEP_EVERY_MS))
     this.lookAround()
   }
 
@@ -74,15 +77,17 @@ export class Runner {
     while (underWay().length > 0) await Promise.all(underWay())
   }
 
+  /** Begins nothing more; resolves when what is under way is over and recorded. */
   async stop(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer)
     if (this.handling) clearTimeout(this.handling)
+    this.work.stop()
     await Promise.all(Object.values(this.loops).map((loop) => loop.stop()))
   }
 
-  /** The other process woke this one: it does its own share, and wakes nobody. */
+  /** The other process woke this one: it does its own share, and wakes nobody. What became due by the clock it did not cause. */
   woken(): void {
-    for (const name of LOOPS_OF[this.share]) this.go(name)
+    for (const name of LOOPS_OF[this.share]) if (name !== 'due') this.go(name)
   }
 
   private owns(name: LoopName): boolean {
@@ -110,11 +115,11 @@ export class Runner {
     this.loops[name].wake()
   }
 
-  /** Effects end hundreds of times a second, and seldom emit. */
+  /** Effects end hundreds of times a second, and seldom emit, or free the lane that an alarm waits for. */
   private handleSoon(): void {
     this.handling ??= setTimeout(() => {
       this.handling = null
-      this.wakeOwn('urgent', 'quick')
+      this.wakeOwn('urgent', 'alarms', 'quick')
     }, HANDLE_EVERY_MS)
   }
 

@@ -29,3 +29,5 @@ process.on('disconnect', stop)
 process.on('SIGTERM', stop)
 // Ctrl-C reaches the whole group; who started us says when.
 process.on('SIGINT', () => {})
+// It may have gone before anybody listened.
+if (!process.connected) void stop()

@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type PushWorld, pushWorld } from './push-world'
@@ -27,6 +29,13 @@ test('the server tells how the outside does as each of the two knows it', async 
     while (!(await metrics()).includes(line)) await sleep(100)
     expect(await metrics()).toContain(line)
   }
+}, 30_000)
+
+test('whoever started it gone before it stood, it ends', async () => {
+  const child = fork(await bundled(WORK_PROCESS), [], { env: { ...process.env, ...world.env }, stdio: 'ignore' })
+  const gone = once(child, 'exit')
+  child.disconnect()
+  expect(await gone).toEqual([0, null])
 }, 30_000)
 
 test('the process beside the server, killed while it pushes, is started again; alarms are the server’s and go on', async () => {

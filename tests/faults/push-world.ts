@@ -67,6 +67,7 @@ export async function pushWorld() {
   }
 
   return {
+    env,
     rows,
     asked,
     moveClock,

@@ -49,9 +49,27 @@ test('what does not concern a handler is not written down for it; each pace is d
   expect(byPace.quick!.sort()).toEqual([`files ${file}`, `quick ${note}`, `quick ${file}`].sort())
 })
 
+test('of many at once each is written down for whom it concerns', async () => {
+  const [note, file] = [world.deps.newId(), world.deps.newId()]
+  const both = [checked('note', note), checked('file', file)]
+  await world.deps.db.transaction((tx) => emitAll(world.deps, tx, 'content.checked', both))
+  await drainEvents(world.deps, 'quick')
+  expect([...seen].sort()).toEqual([`files ${file}`, `quick ${note}`, `quick ${file}`].sort())
+  const forFiles = await world.rows(
+    sql`select from event_handlings h join events e on e.id = h.event_id
+      where h.handler = 'test.files' and e.payload ->> 'subjectId' = ${note}`,
+  )
+  expect(forFiles).toEqual([])
+})
+
 test('what was written down before a handler knew that it is not concerned ends without it', async () => {
   const id = world.deps.newId()
-  await world.deps.db.transaction((tx) => emitAll(world.deps, tx, 'content.checked', [checked('note', id)]))
+  await world.deps.db.transaction(async (tx) => {
+    await emitAll(world.deps, tx, 'content.checked', [checked('note', id)])
+    await tx.execute(sql`
+      insert into event_handlings (event_id, handler, state, attempts, next_at)
+      select id, 'test.files', 'pending', 0, created_at from events where payload ->> 'subjectId' = ${id}`)
+  })
   await drainEvents(world.deps, 'quick')
   expect(seen).toEqual([`quick ${id}`])
   expect(
@@ -59,4 +77,24 @@ test('what was written down before a handler knew that it is not concerned ends 
       sql`select from event_handlings where state = 'pending' and handler in ('test.quick', 'test.files')`,
     ),
   ).toEqual([])
+})
+
+test('stopped, it leaves what is due to the next process', async () => {
+  await drainEvents(world.deps, 'urgent')
+  seen.length = 0
+  const ids = [world.deps.newId(), world.deps.newId()]
+  const both = ids.map((id) => checked('note', id))
+  await world.deps.db.transaction((tx) => emitAll(world.deps, tx, 'content.checked', both))
+  const stopping = new AbortController()
+  world.deps.handlers = world.deps.handlers.map((handler) => ({
+    ...handler,
+    async run(...given: Parameters<typeof handler.run>) {
+      await handler.run(...given)
+      stopping.abort()
+    },
+  }))
+  expect(await drainEvents(world.deps, 'urgent', stopping.signal)).toBe(1)
+  expect(seen).toHaveLength(1)
+  expect(await drainEvents(world.deps, 'urgent')).toBe(1)
+  expect(seen).toHaveLength(2)
 })

@@ -32,11 +32,36 @@ test('one whose end cannot be recorded leaves the ends of its lot recorded', asy
   await new Outbox(deps, [effect as AnyEffect]).drain()
   expect(done.sort()).toEqual([...names].sort())
   const states = await world.rows<{ name: string; state: string }>(
-    sql`select payload->>'name' as name, state from outbox order by 1`,
+    sql`select payload->>'name' as name, state from outbox where kind = ${effect.kind} order by 1`,
   )
   expect(states).toEqual([
     { name: 'bad', state: 'inFlight' },
     { name: 'first', state: 'done' },
     { name: 'last', state: 'done' },
+  ])
+})
+
+test('stopped, it ends and records what is under way and leaves the rest', async () => {
+  const { deps } = world
+  let outbox: Outbox
+  const effect: Effect<{ n: number }> = {
+    kind: 'test.stopped',
+    attemptsMax: 3,
+    afterCrash: 'uncertain',
+    async run() {
+      outbox.stop()
+      return { result: 'done' }
+    },
+  }
+  outbox = new Outbox(deps, [effect as AnyEffect])
+  const rows = Array.from({ length: 300 }, (_, n) => ({ kind: effect.kind, payload: { n }, lane: `stopped ${n}` }))
+  await deps.db.transaction((tx) => enqueue(deps, tx, rows))
+  await outbox.drain()
+  const states = await world.rows<{ state: string; n: number }>(
+    sql`select state, count(*)::int as n from outbox where kind = ${effect.kind} group by 1 order by 1`,
+  )
+  expect(states).toEqual([
+    { state: 'done', n: 256 },
+    { state: 'pending', n: 44 },
   ])
 })

@@ -6,13 +6,13 @@ import { type Among, type DueHandling, endHandling, lockDueHandling, postponeHan
 
 const ATTEMPTS_MAX = 12
 
-/** Handles due events of a pace one after another until none is left; returns how many were handled. */
-export async function drainEvents(deps: Deps, pace: Pace): Promise<number> {
+/** Handles due events of a pace one after another until none is left, or it is stopped; returns how many were handled. */
+export async function drainEvents(deps: Deps, pace: Pace, stopping?: AbortSignal): Promise<number> {
   const others = deps.handlers.filter((handler) => handler.pace !== 'quick')
   const named = others.filter((handler) => handler.pace === pace || pace === 'quick').map(({ name }) => name)
   for (let handled = 0; ; handled++) {
     // What has no handler any more is found among the quick ones.
-    if (!(await handleNext(deps, { named, isNamed: pace !== 'quick' }))) return handled
+    if (stopping?.aborted || !(await handleNext(deps, { named, isNamed: pace !== 'quick' }))) return handled
   }
 }
 

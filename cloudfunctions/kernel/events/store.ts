@@ -28,13 +28,23 @@ const emittedAll = statement(sql`
     from jsonb_to_recordset(${value('events')}::jsonb) as e(id uuid, payload jsonb) returning id, created_at
   )
   insert into event_handlings (event_id, handler, state, attempts, next_at)
-  select written.id, handler, 'pending', 0, written.created_at from written, unnest(${value('handlers')}::text[]) handler`)
+  select written.id, h.handler, 'pending', 0, written.created_at from written
+    join unnest(${value('concerned')}::uuid[], ${value('handlers')}::text[]) as h(event_id, handler) on h.event_id = written.id`)
 
 /** The same for many at once. */
 export async function emitAll<N extends EventName>(deps: Deps, tx: Tx, name: N, payloads: Events[N][]): Promise<void> {
-  const handlers = deps.handlers.filter((h) => h.on === name).map((h) => h.name)
-  const events = JSON.stringify(payloads.map((payload) => ({ id: deps.newId(), payload })))
-  await emittedAll(tx, { name, events, now: deps.clock.now(), handlers })
+  const handlers = deps.handlers.filter((h) => h.on === name)
+  const events = payloads.map((payload) => ({ id: deps.newId(), payload }))
+  const handlings = events.flatMap(({ id, payload }) =>
+    handlers.filter((h) => h.concerns(payload)).map((h) => ({ id, handler: h.name })),
+  )
+  await emittedAll(tx, {
+    name,
+    events: JSON.stringify(events),
+    now: deps.clock.now(),
+    concerned: handlings.map(({ id }) => id),
+    handlers: handlings.map(({ handler }) => handler),
+  })
 }
 
 export interface DueHandling {

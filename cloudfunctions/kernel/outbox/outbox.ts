@@ -24,6 +24,11 @@ export class Outbox {
     for (const runner of Object.values(this.runners)) runner.look()
   }
 
+  /** From now on nothing is begun; what is under way ends. */
+  stop(): void {
+    for (const runner of Object.values(this.runners)) runner.stop()
+  }
+
   /** Works until none of this urgency is due; returns how many tries were made. */
   carryOut(urgency: Urgency): Promise<number> {
     return this.runners[urgency].drain()

@@ -28,6 +28,7 @@ export class OutboxRunner {
   private over: Over[] = []
   private recoveredAt = Number.NEGATIVE_INFINITY
   private isRecording = false
+  private isStopped = false
   private ring: () => void = () => {}
 
   constructor(
@@ -39,6 +40,12 @@ export class OutboxRunner {
 
   /** Something new may be due: looks for it although what is under way is not over. */
   look(): void {
+    this.ring()
+  }
+
+  /** From now on nothing is claimed: `drain` ends when what is in flight is recorded. */
+  stop(): void {
+    this.isStopped = true
     this.ring()
   }
 
@@ -63,7 +70,7 @@ export class OutboxRunner {
 
   private async claim(): Promise<Claimed[]> {
     const limit = WIDTH[this.urgency] - this.inFlight.size
-    if (limit < LOT[this.urgency]) return []
+    if (this.isStopped || limit < LOT[this.urgency]) return []
     const now = this.deps.clock.now()
     const leaseUntil = new Date(now.getTime() + LEASE_MS)
     const claimed = await claimDue(this.deps.db, this.urgency === 'alarms', { now, leaseUntil, limit })

@@ -83,7 +83,8 @@ export const tellOfVisits = onEvent(
       })
     }
   },
-  { concerns: ({ kind }) => kind === 'visit' },
+  // Who asks in an emergency is heard before what can wait.
+  { pace: 'urgent', concerns: ({ kind }) => kind === 'visit' },
 )
 
 function staffOf({ clock, kinds }: Deps, tx: Tx, audience: Audience, order: PlacedOrder): Promise<string[]> {
