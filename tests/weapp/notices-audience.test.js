@@ -131,6 +131,6 @@ test('after the term the unread are on the worker’s list: marked, printed, and
 
   const again = await openReach('secretary', title)
   await again.sees('已读和告知')
-  await again.sees('1 人告诉过了')
+  await again.sees('办完 1 人')
   again.close()
 })
