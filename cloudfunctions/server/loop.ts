@@ -1,3 +1,5 @@
+import { restAfter } from '../kernel/rest'
+
 /** One kind of background work, never twice at once: woken while under way it goes round once more. */
 export class Loop {
   private running: Promise<void> | null = null
@@ -28,7 +30,9 @@ export class Loop {
   private async rounds(): Promise<void> {
     while (this.isWanted && !this.isStopped) {
       this.isWanted = false
+      const startedAt = performance.now()
       await this.work()
+      if (this.isWanted) await restAfter(performance.now() - startedAt)
     }
   }
 }

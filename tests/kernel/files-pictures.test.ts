@@ -1,8 +1,8 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { IMAGE_EDGE_MAX } from '../../cloudfunctions/contract/files'
-import { Gate } from '../../cloudfunctions/kernel/files/gate'
 import { readPicture } from '../../cloudfunctions/kernel/files/picture'
+import { Gate } from '../../cloudfunctions/kernel/gate'
 import * as made from '../fixtures/files/pictures'
 
 /** Far below what a bomb would take if it went off. */

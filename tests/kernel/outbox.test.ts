@@ -41,6 +41,26 @@ test('one whose end cannot be recorded leaves the ends of its lot recorded', asy
   ])
 })
 
+test('effects that each ask the database by themselves leave connections to others', async () => {
+  const { deps } = world
+  let [running, most] = [0, 0]
+  const effect: Effect<{ n: number }> = {
+    kind: 'test.single',
+    attemptsMax: 3,
+    afterCrash: 'again',
+    async run() {
+      most = Math.max(most, ++running)
+      await new Promise((resolve) => setTimeout(resolve, 2))
+      running--
+      return { result: 'done' }
+    },
+  }
+  const rows = Array.from({ length: 40 }, (_, n) => ({ kind: effect.kind, payload: { n }, lane: `single ${n}` }))
+  await deps.db.transaction((tx) => enqueue(deps, tx, rows))
+  expect(await new Outbox(deps, [effect as AnyEffect]).drain()).toBe(40)
+  expect(most).toBe(8)
+})
+
 test('stopped, it ends and records what is under way and leaves the rest', async () => {
   const { deps } = world
   let outbox: Outbox

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { IMAGE_EDGE_MAX, IMAGE_PIXELS_MAX, type ImageType } from '../../contract/files'
+import { Gate } from '../gate'
 import { PICTURE_FAULTS, type PictureProblem } from './faults'
-import { Gate } from './gate'
 import { HASH_EDGE, hashOf } from './likeness'
 
 export interface Picture {

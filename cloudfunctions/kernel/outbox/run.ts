@@ -1,5 +1,7 @@
 import type { Deps } from '../context'
+import { Gate } from '../gate'
 import { errorFacts } from '../log'
+import { restAfter } from '../rest'
 import { backOffMs } from './back-off'
 import type { AnyEffect, Outcome } from './effect'
 import { type Claimed, claimDue, type EndedTry, endTries, findAbandoned, putBack } from './store'
@@ -17,6 +19,9 @@ const WIDTH: Record<Urgency, number> = { alarms: 64, others: 256 }
 /** Claimed when so many can be taken: a lot costs hardly more than one. */
 const LOT: Record<Urgency, number> = { alarms: 1, others: 32 }
 
+/** Of effects that are not prepared in lots each asks the database by itself: all at once they would leave no connection to calls. */
+const SINGLE_WIDTH = 8
+
 interface Over {
   row: Claimed
   outcome: Outcome
@@ -26,6 +31,7 @@ interface Over {
 export class OutboxRunner {
   private readonly inFlight = new Set<string>()
   private over: Over[] = []
+  private readonly singles = new Gate(SINGLE_WIDTH)
   private recoveredAt = Number.NEGATIVE_INFINITY
   private isRecording = false
   private isStopped = false
@@ -56,7 +62,9 @@ export class OutboxRunner {
       const rung = new Promise<void>((resolve) => {
         this.ring = resolve
       })
+      const startedAt = performance.now()
       const claimed = await this.claim()
+      const tookMs = performance.now() - startedAt
       tries += claimed.length
       for (const effect of [...new Set(claimed.map(({ kind }) => kind))])
         void this.sendAll(
@@ -65,6 +73,7 @@ export class OutboxRunner {
         )
       if (this.inFlight.size === 0) return tries
       await rung
+      if (claimed.length === 0) await restAfter(tookMs)
     }
   }
 
@@ -103,7 +112,10 @@ export class OutboxRunner {
     const payloads = rows.map((row) => row.payload as never)
     try {
       const prepared = await effect?.prepare?.(this.deps, payloads)
-      for (const [i, row] of rows.entries()) void this.send(effect, row, prepared?.[i] as never)
+      for (const [i, row] of rows.entries())
+        void (prepared
+          ? this.send(effect, row, prepared[i] as never)
+          : this.singles.through(() => this.send(effect, row, undefined as never)))
     } catch (error) {
       this.failed(rows[0]!, error)
       for (const row of rows) this.end(row, retryOf(error))
