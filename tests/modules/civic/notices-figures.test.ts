@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { carryWave, findReaders, startSending } from '../../../cloudfunctions/modules/civic/notices/send'
+import { lockNotice } from '../../../cloudfunctions/modules/civic/notices/store'
+import { personId } from '../../../local/county/cast'
+import { type Client, type TestHost, testHost } from '../../host'
+import { noticeForm, sumOf } from './notice-world'
+
+let host: TestHost
+let secretary: Client
+let resident: Client
+beforeAll(async () => {
+  host = await testHost()
+  host.simulators.wechat.settings.latencyMs = 0
+  ;[secretary, resident] = [await host.as('secretary'), await host.as('resident')]
+})
+afterAll(() => host.stop())
+
+const reach = (id: string, by = secretary) => by.query('notices.reach', { id })
+const two = { placeIds: [], who: { kind: 'people', personIds: [personId('resident'), personId('neighbour')] } }
+
+async function saved(given: object = {}, by = secretary): Promise<string> {
+  return (await by.mutate('notices.save', noticeForm(given))).id
+}
+
+test('who clears the inbox before the phones ring has got it', async () => {
+  const id = await saved({ audience: two })
+  const deps = { ...host.deps, handlers: [] }
+  await deps.db.transaction(async (tx) => startSending(deps, tx, (await lockNotice(tx, id))!))
+  await deps.db.transaction((tx) => findReaders(deps, tx, id))
+  const carry = (wave: 'post' | 'push') =>
+    deps.db.transaction((tx) => carryWave(deps, tx, { noticeId: id, wave, round: 1, after: null }))
+  await carry('post')
+  await resident.mutate('messages.read', {})
+  await carry('push')
+  await host.runner.settle()
+  const found = await reach(id)
+  expect(found).toMatchObject({ people: 2, read: 0, delivered: 1, unreachable: 1 })
+  expect(sumOf(found)).toBe(2)
+})
