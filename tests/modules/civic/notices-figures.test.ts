@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { carryWave, findReaders, startSending } from '../../../cloudfunctions/modules/civic/notices/send'
 import { lockNotice } from '../../../cloudfunctions/modules/civic/notices/store'
-import { personId } from '../../../local/county/cast'
+import { personId, placeIds } from '../../../local/county/cast'
 import { type Client, type TestHost, testHost } from '../../host'
 import { noticeForm, sumOf } from './notice-world'
 
@@ -36,4 +36,15 @@ test('who clears the inbox before the phones ring has got it', async () => {
   const found = await reach(id)
   expect(found).toMatchObject({ people: 2, read: 0, delivered: 1, unreachable: 1 })
   expect(sumOf(found)).toBe(2)
+})
+
+/** Somebody above the community: counts in fives who bears a tag. */
+const tagged = (placeIds: string[]) => ({ placeIds, who: { kind: 'tags', tags: ['livesAlone'] } })
+
+test('what a notice by tags has cost is told to who may count, and to nobody else', async () => {
+  const id = await saved({ audience: tagged([placeIds.community]), paid: { sms: true, voice: false } })
+  await secretary.mutate('notices.publish', { id, at: null })
+  await host.runner.settle()
+  expect((await reach(id)).costFen).toBeGreaterThan(0)
+  expect((await reach(id, await host.as('subdistrict'))).costFen).toBeNull()
 })

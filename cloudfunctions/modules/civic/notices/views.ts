@@ -187,7 +187,8 @@ export const reachView = z.strictObject({
       ...doorCounts,
     }),
   ),
-  costFen: z.number().int(),
+  /** null for who counts in fives: the exact price of each message would tell how many they were. */
+  costFen: z.nullable(z.number().int()),
   publishedAt: z.nullable(moment),
   /** When the unread go to the door by themselves; null when they have or never will. */
   doorAt: z.nullable(moment),

@@ -85,7 +85,7 @@ export const reachProcedures = {
         readBefore: told(totals.readBefore),
         door: { open: told(door.open), done: told(door.done) },
         doors: isBlunt ? [] : doors,
-        costFen: await costOfNotice(db, id),
+        costFen: isBlunt ? null : await costOfNotice(db, id),
         publishedAt: row.publishedAt!.toISOString(),
         doorAt: isUnderWay && !isOverFirst(row) ? (row.lookAt?.toISOString() ?? null) : null,
         isFew: isBlunt && sums.people === 0,
