@@ -48,3 +48,31 @@ test('what a notice by tags has cost is told to who may count, and to nobody els
   expect((await reach(id)).costFen).toBeGreaterThan(0)
   expect((await reach(id, await host.as('subdistrict'))).costFen).toBeNull()
 })
+
+test('a notice by tags to many communities tells what each alone would tell, wherever its figures stand', async () => {
+  const county = await host.as('county')
+  const audience = tagged([placeIds.county])
+  const estimate = await county.query('notices.estimate', { audience, paid: { sms: false, voice: false } })
+  const id = await saved({ audience }, county)
+  await county.mutate('notices.publish', { id, at: null })
+  await host.runner.settle()
+  await (await host.as('elder')).mutate('notices.read', { id })
+  const { rows } = await host.database.pool.query(
+    `select count(*)::int as people, count(distinct home_id)::int as homes, count(*) filter (where read_at is null)::int as unread
+     from notice_readers where notice_id = $1 group by home_community_id`,
+    [id],
+  )
+  const fives = (count: number) => count - (count % 5)
+  const each = (name: string) => rows.reduce((sum, row) => sum + fives(row[name]), 0)
+  expect(each('people')).not.toBe(fives(rows.reduce((sum, { people }) => sum + people, 0)))
+  expect(estimate).toMatchObject({ people: each('people'), homes: each('homes'), door: each('people') })
+  const row = (await county.query('notices.mine')).items.find((one: any) => one.id === id)
+  expect(row).toMatchObject({ people: each('people'), read: 0 })
+  const found = await reach(id, county)
+  expect(found).toMatchObject({ people: each('unread'), unreachable: each('unread'), homes: each('homes'), read: 0 })
+  expect(found.byReason.reduce((sum: number, { people }: any) => sum + people, 0)).toBeLessThanOrEqual(each('unread'))
+  expect(await county.mutate('notices.sendDoorList', { id })).toEqual({ entries: each('unread') })
+  await host.runner.settle()
+  expect((await reach(id, county)).door).toEqual({ open: each('unread'), done: 0 })
+  expect(await county.mutate('notices.remind', { id })).toEqual({ people: each('unread') })
+})

@@ -37,9 +37,13 @@ export const servesWithin = (grants: readonly Held[], placeId: string): boolean 
 export const countsExactly = (grants: readonly Held[], placePath: readonly string[]): boolean =>
   hasRoleAt(grants, ['secretary'], placePath)
 
-/** How a figure of a notice, or of one to be, is told: of who bears a tag in fives to who may not count them. */
-export const figuresFor = (
+/** Who bears a tag is told in fives, community by community and never by building, to who may not count them. */
+export const countsInFives = (
   grants: readonly Held[],
   placePath: readonly string[],
   by: AudienceWho['kind'],
-): ((count: number) => number) => (by !== 'tags' || countsExactly(grants, placePath) ? (count) => count : blunted)
+): boolean => by === 'tags' && !countsExactly(grants, placePath)
+
+/** How the figures of a notice, or of one to be, are told of each community. */
+export const figuresFor = (...of: Parameters<typeof countsInFives>): ((count: number) => number) =>
+  countsInFives(...of) ? blunted : (count) => count

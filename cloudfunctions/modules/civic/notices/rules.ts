@@ -125,19 +125,16 @@ const FIVES = 5
 /** Rounded down to fives for who may not count people exactly; one to four are too few to tell. */
 export const blunted = (count: number): number => Math.floor(count / FIVES) * FIVES
 
-/** A figure as `told` has it; null where that keeps it back, which says nothing of whether there is anybody. */
-export const toldOrKept = (count: number, told: (count: number) => number): number | null =>
-  told(1) === 0 && told(count) === 0 ? null : told(count)
+type Told = (count: number) => number
 
-/** The sum of what is told of each group alone. */
-export function sumOfEach<T>(
-  items: readonly T[],
-  groupOf: (item: T) => unknown,
-  told: (count: number) => number,
-): number {
-  const groups = new Map<unknown, number>()
-  for (const item of items) groups.set(groupOf(item), (groups.get(groupOf(item)) ?? 0) + 1)
-  return [...groups.values()].reduce((sum, count) => sum + told(count), 0)
+/** What is told of each count alone, added up. A total of its own, less those of its communities, would tell of one person. */
+export const sumTold = (counts: readonly number[], told: Told): number =>
+  counts.reduce((sum, count) => sum + told(count), 0)
+
+/** The same; null where that keeps everybody back, which says nothing of whether there is anybody. */
+export function toldOrKept(counts: readonly number[], told: Told): number | null {
+  const sum = sumTold(counts, told)
+  return told(1) === 0 && sum === 0 ? null : sum
 }
 
 /** What paid messages cost, in fen; channels without a price here cost nothing because nothing is sent by them. */

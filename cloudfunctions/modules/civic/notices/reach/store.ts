@@ -71,13 +71,13 @@ export async function reachGroups(db: Executor, reached: Reached, by: 'building'
   return rows
 }
 
-/** Figures beside the classes. */
-export async function reachTotals(db: Executor, noticeId: string, revision: number): Promise<ReachTotals> {
+/** Figures beside the classes, of each community. */
+export async function reachTotals(db: Executor, noticeId: string, revision: number): Promise<ReachTotals[]> {
   const { rows } = await db.execute<ReachTotals & Record<string, unknown>>(sql`
     select count(distinct home_id)::int as homes, count(confirmed_at)::int as confirmed,
       count(*) filter (where read_revision < ${revision}::int)::int as "readBefore"
-    from notice_readers where notice_id = ${noticeId}`)
-  return rows[0]!
+    from notice_readers where notice_id = ${noticeId} group by home_community_id`)
+  return rows
 }
 
 /** In how many communities the readers live, counted to two. */
@@ -149,13 +149,14 @@ export async function unreachedAmong(
   return rows
 }
 
-/** How many of a class have a home to knock at and stand on no list yet. */
-export async function countForDoors(db: Executor, reached: Reached, classes: readonly ReachClass[]): Promise<number> {
+/** How many of a class have a home to knock at and stand on no list yet, of each community that has any. */
+export async function countForDoors(db: Executor, reached: Reached, classes: readonly ReachClass[]): Promise<number[]> {
   const { rows } = await db.execute<{ people: number }>(sql`
     select count(*)::int as people from (${sorted(reached)}) s
     where s.class = any(${sql.param([...classes])}::text[]) and s.grid_id is not null
-      and not exists (select 1 from door_entries e where e.subject_id = ${reached.noticeId} and e.person_id = s.person_id)`)
-  return rows[0]!.people
+      and not exists (select 1 from door_entries e where e.subject_id = ${reached.noticeId} and e.person_id = s.person_id)
+    group by s.home_community_id`)
+  return rows.map(({ people }) => people)
 }
 
 /** What sending it has cost so far, in fen: what is reserved or billed. */

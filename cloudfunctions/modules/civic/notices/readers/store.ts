@@ -138,9 +138,12 @@ export async function nextReaders(
   return rows
 }
 
-/** How many readers have not opened a notice. */
-export async function countUnreadOf(db: Executor, noticeId: string): Promise<number> {
-  return db.$count(noticeReaders, and(eq(noticeReaders.noticeId, noticeId), isNull(noticeReaders.readAt)))
+/** How many readers have not opened a notice, of each community. */
+export async function countUnreadOf(db: Executor, noticeId: string): Promise<number[]> {
+  const { rows } = await db.execute<{ people: number }>(sql`
+    select count(*)::int as people from notice_readers r
+    where r.notice_id = ${noticeId} and r.read_at is null group by r.home_community_id`)
+  return rows.map(({ people }) => people)
 }
 
 /** What one record read is the other's. Where both were readers one of them goes, and each of its marks counts. */
