@@ -76,3 +76,18 @@ test('a notice by tags to many communities tells what each alone would tell, whe
   expect((await reach(id, county)).door).toEqual({ open: each('unread'), done: 0 })
   expect(await county.mutate('notices.remind', { id })).toEqual({ people: each('unread') })
 })
+
+test('who clears the inbox while a text waits to be sent has got it too', async () => {
+  const id = await saved({ audience: two, paid: { sms: true, voice: false } })
+  await secretary.mutate('notices.publish', { id, at: null })
+  await host.runner.settle()
+  // As if it had waited for the morning, and was spared as `paid/store.ts` spares what was read.
+  await host.database.pool.query(
+    `update deliveries d set state = 'cancelled' from inbox i
+     where i.id = d.message_id and i.subject_id = $1 and i.person_id = $2`,
+    [id, personId('resident')],
+  )
+  expect(await reach(id)).toMatchObject({ delivered: 1, unreachable: 1 })
+  await resident.mutate('messages.read', {})
+  expect(await reach(id)).toMatchObject({ delivered: 2, unreachable: 0 })
+})

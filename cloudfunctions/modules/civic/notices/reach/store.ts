@@ -15,8 +15,8 @@ export interface Reached {
 const told = sql.raw(TOLD_OUTCOMES.map((how) => `'${how}'`).join(', '))
 
 /**
- * Every reader with exactly one class, and for the unreachable a reason. Whoever cleared their inbox before a push was
- * planned got none and has the message all the same. `within` narrows down the readers `r`.
+ * Every reader with exactly one class, and for the unreachable a reason. Whoever cleared their inbox before the phone
+ * rang was spared that and has the message all the same. `within` narrows down the readers `r`.
  */
 const sorted = ({ noticeId, keys, isRecalled, isOnItsWay }: Reached, within: SQL = sql`true`): SQL => sql`
   select s.*, case when s.class <> 'unreachable' then null
@@ -35,7 +35,7 @@ const sorted = ({ noticeId, keys, isRecalled, isOnItsWay }: Reached, within: SQL
       left join door_entries e on e.subject_id = r.notice_id and e.person_id = r.person_id and e.how in (${told})
       left join lateral (
         select count(i.id) as messages, count(d.id) as deliveries, bool_or(d.state in ('sent', 'delivered')) as arrived,
-          bool_or(i.read_at is not null and d.id is null) as cleared,
+          bool_or(i.read_at is not null and (d.id is null or d.state = 'cancelled')) as cleared,
           bool_or(d.state in ('queued', 'sending')) as under_way, bool_or(d.state = 'overCap') as over_cap,
           bool_or(d.state = 'noCredit') as no_credit, bool_or(d.state = 'noPhone') as no_phone,
           bool_or(d.state in ('failed', 'uncertain', 'unbound', 'cancelled')) as failed
