@@ -91,3 +91,23 @@ test('who clears the inbox while a text waits to be sent has got it too', async 
   await resident.mutate('messages.read', {})
   expect(await reach(id)).toMatchObject({ delivered: 2, unreachable: 0 })
 })
+
+test('a reminder goes to as many as the screen says: not to whom the worker told, but to whom nothing reached', async () => {
+  const id = await saved({ audience: two })
+  await secretary.mutate('notices.publish', { id, at: null })
+  await host.runner.settle()
+  expect(await reach(id)).toMatchObject({ unreachable: 2, unread: 2 })
+  await secretary.mutate('notices.sendDoorList', { id })
+  await host.runner.settle()
+  const { rows } = await host.database.pool.query(
+    'select id from door_entries where subject_id = $1 and person_id = $2',
+    [id, personId('neighbour')],
+  )
+  await (await host.as('worker')).mutate('doors.done', { entryId: rows[0].id, how: 'inPerson' })
+  expect(await reach(id)).toMatchObject({ told: 1, unreachable: 1, unread: 1 })
+  expect(await secretary.mutate('notices.remind', { id })).toEqual({ people: 1 })
+  await host.runner.settle()
+  const toldOf = async (who: string) =>
+    (await (await host.as(who)).query('messages.list')).items.filter(({ link }: any) => link?.includes(id)).length
+  expect([await toldOf('resident'), await toldOf('neighbour')]).toEqual([2, 1])
+})

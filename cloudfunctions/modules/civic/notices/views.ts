@@ -169,6 +169,8 @@ export const reachView = z.strictObject({
   people: z.number().int(),
   homes: z.number().int(),
   ...classCounts,
+  /** Have neither opened it nor been told: whom a reminder goes to. */
+  unread: z.number().int(),
   confirmed: z.number().int(),
   /** Read what stood there before the correction, and not the correction. */
   readBefore: z.number().int(),

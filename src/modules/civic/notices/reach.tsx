@@ -138,7 +138,7 @@ function Bar({ id, reach }: { id: string; reach: Reach }) {
     onFault: (fault) => tell(fault.message),
   })
   if (!reach.can.remind && !reach.can.sendDoorList) return null
-  const unread = reach.delivered + reach.waiting
+  const { unread } = reach
   return (
     <ActionBar
       second={

@@ -19,6 +19,8 @@ interface Group {
 
 interface Summed extends Counts {
   people: number
+  /** Have neither opened it nor been told: whom a reminder goes to. */
+  unread: number
   byReason: { reason: UnreachedReason; people: number }[]
   byBuilding: ({ placeId: string | null; label: string } & Counts)[]
 }
@@ -36,6 +38,7 @@ export function toldReach(groups: readonly Group[], told: (count: number) => num
   return {
     ...each,
     people: REACH_CLASSES.reduce((sum, name) => sum + each[name], 0),
+    unread: total(({ unread }) => unread),
     byReason: UNREACHED_REASONS.map((reason) => ({ reason, people: peopleOf(reason) })).filter(
       ({ people }) => people > 0,
     ),
@@ -58,6 +61,7 @@ export function sumReach(groups: readonly Group[]): Summed {
   return {
     ...total,
     people: REACH_CLASSES.reduce((sum, name) => sum + total[name], 0),
+    unread: total.delivered + total.waiting + total.unreachable,
     byReason: UNREACHED_REASONS.flatMap((reason) => {
       const people = reasons.get(reason)
       return people ? [{ reason, people }] : []

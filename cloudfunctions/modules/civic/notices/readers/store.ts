@@ -1,5 +1,6 @@
 import { and, eq, getTableColumns, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { NoticeState } from '../../../../contract/civic/notices'
+import { TOLD_OUTCOMES } from '../../../../contract/worker/doors'
 import type { Executor, Tx } from '../../../../kernel/database/open'
 import { wordsOf } from '../../../../kernel/grams'
 import type { NoticeRow } from '../store'
@@ -125,7 +126,13 @@ export interface NextReader extends Record<string, unknown> {
   communityId: string | null
 }
 
-/** The next readers of a notice in the order of their ids; `isUnread`: who has not opened it. */
+const told = sql.raw(TOLD_OUTCOMES.map((how) => `'${how}'`).join(', '))
+
+/** Of readers `r`: who has neither opened it nor been told at the door. */
+const unread = sql`r.read_at is null and not exists (
+  select from door_entries e where e.subject_id = r.notice_id and e.person_id = r.person_id and e.how in (${told}))`
+
+/** The next readers of a notice in the order of their ids; `isUnread`: who has neither opened it nor been told at the door. */
 export async function nextReaders(
   db: Executor,
   of: { noticeId: string; after: string | null; isUnread: boolean; limit: number },
@@ -133,16 +140,16 @@ export async function nextReaders(
   const { rows } = await db.execute<NextReader>(sql`
     select r.person_id as "personId", r.home_community_id as "communityId" from notice_readers r
     where r.notice_id = ${of.noticeId} and (${of.after}::uuid is null or r.person_id > ${of.after}::uuid)
-      ${of.isUnread ? sql`and r.read_at is null` : sql``}
+      ${of.isUnread ? sql`and ${unread}` : sql``}
     order by r.person_id limit ${of.limit}`)
   return rows
 }
 
-/** How many readers have not opened a notice, of each community. */
+/** How many readers have neither opened a notice nor been told at the door, of each community. */
 export async function countUnreadOf(db: Executor, noticeId: string): Promise<number[]> {
   const { rows } = await db.execute<{ people: number }>(sql`
     select count(*)::int as people from notice_readers r
-    where r.notice_id = ${noticeId} and r.read_at is null group by r.home_community_id`)
+    where r.notice_id = ${noticeId} and ${unread} group by r.home_community_id`)
   return rows.map(({ people }) => people)
 }
 
