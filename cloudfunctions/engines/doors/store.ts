@@ -7,6 +7,8 @@ export type DoorListRow = typeof doorLists.$inferSelect
 export type DoorEntryRow = typeof doorEntries.$inferSelect
 
 const told = sql.raw(TOLD_OUTCOMES.map((how) => `'${how}'`).join(', '))
+/** Somebody told them, or they read it: what was closed for another reason is neither open nor done. */
+const isDone = sql`(coalesce(e.how in (${told}), false) or coalesce(e.closed_why = 'read', false))`
 const isOpen = sql`(e.closed_at is null and coalesce(e.how not in (${told}), true))`
 const uuids = (ids: readonly string[]) => sql`${sql.param([...ids])}::uuid[]`
 
@@ -69,7 +71,7 @@ export async function listsBelow(db: Executor, placeIds: readonly string[], limi
   const { rows } = await db.execute<ListCount>(sql`
     select l.id, l.title, g.name as "gridName",
       to_char(l.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
-      count(*) filter (where ${isOpen})::int as open, count(*) filter (where not ${isOpen})::int as done
+      count(*) filter (where ${isOpen})::int as open, count(*) filter (where ${isDone})::int as done
     from door_lists l join places g on g.id = l.grid_id
       join door_entries e on e.list_id = l.id and e.community_id = l.community_id
     where g.path && ${uuids(placeIds)}
@@ -216,13 +218,13 @@ export interface PlaceDoors extends Record<string, unknown> {
   done: number
 }
 
-/** How many entries of a record are open and how many are not, by grid or by community; most open first. */
+/** How many entries of a record are open and how many are done, by grid or by community; most open first. */
 export async function countDoors(db: Executor, subjectId: string, by: 'grid' | 'community'): Promise<PlaceDoors[]> {
   const [at, listId] = by === 'grid' ? [sql`l.grid_id`, sql`min(l.id::text)`] : [sql`l.community_id`, sql`null::text`]
   const { rows } = await db.execute<PlaceDoors>(sql`
     select p.id as "placeId", p.name as label, p.community_id as "communityId",
       ${listId} as "listId",
-      count(*) filter (where ${isOpen})::int as open, count(*) filter (where not ${isOpen})::int as done
+      count(*) filter (where ${isOpen})::int as open, count(*) filter (where ${isDone})::int as done
     from door_lists l join places p on p.id = ${at}
       join door_entries e on e.list_id = l.id and e.community_id = l.community_id
     where l.subject_id = ${subjectId}

@@ -89,9 +89,19 @@ export function next(state: NoticeState, move: Move, facts: MoveFacts): NoticeSt
 export const mayMove = (state: NoticeState, move: Move, facts: MoveFacts): boolean =>
   typeof next(state, move, facts) === 'string'
 
+/** Past its end, whatever became of it. */
+export const isPastEnd = ({ expiresAt }: { expiresAt: Date | null }, now: Date): boolean =>
+  expiresAt !== null && expiresAt <= now
+
 /** What it is shown as: past its end it is over, unless it was taken back. */
 export const shownState = (row: { state: NoticeState; expiresAt: Date | null }, now: Date): NoticeShownState =>
-  row.state === 'published' && row.expiresAt !== null && row.expiresAt <= now ? 'expired' : row.state
+  row.state === 'published' && isPastEnd(row, now) ? 'expired' : row.state
+
+const HOUR_MS = 3_600_000
+
+/** The end of the term: from then on who has not read it is told at the door. */
+export const termEndOf = (row: { publishedAt: Date | null; doorAfterHours: number }): Date =>
+  new Date(row.publishedAt!.getTime() + row.doorAfterHours * HOUR_MS)
 
 /** It stands first in its readers' lists: until then, unless it is over or was taken back. */
 export const isPinned = (

@@ -10,7 +10,7 @@ import { mutation, type QueryScope, query } from '../../../../kernel/dispatch/pr
 import { conflict, forbidden, invalid, notFound } from '../../../../kernel/errors'
 import { workersByGrid } from '../../../../registry/roles/store'
 import { countsExactly, countsInFives, figuresFor } from '../permissions'
-import { reachKeys, shownState, sumTold, toldOrKept } from '../rules'
+import { isPastEnd, reachKeys, shownState, sumTold, termEndOf, toldOrKept } from '../rules'
 import { seen } from '../seen'
 import { startWave } from '../send'
 import { lockNotice, type NoticeRow } from '../store'
@@ -37,8 +37,12 @@ const reachedOf = (row: NoticeRow) => ({
   isOnItsWay: row.state === 'publishing',
 })
 
-/** Nobody knocks by themselves for what is over before its term. */
-const isOverFirst = ({ expiresAt, lookAt }: NoticeRow) => expiresAt !== null && lookAt !== null && expiresAt <= lookAt
+/** When the unread go to the door by themselves; null when they have, or never will. */
+function doorAtOf(row: NoticeRow, now: Date): string | null {
+  const at = termEndOf(row)
+  const isAhead = shownState(row, now) === 'published' && at > now && !isPastEnd(row, at)
+  return isAhead ? at.toISOString() : null
+}
 
 /** A notice that is out, where the caller publishes. Fault record.not_found. */
 async function published(db: Executor, caller: Caller, id: string) {
@@ -99,7 +103,7 @@ export const reachProcedures = {
         doors: isBlunt ? [] : doors,
         costFen: isBlunt ? null : await costOfNotice(db, id),
         publishedAt: row.publishedAt!.toISOString(),
-        doorAt: isUnderWay && !isOverFirst(row) ? (row.lookAt?.toISOString() ?? null) : null,
+        doorAt: doorAtOf(row, now),
         isFew: isBlunt && sums.people === 0,
         isWide,
         can: { remind: isUnderWay, sendDoorList: isUnderWay, homes: isExact },
@@ -135,7 +139,7 @@ export const reachProcedures = {
       const row = await lockNotice(tx, id)
       if (row && shownState(row, now) === 'expired') throw conflict('notice.over', '这条通知过期了，不再上门告知')
       if (row?.state !== 'published') throw conflict('notice.not_sent', '这条通知还没有发完，或者已经撤回')
-      const isOver = row.lookAt === null
+      const isOver = termEndOf(row) <= now
       const entries = await countForDoors(
         tx,
         reachedOf(row),
