@@ -101,6 +101,17 @@ test('a wave to the doors that is still under way at the end stops there', async
   expect(rows).toEqual([])
 })
 
+test('a server that stood still until it was over sends it to nobody, and tells its author', async () => {
+  const id = await saved({ expiresAt: later(2 * HOUR) })
+  await secretary.mutate('notices.publish', { id, at: later(HOUR) })
+  await pass(2 * HOUR + 1000)
+  expect((await secretary.query('notices.get', { id })).state).toBe('draft')
+  const told = (await secretary.query('messages.list')).items.find(({ link }: any) => link?.includes(id))
+  expect(told).toMatchObject({ title: '您的通知没有发出', link: `/modules/civic/notices/compose?id=${id}` })
+  const { rows } = await host.database.pool.query('select 1 from notice_readers where notice_id = $1', [id])
+  expect(rows).toEqual([])
+})
+
 test('one that waited past its end is not let out any more; one whose pin alone is over is', async () => {
   await subdistrict.mutate('notices.setApproval', { placeId: placeIds.community, needsApproval: true })
   const [ended, pinned] = [await saved({ expiresAt: later(HOUR) }), await saved({ pinnedUntil: later(HOUR) })]

@@ -55,6 +55,7 @@ describe('how a notice moves', () => {
     for (const move of ['remind', 'pin'] as const)
       expect(next('published', move, over)).toEqual({ refusal: 'notice.over' })
     expect(next('published', 'correct', over)).toBe('published')
+    expect(next('scheduled', 'begin', over)).toBe('draft')
     expect(next('published', 'recall', over)).toBe('recalled')
     const now = new Date('2026-11-25T01:00:00Z')
     const pinned = { state: 'published' as const, pinnedUntil: new Date(now.getTime() + 1), expiresAt: null }

@@ -69,7 +69,8 @@ export function next(state: NoticeState, move: Move, facts: MoveFacts): NoticeSt
       if (isOut) return { refusal: 'notice.sent' }
       return 'draft'
     case 'begin':
-      return state === 'scheduled' && !facts.isAhead ? 'publishing' : { refusal: 'notice.not_sent' }
+      if (state !== 'scheduled' || facts.isAhead) return { refusal: 'notice.not_sent' }
+      return facts.isOver ? 'draft' : 'publishing'
     case 'finish':
       return state === 'publishing' ? 'published' : { refusal: 'notice.not_sent' }
     case 'recall':

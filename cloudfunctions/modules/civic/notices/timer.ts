@@ -1,7 +1,9 @@
 import { closeEntries } from '../../../engines/doors/store'
 import { withdraw } from '../../../engines/messages/deliveries/store'
+import { send } from '../../../engines/messages/send'
 import type { Deps } from '../../../kernel/context'
 import type { Tx } from '../../../kernel/database/open'
+import { lapsed } from './messages'
 import { isPastEnd, next } from './rules'
 import { startSending, startWave } from './send'
 import { lockDueNotices, type NoticeRow, updateNotice } from './store'
@@ -26,11 +28,26 @@ export async function lookAtNotices(deps: Deps): Promise<number> {
 }
 
 async function look(deps: Deps, tx: Tx, row: NoticeRow): Promise<void> {
-  const state = next(row.state, 'begin', { needsApproval: false, isAhead: false, isAuthor: false })
+  const isOver = isPastEnd(row, deps.clock.now())
+  const state = next(row.state, 'begin', { needsApproval: false, isAhead: false, isAuthor: false, isOver })
+  if (state === 'draft') return putBack(deps, tx, row)
   if (typeof state === 'string') return startSending(deps, tx, { ...row, state })
-  if (isPastEnd(row, deps.clock.now())) return end(deps, tx, row)
+  if (isOver) return end(deps, tx, row)
   await updateNotice(tx, row, { lookAt: row.expiresAt })
   await startWave(deps, tx, row.id, 'doorsDue', 1)
+}
+
+/** The server stood still from before its moment until after its end: nobody is told, and its author hears why. */
+async function putBack(deps: Deps, tx: Tx, row: NoticeRow): Promise<void> {
+  const { id, authorId, publishAt } = row
+  await updateNotice(tx, row, { state: 'draft', publishAt: null, updatedAt: deps.clock.now(), lookAt: null })
+  await send(deps, tx, {
+    kind: lapsed,
+    to: [authorId],
+    params: { noticeId: id },
+    subjectId: null,
+    dedupeKey: `notices.lapsed.${id}.${publishAt?.toISOString()}`,
+  })
 }
 
 /** It can still be read, but rings nowhere, asks nobody for anything, and nobody goes to a door for it. */
