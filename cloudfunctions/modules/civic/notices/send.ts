@@ -129,7 +129,7 @@ async function messageOf(
     to: readers.map(({ personId }) => personId),
     paid: row.paid,
     payer: row.placeId,
-    communities: [...new Set(readers.flatMap(({ communityId }) => communityId ?? []))],
+    livesIn: new Map(readers.map(({ personId, communityId }) => [personId, communityId])),
     params: {
       noticeId: row.id,
       title: row.title,
