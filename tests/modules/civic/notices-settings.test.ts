@@ -181,6 +181,27 @@ describe('whether a second person approves', () => {
     await setApproval(secretary, false)
   })
 
+  test('whose officer serves no more, it is turned off by the next one', async () => {
+    const stranger = crypto.randomUUID()
+    await setApproval(county, true)
+    const setBy = (by: string) =>
+      host.database.pool.query('update notice_settings set set_by = $2 where place_id = $1', [community, by])
+    await setBy(stranger)
+    expect((await approvalOf(county)).may).toBe(true)
+    await host.database.pool.query(
+      `insert into role_grants (id, person_id, role, place_id, granted_by, granted_at)
+       values (gen_random_uuid(), $1, 'county', $2, $1, $3)`,
+      [stranger, whole, host.clock.now()],
+    )
+    expect((await approvalOf(county)).may).toBe(false)
+    await host.database.pool.query('update role_grants set revoked_at = $2 where person_id = $1', [
+      stranger,
+      host.clock.now(),
+    ])
+    await setApproval(county, false)
+    expect(await approvalOf(secretary)).toEqual({ from: null, may: true })
+  })
+
   test('both at once: the place above prevails', async () => {
     await Promise.allSettled([setApproval(subdistrict, true), setApproval(secretary, true)])
     expect(await secretary.refusal('notices.setApproval', { placeId: community, needsApproval: false })).toBe(
