@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type DoorClosing, type DoorOutcome, type DoorReason, TOLD_OUTCOMES } from '../../contract/worker/doors'
 import type { Executor, Tx } from '../../kernel/database/open'
+import { hasHome } from '../../registry/homes/store'
 import { doorEntries, doorLists, doorMarks } from './table'
 
 export type DoorListRow = typeof doorLists.$inferSelect
@@ -248,13 +249,16 @@ export async function mergeEntries(tx: Tx, { fromId, intoId, now }: { fromId: st
     .where(and(eq(doorEntries.personId, fromId), isNull(doorEntries.closedAt)))
 }
 
-/** What is open for a record, at homes that turned out to be a new person's and not theirs, is the new person's. */
+/**
+ * What is open for a record, at homes that turned out to be a new person's and not theirs, is the new person's; where that
+ * one stands on a list already, nobody knocks twice.
+ */
 export async function partEntries(tx: Tx, { fromId, newId, now }: { fromId: string; newId: string; now: Date }) {
-  const lives = (personId: string) => sql`exists (
-    select 1 from residencies s where s.person_id = ${personId} and s.home_id = e.home_id
-      and (s.until is null or s.until > ${now.toISOString()}::timestamptz))`
+  const hasLeft = sql`e.person_id = ${fromId} and ${isOpen} and ${hasHome(newId, sql`e.home_id`, now)}
+    and not ${hasHome(fromId, sql`e.home_id`, now)}`
   await tx.execute(sql`
     update door_entries e set person_id = ${newId}
-    where e.person_id = ${fromId} and ${isOpen} and ${lives(newId)} and not ${lives(fromId)}
-      and not exists (select 1 from door_entries i where i.subject_id = e.subject_id and i.person_id = ${newId})`)
+    where ${hasLeft} and not exists (select 1 from door_entries i where i.subject_id = e.subject_id and i.person_id = ${newId})`)
+  await tx.execute(sql`
+    update door_entries e set closed_at = ${now.toISOString()}::timestamptz, closed_why = 'parted' where ${hasLeft}`)
 }

@@ -3,6 +3,7 @@ import type { NoticeState } from '../../../../contract/civic/notices'
 import { TOLD_OUTCOMES } from '../../../../contract/worker/doors'
 import type { Executor, Tx } from '../../../../kernel/database/open'
 import { wordsOf } from '../../../../kernel/grams'
+import { hasHome } from '../../../../registry/homes/store'
 import type { NoticeRow } from '../store'
 import { noticeReaders, notices } from '../table'
 
@@ -192,11 +193,8 @@ export async function leaveHomes(
   tx: Tx,
   of: { noticeIds: readonly string[]; fromId: string; newId: string; now: Date },
 ): Promise<void> {
-  const lives = (personId: string) => sql`exists (
-    select 1 from residencies s where s.person_id = ${personId} and s.home_id = r.home_id
-      and (s.until is null or s.until > ${of.now.toISOString()}::timestamptz))`
   await tx.execute(sql`
     update notice_readers r set home_id = null, home_community_id = null, building_id = null, grid_id = null
     where r.person_id = ${of.fromId} and r.notice_id = any(${sql.param([...of.noticeIds])}::uuid[])
-      and ${lives(of.newId)} and not ${lives(of.fromId)}`)
+      and ${hasHome(of.newId, sql`r.home_id`, of.now)} and not ${hasHome(of.fromId, sql`r.home_id`, of.now)}`)
 }
