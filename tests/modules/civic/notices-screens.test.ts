@@ -13,7 +13,6 @@ const options: Options = {
   tags: [{ key: 'livesAlone', label: '独居' }],
   roles: [{ key: 'gridWorker', label: '网格员' }],
   lists: [{ id: 'l', title: '独居', people: 12 }],
-  needsApproval: false,
   smsPriceFen: 5,
   voicePriceFen: 12,
 }

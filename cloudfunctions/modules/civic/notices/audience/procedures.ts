@@ -35,28 +35,26 @@ function byCommunity(people: readonly Person[]): Person[][] {
 /** What a notice can be sent to, how many that is, and its text in plain words. */
 export const audienceProcedures = {
   options: query(
-    { callers, about: '发通知能选哪些地方、哪些人，要不要审批，短信电话多少钱' },
+    { callers, about: '发通知能选哪些地方、哪些人，短信电话多少钱' },
     {},
     optionsView,
     async ({ deps, db, caller, now }) => {
       const own = publishingGrants(caller.grants)
       const prices = pricesOf(deps)
       const isAbove = own.some(({ placeKind }) => placeKind !== 'community')
-      const [places, lists, needsApproval] = await Promise.all([
+      const [places, lists] = await Promise.all([
         placesBelow(
           db,
           own.map(({ placeId }) => placeId),
           isAbove ? PLACES_ABOVE : KINDS,
         ),
         listsOpenedBy(db, caller.personId, new Date(now.getTime() - LIST_OPEN_HOURS * 3_600_000)),
-        wantsApproval(db, own[0]!.placePath),
       ])
       return {
         places: places.map(({ id, parentId, label, kind }) => ({ id, parentId, label, kind })),
         tags: PERSON_TAG_KEYS.map((key) => ({ key, label: PERSON_TAGS[key] })),
         roles: ROLES.map((key) => ({ key, label: ROLE_LABELS[key] })),
         lists: lists.map(({ id, filter, people }) => ({ id, title: listTitleOf(filter), people })),
-        needsApproval,
         smsPriceFen: prices.smsFen,
         voicePriceFen: prices.voiceFen,
       }
@@ -64,22 +62,23 @@ export const audienceProcedures = {
   ),
 
   estimate: query(
-    { callers, about: '这条通知大约发到多少人，每种办法能送到多少，要花多少钱' },
+    { callers, about: '这条通知大约发到多少人，每种办法能送到多少，要花多少钱，要不要审批' },
     { audience: audienceField, paid: paidField },
     estimateView,
     async ({ deps, db, caller, now }, { audience, paid }) => {
       const grant = await checkAudience(db, caller, audience, now)
-      const [purse, people] = await Promise.all([
+      const [purse, needsApproval, people] = await Promise.all([
         purseOf(deps, db, grant.placeId),
+        wantsApproval(db, grant.placePath),
         audiencePeople(db, { audience, placeId: grant.placeId, now }),
       ])
-      const capLeftFen = leftOf(purse)
+      const before = { capLeftFen: leftOf(purse), needsApproval }
       const of = [caller.grants, grant.placePath, audience.who.kind] as const
       const told = figuresFor(...of)
       const parts = countsInFives(...of) ? byCommunity(people) : [people]
       const total = (counts: number[]) => sumTold(counts, told)
       const all = total(parts.map(({ length }) => length))
-      if (audience.who.kind === 'tags' && all < COUNT_SHOWN_FROM) return { ...FEW, capLeftFen }
+      if (audience.who.kind === 'tags' && all < COUNT_SHOWN_FROM) return { ...FEW, ...before }
       const reached: Awaited<ReturnType<typeof estimateReach>>[] = []
       for (const part of parts) {
         const ids = part.map(({ personId }) => personId)
@@ -95,7 +94,7 @@ export const audienceProcedures = {
         voice,
         door: all - wechat - sms - voice,
         costFen: costOf({ sms, voice }, purse),
-        capLeftFen,
+        ...before,
         isFew: false,
       }
     },
