@@ -6,10 +6,10 @@ import {
   REACH_CLASSES,
   REACH_LABELS,
 } from '../../../cloudfunctions/contract/civic/notices'
+import { figuresFor } from '../../../cloudfunctions/modules/civic/notices/permissions'
 import { plainOf } from '../../../cloudfunctions/modules/civic/notices/plain/plain'
 import { sumReach } from '../../../cloudfunctions/modules/civic/notices/reach/rules'
 import {
-  blunted,
   costOf,
   isPinned,
   leadOf,
@@ -84,7 +84,7 @@ describe('figures', () => {
   })
 
   test('blunted to fives, one to four to none', () => {
-    expect([0, 1, 4, 5, 9, 10].map(blunted)).toEqual([0, 0, 0, 5, 5, 10])
+    expect([0, 1, 4, 5, 9, 10].map(figuresFor([], [], 'tags'))).toEqual([0, 0, 0, 5, 5, 10])
   })
 
   test('what is not sold here costs nothing', () => {

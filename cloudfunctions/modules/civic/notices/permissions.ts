@@ -2,8 +2,8 @@ import { type AudienceWho, PUBLISHING_ROLES } from '../../../contract/civic/noti
 import type { PlaceKind } from '../../../contract/places'
 import { type Role, STAFF_ROLES } from '../../../contract/roles'
 import { covers } from '../../../registry/places/rules'
+import { blunted } from '../../../registry/residents/rules'
 import { hasRoleAt } from '../../../registry/roles/rules'
-import { blunted } from './rules'
 
 interface Held {
   role: Role
@@ -46,4 +46,4 @@ export const countsInFives = (
 
 /** How the figures of a notice, or of one to be, are told of each community. */
 export const figuresFor = (...of: Parameters<typeof countsInFives>): ((count: number) => number) =>
-  countsInFives(...of) ? blunted : (count) => count
+  countsInFives(...of) ? (count) => blunted(count) ?? 0 : (count) => count

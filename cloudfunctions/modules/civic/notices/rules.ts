@@ -131,11 +131,6 @@ export function leadOf(body: string, max = 60): string {
   return end > 0 ? cut.slice(0, end + 1) : `${cut}……`
 }
 
-const FIVES = 5
-
-/** Rounded down to fives for who may not count people exactly; one to four are too few to tell. */
-export const blunted = (count: number): number => Math.floor(count / FIVES) * FIVES
-
 type Told = (count: number) => number
 
 /** What is told of each count alone, added up. A total of its own, less those of its communities, would tell of one person. */
