@@ -111,3 +111,21 @@ test('a reminder goes to as many as the screen says: not to whom the worker told
     (await (await host.as(who)).query('messages.list')).items.filter(({ link }: any) => link?.includes(id)).length
   expect([await toldOf('resident'), await toldOf('neighbour')]).toEqual([2, 1])
 })
+
+test('a page kept from before a correction leaves what tells of the correction unread', async () => {
+  const id = await saved({ audience: two })
+  await secretary.mutate('notices.publish', { id, at: null })
+  await host.runner.settle()
+  const { revision } = await resident.query('notices.get', { id })
+  const change = { title: '周四停水', body: '改到周四。', whatChanged: '停水改到周四' }
+  await secretary.mutate('notices.correct', { id, ...change })
+  await host.runner.settle()
+  const waiting = async () =>
+    (await resident.query('messages.list')).items
+      .filter(({ link, readAt }: any) => link?.includes(id) && readAt === null)
+      .map(({ title }: any) => title)
+  await resident.mutate('notices.read', { id, revision })
+  expect(await waiting()).toContain('更正：周四停水')
+  await resident.mutate('notices.read', { id, revision: revision + 1 })
+  expect(await waiting()).toEqual([])
+})
