@@ -129,6 +129,11 @@ describe.skipIf(!browser)('who posts notices, on screen', { timeout: 240_000 }, 
     await secretary.mutate('notices.sendDoorList', { id: sentId })
     await host.runner.settle()
     const shown = async (opened: Page) => {
+      const first = opened.locator('[id^=grid-doors-]').first()
+      await first.waitFor()
+      // No look at people is written down before somebody asks for it.
+      expect(await opened.locator('[id^=door-mark-]').count()).toBe(0)
+      await first.click()
       await opened.locator('[id^=door-mark-]').first().waitFor()
       await opened
         .locator('[id^=grid-doors-]')

@@ -22,6 +22,22 @@ const outboxOf = (personId: string) =>
     .where(eq(outbox.lane, `person:${personId}`))
     .orderBy(outbox.id)
 
+test('to a crowd screens are told by community, and one by one whoever lives in none', async () => {
+  const { deps } = world
+  const [community, staff] = [deps.newId(), deps.newId()]
+  const to = [staff, ...Array.from({ length: 600 }, () => deps.newId())]
+  const livesIn = new Map(to.map((personId) => [personId, personId === staff ? null : community]))
+  const message = { kind: progress, to, params: { code: 'crowd' }, subjectId: null, dedupeKey: 'crowd', livesIn }
+  await deps.db.transaction((tx) => send(deps, tx, message))
+  const signals = await deps.db.execute(sql`
+    select person_id as "personId", community_id as "communityId" from changes
+    where community_id = ${community} or person_id = any(${sql.param(to)}::uuid[]) order by person_id`)
+  expect(signals.rows).toEqual([
+    { personId: staff, communityId: null },
+    { personId: null, communityId: community },
+  ])
+})
+
 describe('send', () => {
   test('the inbox has it once, however often the event is handled', async () => {
     const { personId } = await world.addPerson()

@@ -118,9 +118,12 @@ test('reminded: who has not read it, not again within four hours, and never who 
   await post(title, '周六上午十点，3号楼前空地。')
   await read('elder', title)
 
+  const [{ id }] = (await call('secretary', 'notices.mine')).items.filter((notice) => notice.title === title)
   const remind = async (answer) => {
+    const { unread } = await call('secretary', 'notices.reach', { id })
+    expect(unread).toBeGreaterThan(1)
     const secretary = await openReach('secretary', title)
-    await secretary.tap('再提醒 1 人')
+    await secretary.tap(`再提醒 ${unread.toLocaleString('en-US')} 人`)
     await secretary.until(() => secretary.toasts.includes(answer))
     secretary.close()
   }

@@ -98,9 +98,13 @@ test('whom it did not reach is on the worker’s list: marked, and taken back', 
 
 test('the secretary sees on the page of its reach who goes where, the people, and marks one', async () => {
   const secretary = await open('secretary', `/modules/civic/notices/reach?id=${water}`)
-  await secretary.sees('标记告知')
-  // The grid with the most doors left stands open.
+  await secretary.sees('敲门名单')
+  // Nobody's people are looked at, and no look at them is written down, before a grid is tapped.
+  expect(secretary.text()).not.toContain('标记告知')
+  expect(secretary.requests).not.toContain('doors.entries')
   const [, grid, left] = secretary.text().match(/敲门名单还有 [\d,]+ 人(青檀里第\d网格)[^\d]+去还有 (\d+) 人/)
+  await secretary.tap(grid)
+  await secretary.sees('标记告知')
   await secretary.tap('标记告知', 0)
   await secretary.tap('电话说了')
   await secretary.tap('记下来')

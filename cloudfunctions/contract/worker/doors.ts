@@ -20,7 +20,9 @@ export const DOOR_REASON_KEYS = Object.keys(DOOR_REASONS) as DoorReason[]
 export const DOOR_CLOSINGS = {
   read: '已经看了通知',
   recalled: '通知撤回了',
+  expired: '通知过期了',
   merged: '和名单上另一位是同一个人',
+  parted: '住在这里的是另一位，另一位已在名单上',
 } as const
 export type DoorClosing = keyof typeof DOOR_CLOSINGS
 

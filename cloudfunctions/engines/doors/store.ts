@@ -1,12 +1,15 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type DoorClosing, type DoorOutcome, type DoorReason, TOLD_OUTCOMES } from '../../contract/worker/doors'
 import type { Executor, Tx } from '../../kernel/database/open'
+import { hasHome } from '../../registry/homes/store'
 import { doorEntries, doorLists, doorMarks } from './table'
 
 export type DoorListRow = typeof doorLists.$inferSelect
 export type DoorEntryRow = typeof doorEntries.$inferSelect
 
 const told = sql.raw(TOLD_OUTCOMES.map((how) => `'${how}'`).join(', '))
+/** Somebody told them, or they read it: what was closed for another reason is neither open nor done. */
+const isDone = sql`(coalesce(e.how in (${told}), false) or coalesce(e.closed_why = 'read', false))`
 const isOpen = sql`(e.closed_at is null and coalesce(e.how not in (${told}), true))`
 const uuids = (ids: readonly string[]) => sql`${sql.param([...ids])}::uuid[]`
 
@@ -69,7 +72,7 @@ export async function listsBelow(db: Executor, placeIds: readonly string[], limi
   const { rows } = await db.execute<ListCount>(sql`
     select l.id, l.title, g.name as "gridName",
       to_char(l.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
-      count(*) filter (where ${isOpen})::int as open, count(*) filter (where not ${isOpen})::int as done
+      count(*) filter (where ${isOpen})::int as open, count(*) filter (where ${isDone})::int as done
     from door_lists l join places g on g.id = l.grid_id
       join door_entries e on e.list_id = l.id and e.community_id = l.community_id
     where g.path && ${uuids(placeIds)}
@@ -216,13 +219,13 @@ export interface PlaceDoors extends Record<string, unknown> {
   done: number
 }
 
-/** How many entries of a record are open and how many are not, by grid or by community; most open first. */
+/** How many entries of a record are open and how many are done, by grid or by community; most open first. */
 export async function countDoors(db: Executor, subjectId: string, by: 'grid' | 'community'): Promise<PlaceDoors[]> {
   const [at, listId] = by === 'grid' ? [sql`l.grid_id`, sql`min(l.id::text)`] : [sql`l.community_id`, sql`null::text`]
   const { rows } = await db.execute<PlaceDoors>(sql`
     select p.id as "placeId", p.name as label, p.community_id as "communityId",
       ${listId} as "listId",
-      count(*) filter (where ${isOpen})::int as open, count(*) filter (where not ${isOpen})::int as done
+      count(*) filter (where ${isOpen})::int as open, count(*) filter (where ${isDone})::int as done
     from door_lists l join places p on p.id = ${at}
       join door_entries e on e.list_id = l.id and e.community_id = l.community_id
     where l.subject_id = ${subjectId}
@@ -246,13 +249,16 @@ export async function mergeEntries(tx: Tx, { fromId, intoId, now }: { fromId: st
     .where(and(eq(doorEntries.personId, fromId), isNull(doorEntries.closedAt)))
 }
 
-/** What is open for a record, at homes that turned out to be a new person's and not theirs, is the new person's. */
+/**
+ * What is open for a record, at homes that turned out to be a new person's and not theirs, is the new person's; where that
+ * one stands on a list already, nobody knocks twice.
+ */
 export async function partEntries(tx: Tx, { fromId, newId, now }: { fromId: string; newId: string; now: Date }) {
-  const lives = (personId: string) => sql`exists (
-    select 1 from residencies s where s.person_id = ${personId} and s.home_id = e.home_id
-      and (s.until is null or s.until > ${now.toISOString()}::timestamptz))`
+  const hasLeft = sql`e.person_id = ${fromId} and ${isOpen} and ${hasHome(newId, sql`e.home_id`, now)}
+    and not ${hasHome(fromId, sql`e.home_id`, now)}`
   await tx.execute(sql`
     update door_entries e set person_id = ${newId}
-    where e.person_id = ${fromId} and ${isOpen} and ${lives(newId)} and not ${lives(fromId)}
-      and not exists (select 1 from door_entries i where i.subject_id = e.subject_id and i.person_id = ${newId})`)
+    where ${hasLeft} and not exists (select 1 from door_entries i where i.subject_id = e.subject_id and i.person_id = ${newId})`)
+  await tx.execute(sql`
+    update door_entries e set closed_at = ${now.toISOString()}::timestamptz, closed_why = 'parted' where ${hasLeft}`)
 }

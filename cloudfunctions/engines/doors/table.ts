@@ -51,6 +51,7 @@ export const doorEntries = pgTable(
     check('door_entries_reason', oneOf(t.reason, DOOR_REASON_KEYS)),
     check('door_entries_how', sql`${t.how} is null or ${oneOf(t.how, DOOR_OUTCOME_KEYS)}`),
     check('door_entries_marked', sql`(${t.how} is null) = (${t.markedAt} is null)`),
+    check('door_entries_closed_why', sql`${t.closedWhy} is null or ${oneOf(t.closedWhy, CLOSINGS)}`),
     check('door_entries_closed', sql`(${t.closedAt} is null) = (${t.closedWhy} is null)`),
   ],
 )

@@ -26,8 +26,11 @@ interface Message<P> {
   subjectId: string | null
   /** One message per person and key: an event's id, or what makes this message the same one. */
   dedupeKey: string
-  /** Communities where its readers live: with very many readers their screens are told there, once, and not one by one. */
-  communities?: readonly string[]
+  /**
+   * The community where each of them lives, null for none: with very many readers their screens are told there, once, and
+   * one by one only where somebody lives in none.
+   */
+  livesIn?: ReadonlyMap<string, string | null>
   /** Which channels that cost money may be taken where none that is free reaches; an alarm takes them in any case. */
   paid?: Paid
   /** The place in whose spending they count; all but an alarm needs it. */
@@ -89,10 +92,15 @@ async function write<P>(deps: Deps, tx: Tx, message: Message<P>, people: readonl
   return fresh
 }
 
-function signalsOf<P>({ communities }: Message<P>, fresh: readonly Written[]): NewChange[] {
-  if (communities && fresh.length >= TOLD_BY_COMMUNITY)
-    return communities.map((residentsOf) => ({ topic: 'messages', subjectId: null, to: { residentsOf } }))
-  return fresh.map(({ id, personId }) => ({ topic: 'messages', subjectId: id, to: { personId } }))
+function signalsOf<P>({ livesIn }: Message<P>, fresh: readonly Written[]): NewChange[] {
+  const one = ({ id, personId }: Written): NewChange => ({ topic: 'messages', subjectId: id, to: { personId } })
+  if (!livesIn || fresh.length < TOLD_BY_COMMUNITY) return fresh.map(one)
+  const communityOf = ({ personId }: Written) => livesIn.get(personId) ?? null
+  const communities = [...new Set(fresh.map(communityOf))].filter((id): id is string => id !== null)
+  return [
+    ...communities.map((residentsOf): NewChange => ({ topic: 'messages', subjectId: null, to: { residentsOf } })),
+    ...fresh.filter((reader) => communityOf(reader) === null).map(one),
+  ]
 }
 
 const presentMessage = <P>({ kind, params, subjectId, dedupeKey }: Message<P>, createdAt: Date) => ({

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Executor, Tx } from '../../kernel/database/open'
 import { statement } from '../../kernel/database/statement'
 import { places } from '../places/table'
@@ -15,6 +15,13 @@ export interface Residency {
   label: string
   relation: (typeof residencies.$inferSelect)['relation']
   since: Date
+}
+
+/** Whether a person lives in or owns a home now, as a condition; `homeId` names its column. */
+export function hasHome(personId: string, homeId: SQL, now: Date): SQL {
+  const at = sql`${now.toISOString()}::timestamptz`
+  return sql`exists (select from residencies s where s.person_id = ${personId} and s.home_id = ${homeId}
+    and s.since <= ${at} and (s.until is null or s.until > ${at}))`
 }
 
 /** Homes a person lives in or owns now, longest first. */

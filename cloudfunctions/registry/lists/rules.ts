@@ -1,5 +1,5 @@
 import { AGE_GROUPS, type AgeGroup, LIST_OPEN_HOURS } from '../../contract/secretary/people'
-import { dayOf, yearsBefore } from '../people/days'
+import { dayOf, minuteOf, yearsBefore } from '../people/days'
 
 const DAY_MS = 86_400_000
 const dayAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
@@ -22,11 +22,6 @@ export const isOpen = ({ openedAt }: { openedAt: Date }, now: Date): boolean =>
 
 /** What is quoted of a list or an approval: the last eight signs of its id. */
 export const numberOf = (id: string): string => id.slice(-8).toUpperCase()
-
-const SHANGHAI_MS = 8 * 3_600_000
-
-/** 2026-11-25 16:30, in Shanghai. */
-const minuteOf = (at: Date): string => new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(0, 16).replace('T', ' ')
 
 /** 周敏 尾号1234 2026-11-25 16:30 编号3F9A21BC. */
 export const watermarkOf = (given: { name: string; phoneTail: string | null; at: Date; number: string }): string =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { carryWave } from '../../../cloudfunctions/modules/civic/notices/send'
 import { personId, placeIds } from '../../../local/county/cast'
 import { type Client, type TestHost, testHost } from '../../host'
 import { noticeForm } from './notice-world'
@@ -54,6 +55,61 @@ test('a notice ends after it goes out, and is pinned until after', async () => {
   const pins = await saved({ pinnedUntil: later(HOUR) })
   expect(await secretary.refusal('notices.publish', { id: pins, at: later(2 * HOUR) })).toBe('input.invalid')
   expect(await secretary.mutate('notices.publish', { id: ends, at: later(HOUR / 2) })).toEqual({ state: 'scheduled' })
+})
+
+test('at its end the doors are closed and nothing is asked any more, and it can still be read', async () => {
+  const [worker, resident] = [await host.as('worker'), await host.as('resident')]
+  const both = { placeIds: [], who: { kind: 'people', personIds: [personId('resident'), personId('neighbour')] } }
+  const given = { audience: both, needsConfirmation: true, doorAfterHours: 1, expiresAt: later(3 * HOUR) }
+  const id = await saved({ ...given, title: '今晚登记' })
+  await secretary.mutate('notices.publish', { id, at: null })
+  await host.runner.settle()
+  await pass(HOUR + 1000)
+  const listOf = async () => (await worker.query('doors.lists')).find(({ title }: any) => title === '今晚登记')
+  const { id: listId, ...open } = await listOf()
+  expect(open).toMatchObject({ open: 2, done: 0 })
+  const asked = async () =>
+    (await resident.query('messages.list', { view: 'needsMe' })).items.filter(({ link }: any) => link?.includes(id))
+  expect(await asked()).toHaveLength(1)
+  expect(await secretary.query('notices.reach', { id })).toMatchObject({ door: { open: 2, done: 0 }, doorAt: null })
+
+  await pass(2 * HOUR)
+  expect(await secretary.query('notices.reach', { id })).toMatchObject({
+    state: 'expired',
+    door: { open: 0, done: 0 },
+    unreachable: 2,
+  })
+  expect(await listOf()).toMatchObject({ open: 0, done: 0 })
+  expect((await worker.query('doors.sheet', { listId })).buildings).toEqual([])
+  const { items } = await worker.query('doors.entries', { listId })
+  expect(items).toMatchObject([
+    { isOpen: false, closedWhy: 'expired' },
+    { isOpen: false, closedWhy: 'expired' },
+  ])
+  expect(await asked()).toEqual([])
+  expect(await resident.query('notices.get', { id })).toMatchObject({ title: '今晚登记', state: 'expired' })
+})
+
+test('a wave to the doors that is still under way at the end stops there', async () => {
+  const id = await saved({ expiresAt: later(HOUR) })
+  await secretary.mutate('notices.publish', { id, at: null })
+  await pass(HOUR + 1000)
+  const late = { noticeId: id, wave: 'doorsNow' as const, round: 1, after: null }
+  await host.deps.db.transaction((tx) => carryWave(host.deps, tx, late))
+  expect((await secretary.query('notices.reach', { id })).door).toEqual({ open: 0, done: 0 })
+  const { rows } = await host.database.pool.query('select 1 from door_entries where subject_id = $1', [id])
+  expect(rows).toEqual([])
+})
+
+test('a server that stood still until it was over sends it to nobody, and tells its author', async () => {
+  const id = await saved({ expiresAt: later(2 * HOUR) })
+  await secretary.mutate('notices.publish', { id, at: later(HOUR) })
+  await pass(2 * HOUR + 1000)
+  expect((await secretary.query('notices.get', { id })).state).toBe('draft')
+  const told = (await secretary.query('messages.list')).items.find(({ link }: any) => link?.includes(id))
+  expect(told).toMatchObject({ title: '您的通知没有发出', link: `/modules/civic/notices/compose?id=${id}` })
+  const { rows } = await host.database.pool.query('select 1 from notice_readers where notice_id = $1', [id])
+  expect(rows).toEqual([])
 })
 
 test('one that waited past its end is not let out any more; one whose pin alone is over is', async () => {

@@ -6,10 +6,10 @@ import {
   REACH_CLASSES,
   REACH_LABELS,
 } from '../../../cloudfunctions/contract/civic/notices'
+import { figuresFor } from '../../../cloudfunctions/modules/civic/notices/permissions'
 import { plainOf } from '../../../cloudfunctions/modules/civic/notices/plain/plain'
 import { sumReach } from '../../../cloudfunctions/modules/civic/notices/reach/rules'
 import {
-  blunted,
   costOf,
   isPinned,
   leadOf,
@@ -55,6 +55,7 @@ describe('how a notice moves', () => {
     for (const move of ['remind', 'pin'] as const)
       expect(next('published', move, over)).toEqual({ refusal: 'notice.over' })
     expect(next('published', 'correct', over)).toBe('published')
+    expect(next('scheduled', 'begin', over)).toBe('draft')
     expect(next('published', 'recall', over)).toBe('recalled')
     const now = new Date('2026-11-25T01:00:00Z')
     const pinned = { state: 'published' as const, pinnedUntil: new Date(now.getTime() + 1), expiresAt: null }
@@ -83,7 +84,7 @@ describe('figures', () => {
   })
 
   test('blunted to fives, one to four to none', () => {
-    expect([0, 1, 4, 5, 9, 10].map(blunted)).toEqual([0, 0, 0, 5, 5, 10])
+    expect([0, 1, 4, 5, 9, 10].map(figuresFor([], [], 'tags'))).toEqual([0, 0, 0, 5, 5, 10])
   })
 
   test('what is not sold here costs nothing', () => {

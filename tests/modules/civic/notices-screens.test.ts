@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { documentTypeOf } from '../../../src/lib/file-type'
 import { audienceWords, isWhole, type Options } from '../../../src/modules/civic/notices/audience-words'
+import { marksOf } from '../../../src/modules/civic/notices/marks'
 import { dayAndHour, daysToChoose, momentAt } from '../../../src/modules/civic/notices/moments'
 import { BLANK_NOTICE, lackOf, savedOf } from '../../../src/modules/civic/notices/notice-draft'
 
@@ -12,7 +13,6 @@ const options: Options = {
   tags: [{ key: 'livesAlone', label: '独居' }],
   roles: [{ key: 'gridWorker', label: '网格员' }],
   lists: [{ id: 'l', title: '独居', people: 12 }],
-  needsApproval: false,
   smsPriceFen: 5,
   voicePriceFen: 12,
 }
@@ -76,4 +76,11 @@ test('documents are known by their ending', () => {
   expect(documentTypeOf('表.xlsx')).toContain('spreadsheetml')
   expect(documentTypeOf('宏.docm')).toBeNull()
   expect(documentTypeOf('pdf.exe')).toBeNull()
+})
+
+test('what is over asks its reader for nothing', () => {
+  const notice = { isPinned: false, isRead: false, isCorrected: false, needsConfirmation: true, isConfirmed: false }
+  const wordsOf = (state: 'published' | 'expired') => marksOf({ ...notice, state }).map(({ word }) => word)
+  expect(wordsOf('published')).toEqual(['没看', '要您确认'])
+  expect(wordsOf('expired')).toEqual(['已过期'])
 })

@@ -63,7 +63,7 @@ describe('who turns approval on and off', () => {
       maySetApproval(
         { personId: who, grants: WHO[who] },
         PATHS[at],
-        wishes.map(([placeId, setFrom, setBy]) => ({ placeId, setFrom, setBy })),
+        wishes.map(([placeId, setFrom, setBy]) => ({ placeId, setFrom, setBy, isHeld: setBy !== 'gone' })),
       ),
     )
 
@@ -84,6 +84,12 @@ describe('who turns approval on and off', () => {
     expect(may('community', ['com', 'sub', 'colleague'])).toEqual(['county'])
   })
 
+  test('what somebody wanted who serves there no more is that of whoever serves there now, and above', () => {
+    expect(may('community', ['com', 'co', 'gone'])).toEqual(['county'])
+    expect(may('community', ['com', 'sub', 'gone'])).toEqual(['subdistrict', 'county'])
+    expect(may('community', ['com', 'com', 'gone'])).toEqual(['secretary', 'subdistrict', 'county'])
+  })
+
   test('wanted for all below a place: it is changed there alone', () => {
     expect(may('community', ['sub', 'sub', 'subdistrict'])).toEqual([])
     expect(may('community', ['sub', 'sub', 'subdistrict'], ['com', 'com', 'secretary'])).toEqual([])
@@ -92,9 +98,9 @@ describe('who turns approval on and off', () => {
 
   test('told is the highest place that wants it; wishes of other places are nobody’s here', () => {
     const wishes = [
-      { placeId: 'com', setFrom: 'com', setBy: 'secretary' },
-      { placeId: 'sub', setFrom: 'co', setBy: 'county' },
-      { placeId: 'x', setFrom: 'x', setBy: 'somebody' },
+      { placeId: 'com', setFrom: 'com', setBy: 'secretary', isHeld: true },
+      { placeId: 'sub', setFrom: 'co', setBy: 'county', isHeld: true },
+      { placeId: 'x', setFrom: 'x', setBy: 'somebody', isHeld: true },
     ]
     expect(approvalFrom(PATHS.community, wishes)).toBe('co')
     expect(approvalFrom(PATHS.community, wishes.slice(0, 1))).toBe('com')

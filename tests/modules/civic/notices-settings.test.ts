@@ -28,6 +28,10 @@ const approvalOf = async (by: Client, placeId = community) => {
   const { approvalFrom, maySetApproval } = (await settings(by, placeId)).here
   return { from: approvalFrom?.name ?? null, may: maySetApproval }
 }
+const needsApproval = async (placeIds: string[]) => {
+  const asked = { audience: { placeIds, who: { kind: 'all' } }, paid: { sms: false, voice: false } }
+  return (await secretary.query('notices.estimate', asked)).needsApproval
+}
 const historyOf = async (placeId: string, action: string) =>
   (
     await host.database.pool.query(
@@ -136,7 +140,7 @@ describe('whether a second person approves', () => {
   test('a place wants it of itself, and takes it back', async () => {
     await setApproval(secretary, true)
     expect(await approvalOf(secretary)).toEqual({ from: '青檀里社区', may: true })
-    expect((await secretary.query('notices.options')).needsApproval).toBe(true)
+    expect(await needsApproval([community])).toBe(true)
     await setApproval(secretary, true)
     await setApproval(secretary, false)
     expect(await approvalOf(secretary)).toEqual({ from: null, may: true })
@@ -179,6 +183,44 @@ describe('whether a second person approves', () => {
     // What the community wanted of itself is still so.
     expect(await approvalOf(secretary)).toEqual({ from: '青檀里社区', may: true })
     await setApproval(secretary, false)
+  })
+
+  test('whose officer serves no more, it is turned off by the next one', async () => {
+    const stranger = crypto.randomUUID()
+    await setApproval(county, true)
+    const setBy = (by: string) =>
+      host.database.pool.query('update notice_settings set set_by = $2 where place_id = $1', [community, by])
+    await setBy(stranger)
+    expect((await approvalOf(county)).may).toBe(true)
+    await host.database.pool.query(
+      `insert into role_grants (id, person_id, role, place_id, granted_by, granted_at)
+       values (gen_random_uuid(), $1, 'county', $2, $1, $3)`,
+      [stranger, whole, host.clock.now()],
+    )
+    expect((await approvalOf(county)).may).toBe(false)
+    await host.database.pool.query('update role_grants set revoked_at = $2 where person_id = $1', [
+      stranger,
+      host.clock.now(),
+    ])
+    await setApproval(county, false)
+    expect(await approvalOf(secretary)).toEqual({ from: null, may: true })
+  })
+
+  test('who publishes at two places is told of approval where this notice would be told from', async () => {
+    await setApproval(subdistrict, true)
+    const grant = [personId('secretary'), street, host.clock.now()]
+    await host.database.pool.query(
+      `insert into role_grants (id, person_id, role, place_id, granted_by, granted_at)
+       values (gen_random_uuid(), $1, 'subdistrict', $2, $1, $3)`,
+      grant,
+    )
+    expect(await needsApproval([community])).toBe(true)
+    expect(await needsApproval([community, otherCommunity])).toBe(false)
+    await host.database.pool.query(
+      `update role_grants set revoked_at = $3 where person_id = $1 and place_id = $2`,
+      grant,
+    )
+    await setApproval(subdistrict, false)
   })
 
   test('both at once: the place above prevails', async () => {

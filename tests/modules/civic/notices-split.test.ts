@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { partEntries } from '../../../cloudfunctions/engines/doors/store'
 import { mergeReaders } from '../../../cloudfunctions/modules/civic/notices/readers/store'
 import { homeId, personId, placeIds } from '../../../local/county/cast'
 import { type Client, type TestHost, testHost } from '../../host'
@@ -102,6 +103,39 @@ describe('readers when a record turns out to be of two people', () => {
     expect(found.door).toEqual(before.door)
     expect(sumOf(found)).toBe(found.people)
     expect(found.people).toBe(before.people + 1)
+  })
+
+  test('where the other one stands on the list already, nobody knocks twice', async () => {
+    const record = await newcomer([HOME, OTHER_HOME])
+    const id = await published()
+    await secretary.mutate('notices.sendDoorList', { id })
+    await host.runner.settle()
+    const other = await newcomer([HOME])
+    await rows(
+      `insert into door_entries (id, community_id, list_id, subject_id, person_id, home_id, reason, created_at)
+       select gen_random_uuid(), community_id, list_id, subject_id, $3, home_id, 'noAccount', created_at
+       from door_entries where subject_id = $1 and person_id = $2`,
+      [id, record, other],
+    )
+    await rows('update door_entries set home_id = $3 where subject_id = $1 and person_id = any($2::uuid[])', [
+      id,
+      [record, other],
+      HOME,
+    ])
+    await rows(`update residencies set until = $3 where person_id = $1 and home_id = $2`, [
+      record,
+      HOME,
+      host.clock.now(),
+    ])
+    await host.deps.db.transaction((tx) =>
+      partEntries(tx, { fromId: record, newId: other, now: new Date(host.clock.now().getTime() + 1) }),
+    )
+    const entries = await rows(
+      'select person_id as "personId", closed_why as why from door_entries where subject_id = $1 and home_id = $2',
+      [id, HOME],
+    )
+    expect(entries.find(({ personId }) => personId === record)).toMatchObject({ why: 'parted' })
+    expect(entries.find(({ personId }) => personId === other)).toMatchObject({ why: null })
   })
 
   test('after the term the other one’s door is knocked at without anybody’s doing', async () => {

@@ -192,7 +192,7 @@ describe('what becomes of it', () => {
   test('a place that wants it has a second person approve; never the author', async () => {
     const subdistrict = await host.as('subdistrict')
     await subdistrict.mutate('notices.setApproval', { placeId: placeIds.subdistrict, needsApproval: true })
-    expect((await secretary.query('notices.options')).needsApproval).toBe(true)
+    expect((await secretary.query('notices.estimate', { ...toTwo, paid: noticeForm().paid })).needsApproval).toBe(true)
     const id = await saved(toTwo)
     expect(await secretary.mutate('notices.publish', { id, at: null })).toEqual({ state: 'waiting' })
     await host.runner.settle()

@@ -74,4 +74,10 @@ const about = (name: string, title: string, body: string, page: string): Message
 
 export const approvalAsked = about('notices.approvalAsked', '有通知等您审批', '点开看内容，同意后才会发出', 'mine')
 export const approved = about('notices.approved', '您的通知审批通过了', '会按定好的时间发出', 'mine')
+export const lapsed = about(
+  'notices.lapsed',
+  '您的通知没有发出',
+  '轮到发的时候已经过期，退回草稿了。点开改好时间可以再发',
+  'compose',
+)
 export const refused = about('notices.refused', '您的通知没有通过审批', '点开看原因，改好可以再提交', 'compose')

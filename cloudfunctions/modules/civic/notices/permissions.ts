@@ -2,8 +2,8 @@ import { type AudienceWho, PUBLISHING_ROLES } from '../../../contract/civic/noti
 import type { PlaceKind } from '../../../contract/places'
 import { type Role, STAFF_ROLES } from '../../../contract/roles'
 import { covers } from '../../../registry/places/rules'
+import { blunted } from '../../../registry/residents/rules'
 import { hasRoleAt } from '../../../registry/roles/rules'
-import { blunted } from './rules'
 
 interface Held {
   role: Role
@@ -37,9 +37,13 @@ export const servesWithin = (grants: readonly Held[], placeId: string): boolean 
 export const countsExactly = (grants: readonly Held[], placePath: readonly string[]): boolean =>
   hasRoleAt(grants, ['secretary'], placePath)
 
-/** How a figure of a notice, or of one to be, is told: of who bears a tag in fives to who may not count them. */
-export const figuresFor = (
+/** Who bears a tag is told in fives, community by community and never by building, to who may not count them. */
+export const countsInFives = (
   grants: readonly Held[],
   placePath: readonly string[],
   by: AudienceWho['kind'],
-): ((count: number) => number) => (by !== 'tags' || countsExactly(grants, placePath) ? (count) => count : blunted)
+): boolean => by === 'tags' && !countsExactly(grants, placePath)
+
+/** How the figures of a notice, or of one to be, are told of each community. */
+export const figuresFor = (...of: Parameters<typeof countsInFives>): ((count: number) => number) =>
+  countsInFives(...of) ? (count) => blunted(count) ?? 0 : (count) => count

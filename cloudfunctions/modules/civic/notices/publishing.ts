@@ -25,7 +25,7 @@ import { pathOf } from '../../../registry/places/store'
 import { checkAudience } from './audience/check'
 import { figuresFor, isPublisherOf, publishingGrants } from './permissions'
 import { countUnreadOf } from './readers/store'
-import { type Move, next, REFUSALS, shownState, toldOrKept } from './rules'
+import { type Move, next, REFUSALS, shownState, sumTold, toldOrKept } from './rules'
 import { startSending, startWave } from './send'
 import { wantsApproval } from './settings/store'
 import { insertNotice, insertRevision, lockNotice, type NoticeRow, publishedBy, setFiles, updateNotice } from './store'
@@ -140,6 +140,18 @@ async function saveDraft(scope: MutationScope, id: string | undefined, given: Fo
   return made.id
 }
 
+/** How many readers, and how many of them have read it. */
+const toldReaders = (readers: readonly { people: number; read: number }[], told: (count: number) => number) => ({
+  people: sumTold(
+    readers.map(({ people }) => people),
+    told,
+  ),
+  read: sumTold(
+    readers.map(({ read }) => read),
+    told,
+  ),
+})
+
 /** Writing a notice, sending it out, and everything its publishers do with it afterwards. */
 export const publishingProcedures = {
   mine: query(
@@ -158,15 +170,14 @@ export const publishingProcedures = {
       })
       return toPage(
         rows,
-        ({ people, read, ...row }) => ({
+        ({ readers, ...row }) => ({
           id: row.id,
           title: row.title,
           placeName: row.placeName,
           authorName: row.authorName,
           state: shownState(row, now),
           at: row.at.toISOString(),
-          people: figuresFor(caller.grants, row.placePath, row.by)(people),
-          read: figuresFor(caller.grants, row.placePath, row.by)(read),
+          ...toldReaders(readers, figuresFor(caller.grants, row.placePath, row.by)),
           isMine: row.authorId === caller.personId,
           canApprove: row.state === 'waiting' && row.authorId !== caller.personId,
         }),

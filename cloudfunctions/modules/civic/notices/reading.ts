@@ -154,8 +154,11 @@ export const readingProcedures = {
       const { row, reader } = await seen(tx, caller, id)
       if (!reader) return {}
       const { personId } = caller
-      await markOpened(tx, { noticeId: id, personId, revision: Math.min(revision ?? row.revision, row.revision), now })
+      const read = Math.min(revision ?? row.revision, row.revision)
+      await markOpened(tx, { noticeId: id, personId, revision: read, now })
       await closeEntries(tx, { subjectId: id, personId, why: 'read', now })
+      // What tells of the correction stays unread for who read what stood before it.
+      if (read < row.revision) return {}
       const marked = await markSubjectRead(tx, personId, id, now)
       if (marked > 0) await signal(deps, tx, [{ topic: 'messages', subjectId: null, to: { personId } }])
       return {}

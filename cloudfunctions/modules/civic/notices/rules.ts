@@ -69,7 +69,8 @@ export function next(state: NoticeState, move: Move, facts: MoveFacts): NoticeSt
       if (isOut) return { refusal: 'notice.sent' }
       return 'draft'
     case 'begin':
-      return state === 'scheduled' && !facts.isAhead ? 'publishing' : { refusal: 'notice.not_sent' }
+      if (state !== 'scheduled' || facts.isAhead) return { refusal: 'notice.not_sent' }
+      return facts.isOver ? 'draft' : 'publishing'
     case 'finish':
       return state === 'publishing' ? 'published' : { refusal: 'notice.not_sent' }
     case 'recall':
@@ -89,9 +90,19 @@ export function next(state: NoticeState, move: Move, facts: MoveFacts): NoticeSt
 export const mayMove = (state: NoticeState, move: Move, facts: MoveFacts): boolean =>
   typeof next(state, move, facts) === 'string'
 
+/** Past its end, whatever became of it. */
+export const isPastEnd = ({ expiresAt }: { expiresAt: Date | null }, now: Date): boolean =>
+  expiresAt !== null && expiresAt <= now
+
 /** What it is shown as: past its end it is over, unless it was taken back. */
 export const shownState = (row: { state: NoticeState; expiresAt: Date | null }, now: Date): NoticeShownState =>
-  row.state === 'published' && row.expiresAt !== null && row.expiresAt <= now ? 'expired' : row.state
+  row.state === 'published' && isPastEnd(row, now) ? 'expired' : row.state
+
+const HOUR_MS = 3_600_000
+
+/** The end of the term: from then on who has not read it is told at the door. */
+export const termEndOf = (row: { publishedAt: Date | null; doorAfterHours: number }): Date =>
+  new Date(row.publishedAt!.getTime() + row.doorAfterHours * HOUR_MS)
 
 /** It stands first in its readers' lists: until then, unless it is over or was taken back. */
 export const isPinned = (
@@ -120,24 +131,16 @@ export function leadOf(body: string, max = 60): string {
   return end > 0 ? cut.slice(0, end + 1) : `${cut}……`
 }
 
-const FIVES = 5
+type Told = (count: number) => number
 
-/** Rounded down to fives for who may not count people exactly; one to four are too few to tell. */
-export const blunted = (count: number): number => Math.floor(count / FIVES) * FIVES
+/** What is told of each count alone, added up. A total of its own, less those of its communities, would tell of one person. */
+export const sumTold = (counts: readonly number[], told: Told): number =>
+  counts.reduce((sum, count) => sum + told(count), 0)
 
-/** A figure as `told` has it; null where that keeps it back, which says nothing of whether there is anybody. */
-export const toldOrKept = (count: number, told: (count: number) => number): number | null =>
-  told(1) === 0 && told(count) === 0 ? null : told(count)
-
-/** The sum of what is told of each group alone. */
-export function sumOfEach<T>(
-  items: readonly T[],
-  groupOf: (item: T) => unknown,
-  told: (count: number) => number,
-): number {
-  const groups = new Map<unknown, number>()
-  for (const item of items) groups.set(groupOf(item), (groups.get(groupOf(item)) ?? 0) + 1)
-  return [...groups.values()].reduce((sum, count) => sum + told(count), 0)
+/** The same; null where that keeps everybody back, which says nothing of whether there is anybody. */
+export function toldOrKept(counts: readonly number[], told: Told): number | null {
+  const sum = sumTold(counts, told)
+  return told(1) === 0 && sum === 0 ? null : sum
 }
 
 /** What paid messages cost, in fen; channels without a price here cost nothing because nothing is sent by them. */

@@ -13,15 +13,13 @@ import { insertReaders } from './audience/store'
 import { corrected, posted, RECALLED_BODY, reminded } from './messages'
 import { unreachedAmong } from './reach/store'
 import { type NextReader, nextReaders } from './readers/store'
-import { leadOf, messageKey, next, reachKeys } from './rules'
+import { isPastEnd, leadOf, messageKey, next, reachKeys, termEndOf } from './rules'
 import { insertRevision, lastRevision, lockNotice, type NoticeRow, updateNotice } from './store'
 
 type WaveEvent = Events['notice.wave']
 
 /** People told in one transaction: short enough that a recall or an alarm does not wait. */
 const AT_ONCE = 2000
-
-const HOUR_MS = 3_600_000
 
 /** The state a notice must be in for each of its waves to go on. */
 const GOES_ON: Record<NoticeWave, NoticeState> = {
@@ -33,6 +31,9 @@ const GOES_ON: Record<NoticeWave, NoticeState> = {
   doorsNow: 'published',
   doorsDue: 'published',
 }
+
+/** What nobody is troubled with once the notice is over. */
+const ENDS_WITH_NOTICE: readonly NoticeWave[] = ['remind', 'doorsNow', 'doorsDue']
 
 /** Sets a notice on its way: from now on it has a moment and its readers are found. For one that is held and `publishing`. */
 export async function startSending(deps: Deps, tx: Tx, row: NoticeRow): Promise<void> {
@@ -58,7 +59,7 @@ export const startWave = (deps: Deps, tx: Tx, noticeId: string, wave: NoticeWave
 
 /**
  * Tells the next readers, and emits the event for those behind them: other events go between, and after a crash it goes
- * on where it was. Stops when the notice was taken back meanwhile.
+ * on where it was. Stops when the notice was taken back meanwhile, or is over.
  */
 export async function carryWave(deps: Deps, tx: Tx, event: WaveEvent): Promise<void> {
   const { noticeId, wave, after } = event
@@ -68,17 +69,19 @@ export async function carryWave(deps: Deps, tx: Tx, event: WaveEvent): Promise<v
   // The last chunk writes the notice: to take more of a lock that others wait for would end in a deadlock.
   const row = await lockNotice(tx, noticeId, wave === 'push' && isLast ? 'update' : 'share')
   if (!row || row.state !== GOES_ON[wave]) return
+  if (ENDS_WITH_NOTICE.includes(wave) && isPastEnd(row, deps.clock.now())) return
   if (readers.length > 0) await tell(deps, tx, row, event, readers)
   if (!isLast) await emit(deps, tx, 'notice.wave', { ...event, after: readers.at(-1)!.personId })
   else if (wave === 'post') await startWave(deps, tx, noticeId, 'push', 1)
   else if (wave === 'push') await finish(deps, tx, row)
 }
 
-/** Everybody was told. The unread go to the door when their term is over. */
+/** Everybody was told. The unread go to the door when their term is over, unless the notice is over before. */
 async function finish(deps: Deps, tx: Tx, row: NoticeRow): Promise<void> {
   const state = next(row.state, 'finish', { needsApproval: false, isAhead: false, isAuthor: false })
   if (typeof state !== 'string') return
-  const lookAt = new Date(row.publishedAt!.getTime() + row.doorAfterHours * HOUR_MS)
+  const termEnd = termEndOf(row)
+  const lookAt = row.expiresAt && row.expiresAt < termEnd ? row.expiresAt : termEnd
   await updateNotice(tx, row, { state, lookAt, updatedAt: deps.clock.now() })
 }
 
@@ -126,7 +129,7 @@ async function messageOf(
     to: readers.map(({ personId }) => personId),
     paid: row.paid,
     payer: row.placeId,
-    communities: [...new Set(readers.flatMap(({ communityId }) => communityId ?? []))],
+    livesIn: new Map(readers.map(({ personId, communityId }) => [personId, communityId])),
     params: {
       noticeId: row.id,
       title: row.title,

@@ -105,8 +105,8 @@ export interface PublishedRow extends Record<string, unknown> {
   state: NoticeState
   expiresAt: Date | null
   at: Date
-  people: number
-  read: number
+  /** Readers, and who of them has opened it, of each community. */
+  readers: { people: number; read: number }[]
   /** What its audience goes by. */
   by: AudienceWho['kind']
 }
@@ -129,8 +129,9 @@ export async function publishedBy(
     select n.id, n.title, n.place_id as "placeId", p.name as "placeName", p.path as "placePath", n.author_id as "authorId",
       w.name as "authorName", n.state, n.expires_at as "expiresAt", n.audience->'who'->>'kind' as by,
       coalesce(n.published_at, n.publish_at, n.updated_at) as at,
-      (select count(*) from notice_readers r where r.notice_id = n.id)::int as people,
-      (select count(r.read_at) from notice_readers r where r.notice_id = n.id)::int as read
+      (select coalesce(json_agg(g), '[]') from (
+        select count(*)::int as people, count(r.read_at)::int as read
+        from notice_readers r where r.notice_id = n.id group by r.home_community_id) g) as readers
     from notices n join places p on p.id = n.place_id join people w on w.id = n.author_id
     where n.removed_at is null and (n.state <> 'draft' or n.author_id = ${query.viewerId}) and ${query.isBelow ? sql`p.path && ${places}` : sql`n.place_id = any(${places})`}
       ${query.state ? sql`and n.state = ${query.state}` : sql``}

@@ -44,7 +44,7 @@ export const notices = pgTable(
     people: integer('people').notNull(),
     reminders: integer('reminders').notNull(),
     remindedAt: moment('reminded_at'),
-    /** When the timer looks at it next: to send it out, or to send the unread to the door. */
+    /** When the timer looks at it next: to send it out, to send the unread to the door, or to end what it asks. */
     lookAt: moment('look_at'),
   },
   (t) => [

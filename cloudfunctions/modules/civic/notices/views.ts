@@ -133,7 +133,6 @@ export const optionsView = z.strictObject({
   roles: z.array(z.strictObject({ key: z.enum(ROLES), label: z.string() })),
   /** Lists of people that the caller opened and may still look at. */
   lists: z.array(z.strictObject({ id: z.string(), title: z.string(), people: z.number().int() })),
-  needsApproval: z.boolean(),
   /** Fen for one; null where the channel is not set up here. */
   smsPriceFen: z.nullable(z.number().int()),
   voicePriceFen: z.nullable(z.number().int()),
@@ -149,6 +148,8 @@ export const estimateView = z.strictObject({
   costFen: z.number().int(),
   /** What is left this month of the cap of who would pay; null where no paid channel is set up. */
   capLeftFen: z.nullable(z.number().int()),
+  /** A second person approves it first, where it would be told from. */
+  needsApproval: z.boolean(),
   /** So few bear the tag there that figures would point at them: all are 0. */
   isFew: z.boolean(),
 })
@@ -169,6 +170,8 @@ export const reachView = z.strictObject({
   people: z.number().int(),
   homes: z.number().int(),
   ...classCounts,
+  /** Have neither opened it nor been told: whom a reminder goes to. */
+  unread: z.number().int(),
   confirmed: z.number().int(),
   /** Read what stood there before the correction, and not the correction. */
   readBefore: z.number().int(),
@@ -187,7 +190,8 @@ export const reachView = z.strictObject({
       ...doorCounts,
     }),
   ),
-  costFen: z.number().int(),
+  /** null for who counts in fives: the exact price of each message would tell how many they were. */
+  costFen: z.nullable(z.number().int()),
   publishedAt: z.nullable(moment),
   /** When the unread go to the door by themselves; null when they have or never will. */
   doorAt: z.nullable(moment),

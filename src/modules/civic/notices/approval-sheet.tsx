@@ -47,7 +47,7 @@ export function ApprovalSheet({ place, isAbove, onClose }: ApprovalSheetProps) {
       title={title}
       body={
         needsApproval
-          ? `${whose}写好的通知，要另一位或上级同意才发出，自己不能批自己的。以后由您这一级或上级关。`
+          ? `${whose}写好的通知，要另一位或上级同意才发出，自己不能批自己的。以后由您本人或上级关。`
           : WORDS.off.body
       }
       verb={verb}

@@ -143,7 +143,7 @@ function Form({ name, start, options, refusal, onKept }: FormProps) {
     >
       {other ? <NoticeBar kind="danger" words={other} /> : null}
       {refusal ? <NoticeBar kind="notice" icon="arrow-back-up" words={`退回来改：${refusal}`} /> : null}
-      {options.needsApproval ? <NoticeBar kind="offer" words="这里发通知要第二个人同意，同意后才发出" /> : null}
+      {estimate.data?.needsApproval ? <NoticeBar kind="offer" words="这里发通知要第二个人同意，同意后才发出" /> : null}
       <View className="notice-columns">
         <View className="notice-column">
           <WordsCard form={form} />

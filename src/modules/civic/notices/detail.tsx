@@ -17,8 +17,8 @@ import { Page } from '../../../ui/page'
 import { StatusTag } from '../../../ui/status-tag'
 import { Attached } from './attached'
 import { Comments } from './comments'
+import { marksOf } from './marks'
 import type { Notice } from './notice'
-import { marksOf } from './notice-card'
 import { WordsShown } from './words-shown'
 
 interface PartProps {

@@ -85,10 +85,8 @@ function Grid({ doors, isOpen, onTap }: GridProps) {
 
 /** 敲门名单: which grid has how many doors left, who goes there, and the people, grid by grid. */
 export function DoorsCard({ reach: { door, doors } }: { reach: Reach }) {
-  const first = doors.find(({ open, listId }) => open > 0 && listId !== null)
-  // Until somebody chooses, the grid with the most doors left is open.
-  const [chosen, choose] = useState<string | null | undefined>(undefined)
-  const opened = chosen === undefined ? (first?.placeId ?? null) : chosen
+  // Each look at people is written down for them, so none is made that nobody asked for.
+  const [opened, open] = useState<string | null>(null)
   if (door.open + door.done === 0) return null
   return (
     <Card>
@@ -98,7 +96,7 @@ export function DoorsCard({ reach: { door, doors } }: { reach: Reach }) {
           key={one.placeId}
           doors={one}
           isOpen={one.placeId === opened}
-          onTap={() => choose(one.placeId === opened ? null : one.placeId)}
+          onTap={() => open(one.placeId === opened ? null : one.placeId)}
         />
       ))}
     </Card>

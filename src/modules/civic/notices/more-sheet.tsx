@@ -39,7 +39,11 @@ function CorrectSheet({ notice, onClose }: StepProps) {
       id="correct-send"
       isOpen
       title="更正这条通知"
-      body="收到的人都会再收到一次，写着改了什么。"
+      body={
+        notice.state === 'expired'
+          ? '改了什么，会写进收到的人的消息里。过期了，不再发微信提醒。'
+          : '收到的人都会再收到一次，写着改了什么。'
+      }
       verb="发出更正"
       back="先不改"
       isBusy={isBusy}

@@ -69,7 +69,7 @@ function wholeWords({ people, homes, confirmed, readBefore, costFen }: Reach): s
     `一共 ${countOf(people)} 人，${countOf(homes)} 户`,
     confirmed > 0 ? `${countOf(confirmed)} 人点了已知晓` : '',
     readBefore > 0 ? `${countOf(readBefore)} 人看的是更正前的` : '',
-    costFen > 0 ? `花了 ${yuanOf(costFen)}` : '',
+    costFen ? `花了 ${yuanOf(costFen)}` : '',
   ]
     .filter(Boolean)
     .join('，')
@@ -138,7 +138,7 @@ function Bar({ id, reach }: { id: string; reach: Reach }) {
     onFault: (fault) => tell(fault.message),
   })
   if (!reach.can.remind && !reach.can.sendDoorList) return null
-  const unread = reach.delivered + reach.waiting
+  const { unread } = reach
   return (
     <ActionBar
       second={

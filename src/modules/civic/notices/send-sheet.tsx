@@ -27,7 +27,7 @@ export function SendSheet({ draft, estimate, options, isBusy, fault, onConfirm, 
   const moment = useNow()
   const { publishAt } = draft
   const over = overWords(estimate)
-  const verb = options.needsApproval ? '交去审批' : publishAt ? '定时发出' : sendWords(estimate)
+  const verb = estimate.needsApproval ? '交去审批' : publishAt ? '定时发出' : sendWords(estimate)
   const when = publishAt ? `${timeOf(publishAt, moment)} 发出` : '马上发出'
   return (
     <ConfirmSheet
@@ -44,7 +44,7 @@ export function SendSheet({ draft, estimate, options, isBusy, fault, onConfirm, 
       <ListCell icon="users" title={audienceWords(draft.audience, options)} />
       <ListCell
         icon="clock"
-        title={options.needsApproval ? `第二个人同意后${when}` : when}
+        title={estimate.needsApproval ? `第二个人同意后${when}` : when}
         second={draft.isUrgent ? '加急' : undefined}
       />
       <ListCell

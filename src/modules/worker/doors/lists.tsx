@@ -25,7 +25,7 @@ export default function DoorLists() {
             icon={open > 0 ? 'walk' : 'circle-check'}
             title={title}
             second={`${gridName}，${timeOf(createdAt, moment)}`}
-            value={open > 0 ? `还有 ${open} 人` : `${done} 人都办完了`}
+            value={open > 0 ? `还有 ${open} 人` : done > 0 ? `办完 ${done} 人` : '不用去了'}
             onTap={() => openPage(paths.doorList(id))}
           />
         ))}

@@ -9,14 +9,22 @@ import { openCursor, sealCursor, toPage } from '../../../../kernel/dispatch/page
 import { mutation, type QueryScope, query } from '../../../../kernel/dispatch/procedure'
 import { conflict, forbidden, invalid, notFound } from '../../../../kernel/errors'
 import { workersByGrid } from '../../../../registry/roles/store'
-import { countsExactly, figuresFor } from '../permissions'
-import { reachKeys, shownState, toldOrKept } from '../rules'
+import { countsExactly, countsInFives, figuresFor } from '../permissions'
+import { isPastEnd, reachKeys, shownState, sumTold, termEndOf, toldOrKept } from '../rules'
 import { seen } from '../seen'
 import { startWave } from '../send'
 import { lockNotice, type NoticeRow } from '../store'
 import { reachHome, reachView } from '../views'
 import { sumDoors, sumReach, toldReach } from './rules'
-import { costOfNotice, countForDoors, isInSeveralCommunities, reachGroups, reachHomesOf, reachTotals } from './store'
+import {
+  costOfNotice,
+  countForDoors,
+  isInSeveralCommunities,
+  type ReachTotals,
+  reachGroups,
+  reachHomesOf,
+  reachTotals,
+} from './store'
 
 const callers = PUBLISHING_ROLES
 const onId = { id: z.uuid() }
@@ -29,30 +37,35 @@ const reachedOf = (row: NoticeRow) => ({
   isOnItsWay: row.state === 'publishing',
 })
 
-/** Nobody knocks by themselves for what is over before its term. */
-const isOverFirst = ({ expiresAt, lookAt }: NoticeRow) => expiresAt !== null && lookAt !== null && expiresAt <= lookAt
+/** When the unread go to the door by themselves; null when they have, or never will. */
+function doorAtOf(row: NoticeRow, now: Date): string | null {
+  const at = termEndOf(row)
+  const isAhead = shownState(row, now) === 'published' && at > now && !isPastEnd(row, at)
+  return isAhead ? at.toISOString() : null
+}
 
 /** A notice that is out, where the caller publishes. Fault record.not_found. */
 async function published(db: Executor, caller: Caller, id: string) {
   const found = await seen(db, caller, id)
   if (!found.isPublisher || found.row.publishedAt === null) throw notFound('没找到这条通知，或者还没有发出')
-  const told = figuresFor(caller.grants, found.placePath, found.row.audience.who.kind)
-  return { ...found, told, isExact: countsExactly(caller.grants, found.placePath) }
+  const of = [caller.grants, found.placePath, found.row.audience.who.kind] as const
+  const isBlunt = countsInFives(...of)
+  return { ...found, told: figuresFor(...of), isBlunt, isExact: countsExactly(caller.grants, found.placePath) }
 }
 
-/** Where its door lists are, how far they have come, and who goes there; added up by community where it is wide. */
+/** Where its door lists are, how far they have come, and who goes there; added up by community where it is told so. */
 async function doorsOf(
   { db, now }: Pick<QueryScope, 'db' | 'now'>,
   id: string,
-  where: { isWide: boolean; isExact: boolean },
+  where: { isByCommunity: boolean; isExact: boolean },
 ) {
-  const places = await countDoors(db, id, where.isWide ? 'community' : 'grid')
-  const communities = where.isWide ? [] : [...new Set(places.map(({ communityId }) => communityId))]
+  const places = await countDoors(db, id, where.isByCommunity ? 'community' : 'grid')
+  const communities = where.isByCommunity ? [] : [...new Set(places.map(({ communityId }) => communityId))]
   const workers = await Promise.all(communities.map((community) => workersByGrid(db, community, now)))
   return places.map(({ communityId: _, listId, ...place }) => ({
     ...place,
     listId: where.isExact ? listId : null,
-    workers: where.isWide ? null : workers.flatMap((names) => names.get(place.placeId) ?? []),
+    workers: where.isByCommunity ? null : workers.flatMap((names) => names.get(place.placeId) ?? []),
   }))
 }
 
@@ -64,30 +77,33 @@ export const reachProcedures = {
     reachView,
     async (scope, { id }) => {
       const { db, caller, now } = scope
-      const { row, told, isExact } = await published(db, caller, id)
+      const { row, told, isBlunt, isExact } = await published(db, caller, id)
       const isWide = await isInSeveralCommunities(db, id)
+      const isByCommunity = isWide || isBlunt
       const [groups, totals, doors] = await Promise.all([
-        reachGroups(db, reachedOf(row), isWide ? 'community' : 'building'),
+        reachGroups(db, reachedOf(row), isByCommunity ? 'community' : 'building'),
         reachTotals(db, id, row.revision),
-        doorsOf(scope, id, { isWide, isExact }),
+        doorsOf(scope, id, { isByCommunity, isExact }),
       ])
-      // Who bears a tag is told in fives, and never by building, to who may not count exactly.
-      const isBlunt = row.audience.who.kind === 'tags' && !isExact
-      const sums = isBlunt ? toldReach(sumReach(groups), told) : sumReach(groups)
-      const door = sumDoors(doors)
+      const sums = isBlunt ? toldReach(groups, told) : sumReach(groups)
+      const total = (name: keyof ReachTotals) =>
+        sumTold(
+          totals.map((one) => one[name]),
+          told,
+        )
       const isUnderWay = shownState(row, now) === 'published'
       return {
         title: row.title,
         state: shownState(row, now),
         ...sums,
-        homes: told(totals.homes),
-        confirmed: told(totals.confirmed),
-        readBefore: told(totals.readBefore),
-        door: { open: told(door.open), done: told(door.done) },
+        homes: total('homes'),
+        confirmed: total('confirmed'),
+        readBefore: total('readBefore'),
+        door: sumDoors(doors, told),
         doors: isBlunt ? [] : doors,
-        costFen: await costOfNotice(db, id),
+        costFen: isBlunt ? null : await costOfNotice(db, id),
         publishedAt: row.publishedAt!.toISOString(),
-        doorAt: isUnderWay && !isOverFirst(row) ? (row.lookAt?.toISOString() ?? null) : null,
+        doorAt: doorAtOf(row, now),
         isFew: isBlunt && sums.people === 0,
         isWide,
         can: { remind: isUnderWay, sendDoorList: isUnderWay, homes: isExact },
@@ -123,13 +139,13 @@ export const reachProcedures = {
       const row = await lockNotice(tx, id)
       if (row && shownState(row, now) === 'expired') throw conflict('notice.over', '这条通知过期了，不再上门告知')
       if (row?.state !== 'published') throw conflict('notice.not_sent', '这条通知还没有发完，或者已经撤回')
-      const isOver = row.lookAt === null
+      const isOver = termEndOf(row) <= now
       const entries = await countForDoors(
         tx,
         reachedOf(row),
         isOver ? ['unreachable', 'waiting', 'delivered'] : ['unreachable'],
       )
-      if (entries > 0) await startWave(deps, tx, id, isOver ? 'doorsDue' : 'doorsNow', 1)
+      if (entries.length > 0) await startWave(deps, tx, id, isOver ? 'doorsDue' : 'doorsNow', 1)
       return { entries: toldOrKept(entries, told) }
     },
   ),

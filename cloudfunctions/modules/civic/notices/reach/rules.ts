@@ -4,6 +4,7 @@ import {
   UNREACHED_REASONS,
   type UnreachedReason,
 } from '../../../../contract/civic/notices'
+import { sumTold } from '../rules'
 
 type Counts = Record<ReachClass, number>
 
@@ -18,21 +19,29 @@ interface Group {
 
 interface Summed extends Counts {
   people: number
+  /** Have neither opened it nor been told: whom a reminder goes to. */
+  unread: number
   byReason: { reason: UnreachedReason; people: number }[]
   byBuilding: ({ placeId: string | null; label: string } & Counts)[]
 }
 
 const none = (): Counts => Object.fromEntries(REACH_CLASSES.map((name) => [name, 0])) as Counts
 
-/** The same as it is told to who may not count: each figure so, no places, and still adding up. */
-export function toldReach({ byReason, ...counts }: Summed, told: (count: number) => number): Summed {
-  const each = Object.fromEntries(REACH_CLASSES.map((name) => [name, told(counts[name])])) as Counts
+/** The same as it is told to who may not count: each figure of each place so, no places, and still adding up. */
+export function toldReach(groups: readonly Group[], told: (count: number) => number): Summed {
+  const places = [...new Set(groups.map(({ placeId }) => placeId))]
+  const sums = places.map((place) => sumReach(groups.filter(({ placeId }) => placeId === place)))
+  const total = (of: (sum: Summed) => number) => sumTold(sums.map(of), told)
+  const each = Object.fromEntries(REACH_CLASSES.map((name) => [name, total((sum) => sum[name])])) as Counts
+  const peopleOf = (reason: UnreachedReason) =>
+    total(({ byReason }) => byReason.find((one) => one.reason === reason)?.people ?? 0)
   return {
     ...each,
     people: REACH_CLASSES.reduce((sum, name) => sum + each[name], 0),
-    byReason: byReason
-      .map(({ reason, people }) => ({ reason, people: told(people) }))
-      .filter(({ people }) => people > 0),
+    unread: total(({ unread }) => unread),
+    byReason: UNREACHED_REASONS.map((reason) => ({ reason, people: peopleOf(reason) })).filter(
+      ({ people }) => people > 0,
+    ),
     byBuilding: [],
   }
 }
@@ -52,6 +61,7 @@ export function sumReach(groups: readonly Group[]): Summed {
   return {
     ...total,
     people: REACH_CLASSES.reduce((sum, name) => sum + total[name], 0),
+    unread: total.delivered + total.waiting + total.unreachable,
     byReason: UNREACHED_REASONS.flatMap((reason) => {
       const people = reasons.get(reason)
       return people ? [{ reason, people }] : []
@@ -60,8 +70,14 @@ export function sumReach(groups: readonly Group[]): Summed {
   }
 }
 
-/** Of all places: what is still open, and what is not. */
-export const sumDoors = (places: readonly { open: number; done: number }[]) => ({
-  open: places.reduce((sum, { open }) => sum + open, 0),
-  done: places.reduce((sum, { done }) => sum + done, 0),
+/** Of all places, as it is told of each: what is still open, and what is not. */
+export const sumDoors = (places: readonly { open: number; done: number }[], told: (count: number) => number) => ({
+  open: sumTold(
+    places.map(({ open }) => open),
+    told,
+  ),
+  done: sumTold(
+    places.map(({ done }) => done),
+    told,
+  ),
 })

@@ -14,7 +14,10 @@ export interface Reached {
 
 const told = sql.raw(TOLD_OUTCOMES.map((how) => `'${how}'`).join(', '))
 
-/** Every reader with exactly one class, and for the unreachable a reason. `within` narrows down the readers `r`. */
+/**
+ * Every reader with exactly one class, and for the unreachable a reason. Whoever cleared their inbox before the phone
+ * rang was spared that and has the message all the same. `within` narrows down the readers `r`.
+ */
 const sorted = ({ noticeId, keys, isRecalled, isOnItsWay }: Reached, within: SQL = sql`true`): SQL => sql`
   select s.*, case when s.class <> 'unreachable' then null
       when s.over_cap then 'overCap' when s.no_credit then 'noCredit'
@@ -25,13 +28,14 @@ const sorted = ({ noticeId, keys, isRecalled, isOnItsWay }: Reached, within: SQL
       r.confirmed_at, m.messages, m.over_cap, m.no_credit, m.failed, m.no_phone,
       case when r.read_at is not null then 'read'
         when e.id is not null then 'told'
-        when m.arrived then 'delivered'
+        when m.arrived or m.cleared then 'delivered'
         when m.under_way or (${isOnItsWay} and m.deliveries = 0) then 'waiting'
         else 'unreachable' end as class
     from notice_readers r
       left join door_entries e on e.subject_id = r.notice_id and e.person_id = r.person_id and e.how in (${told})
       left join lateral (
         select count(i.id) as messages, count(d.id) as deliveries, bool_or(d.state in ('sent', 'delivered')) as arrived,
+          bool_or(i.read_at is not null and (d.id is null or d.state = 'cancelled')) as cleared,
           bool_or(d.state in ('queued', 'sending')) as under_way, bool_or(d.state = 'overCap') as over_cap,
           bool_or(d.state = 'noCredit') as no_credit, bool_or(d.state = 'noPhone') as no_phone,
           bool_or(d.state in ('failed', 'uncertain', 'unbound', 'cancelled')) as failed
@@ -67,13 +71,13 @@ export async function reachGroups(db: Executor, reached: Reached, by: 'building'
   return rows
 }
 
-/** Figures beside the classes. */
-export async function reachTotals(db: Executor, noticeId: string, revision: number): Promise<ReachTotals> {
+/** Figures beside the classes, of each community. */
+export async function reachTotals(db: Executor, noticeId: string, revision: number): Promise<ReachTotals[]> {
   const { rows } = await db.execute<ReachTotals & Record<string, unknown>>(sql`
     select count(distinct home_id)::int as homes, count(confirmed_at)::int as confirmed,
       count(*) filter (where read_revision < ${revision}::int)::int as "readBefore"
-    from notice_readers where notice_id = ${noticeId}`)
-  return rows[0]!
+    from notice_readers where notice_id = ${noticeId} group by home_community_id`)
+  return rows
 }
 
 /** In how many communities the readers live, counted to two. */
@@ -145,13 +149,14 @@ export async function unreachedAmong(
   return rows
 }
 
-/** How many of a class have a home to knock at and stand on no list yet. */
-export async function countForDoors(db: Executor, reached: Reached, classes: readonly ReachClass[]): Promise<number> {
+/** How many of a class have a home to knock at and stand on no list yet, of each community that has any. */
+export async function countForDoors(db: Executor, reached: Reached, classes: readonly ReachClass[]): Promise<number[]> {
   const { rows } = await db.execute<{ people: number }>(sql`
     select count(*)::int as people from (${sorted(reached)}) s
     where s.class = any(${sql.param([...classes])}::text[]) and s.grid_id is not null
-      and not exists (select 1 from door_entries e where e.subject_id = ${reached.noticeId} and e.person_id = s.person_id)`)
-  return rows[0]!.people
+      and not exists (select 1 from door_entries e where e.subject_id = ${reached.noticeId} and e.person_id = s.person_id)
+    group by s.home_community_id`)
+  return rows.map(({ people }) => people)
 }
 
 /** What sending it has cost so far, in fen: what is reserved or billed. */

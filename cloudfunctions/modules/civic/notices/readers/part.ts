@@ -2,6 +2,7 @@ import type { Events } from '../../../../contract/events'
 import type { Deps } from '../../../../kernel/context'
 import type { Tx } from '../../../../kernel/database/open'
 import { insertReaders } from '../audience/store'
+import { termEndOf } from '../rules'
 import { startWave } from '../send'
 import { holdingNoticesOf, leaveHomes } from './store'
 
@@ -17,7 +18,7 @@ export async function partReaders(deps: Deps, tx: Tx, { fromId, newId }: Events[
   for (const row of rows) {
     const { audience, placeId } = row
     const added = await insertReaders(tx, row, { audience, placeId, now, only: newId })
-    const isDue = row.state === 'published' && row.lookAt === null
+    const isDue = row.state === 'published' && termEndOf(row) <= now
     if (added > 0 && isDue) await startWave(deps, tx, row.id, 'doorsDue', 1)
   }
 }

@@ -1,7 +1,9 @@
 import { and, eq, getTableColumns, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { NoticeState } from '../../../../contract/civic/notices'
+import { TOLD_OUTCOMES } from '../../../../contract/worker/doors'
 import type { Executor, Tx } from '../../../../kernel/database/open'
 import { wordsOf } from '../../../../kernel/grams'
+import { hasHome } from '../../../../registry/homes/store'
 import type { NoticeRow } from '../store'
 import { noticeReaders, notices } from '../table'
 
@@ -125,7 +127,13 @@ export interface NextReader extends Record<string, unknown> {
   communityId: string | null
 }
 
-/** The next readers of a notice in the order of their ids; `isUnread`: who has not opened it. */
+const told = sql.raw(TOLD_OUTCOMES.map((how) => `'${how}'`).join(', '))
+
+/** Of readers `r`: who has neither opened it nor been told at the door. */
+const unread = sql`r.read_at is null and not exists (
+  select from door_entries e where e.subject_id = r.notice_id and e.person_id = r.person_id and e.how in (${told}))`
+
+/** The next readers of a notice in the order of their ids; `isUnread`: who has neither opened it nor been told at the door. */
 export async function nextReaders(
   db: Executor,
   of: { noticeId: string; after: string | null; isUnread: boolean; limit: number },
@@ -133,14 +141,17 @@ export async function nextReaders(
   const { rows } = await db.execute<NextReader>(sql`
     select r.person_id as "personId", r.home_community_id as "communityId" from notice_readers r
     where r.notice_id = ${of.noticeId} and (${of.after}::uuid is null or r.person_id > ${of.after}::uuid)
-      ${of.isUnread ? sql`and r.read_at is null` : sql``}
+      ${of.isUnread ? sql`and ${unread}` : sql``}
     order by r.person_id limit ${of.limit}`)
   return rows
 }
 
-/** How many readers have not opened a notice. */
-export async function countUnreadOf(db: Executor, noticeId: string): Promise<number> {
-  return db.$count(noticeReaders, and(eq(noticeReaders.noticeId, noticeId), isNull(noticeReaders.readAt)))
+/** How many readers have neither opened a notice nor been told at the door, of each community. */
+export async function countUnreadOf(db: Executor, noticeId: string): Promise<number[]> {
+  const { rows } = await db.execute<{ people: number }>(sql`
+    select count(*)::int as people from notice_readers r
+    where r.notice_id = ${noticeId} and ${unread} group by r.home_community_id`)
+  return rows.map(({ people }) => people)
 }
 
 /** What one record read is the other's. Where both were readers one of them goes, and each of its marks counts. */
@@ -182,11 +193,8 @@ export async function leaveHomes(
   tx: Tx,
   of: { noticeIds: readonly string[]; fromId: string; newId: string; now: Date },
 ): Promise<void> {
-  const lives = (personId: string) => sql`exists (
-    select 1 from residencies s where s.person_id = ${personId} and s.home_id = r.home_id
-      and (s.until is null or s.until > ${of.now.toISOString()}::timestamptz))`
   await tx.execute(sql`
     update notice_readers r set home_id = null, home_community_id = null, building_id = null, grid_id = null
     where r.person_id = ${of.fromId} and r.notice_id = any(${sql.param([...of.noticeIds])}::uuid[])
-      and ${lives(of.newId)} and not ${lives(of.fromId)}`)
+      and ${hasHome(of.newId, sql`r.home_id`, of.now)} and not ${hasHome(of.fromId, sql`r.home_id`, of.now)}`)
 }

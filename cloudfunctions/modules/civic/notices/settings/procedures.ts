@@ -59,7 +59,7 @@ export const settingsProcedures = {
           db,
           shown.map(({ id }) => id),
         ),
-        wishesOf(db, ids),
+        wishesOf(db, ids, now),
         namesOf(db, ids),
         placeHistoryOf(db, place.id, NOTICE_SETTINGS),
       ])
@@ -110,7 +110,7 @@ export const settingsProcedures = {
       const { tx, caller, now } = scope
       await lockPlace(tx, placeId)
       const { place, from } = await placeOf(tx, caller, placeId)
-      const wishes = await wishesOf(tx, place.path)
+      const wishes = await wishesOf(tx, place.path, now)
       if (!maySetApproval(caller, place.path, wishes)) {
         const wanting = approvalFrom(place.path, wishes)!
         const name = (await namesOf(tx, [wanting])).get(wanting) ?? '上级'

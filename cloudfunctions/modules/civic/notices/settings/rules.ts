@@ -14,6 +14,8 @@ export interface Wish {
   /** Where whoever said so serves: the place or one above. */
   setFrom: string
   setBy: string
+  /** Whoever said so still publishes there. */
+  isHeld: boolean
 }
 
 /** The highest place on the way down to one (`path`, county first) at which somebody holds one of the roles. */
@@ -39,7 +41,7 @@ export function approvalFrom(path: readonly string[], wishes: readonly Wish[]): 
 
 /**
  * Whether somebody may turn a place's own approval on or off. Neither below nor beside who wanted it: they would take the
- * second person away from themselves. And not while a place above wants it for all below, for it would change nothing.
+ * second person away from themselves; but beside who serves there no more, or it could never be turned off. And not while a place above wants it for all below, for it would change nothing.
  */
 export function maySetApproval(
   { personId, grants }: Setter,
@@ -52,5 +54,5 @@ export function maySetApproval(
   const wish = wishes.find(({ placeId }) => placeId === path.at(-1))
   if (isFromAbove || !wish) return !isFromAbove
   const below = path.indexOf(own) - path.indexOf(wish.setFrom)
-  return below < 0 || (below === 0 && wish.setBy === personId)
+  return below < 0 || (below === 0 && (wish.setBy === personId || !wish.isHeld))
 }

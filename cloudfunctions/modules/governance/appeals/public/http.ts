@@ -7,9 +7,10 @@ import { csv } from '../../../../kernel/csv'
 import { RateLimit } from '../../../../kernel/dispatch/rate-limit'
 import { Fault, invalid, notFound, tooMany } from '../../../../kernel/errors'
 import { errorFacts } from '../../../../kernel/log'
+import { minuteOf } from '../../../../registry/people/days'
 import { openCommunity } from './community'
 import { publicLight, statsOf } from './present'
-import { BLUNTED, LIGHT_LABELS, MONTH, minuteOf, monthOf, publicStateLabel, type Share, spanOf } from './rules'
+import { BLUNTED, LIGHT_LABELS, MONTH, monthOf, publicStateLabel, type Share, spanOf } from './rules'
 import { publicAppeals } from './store'
 
 const PER_MINUTE = 120

@@ -7,6 +7,7 @@ import {
   RUNNING_STATES,
 } from '../../../../contract/orders'
 import type { Point } from '../../../../contract/places'
+import { dayOf } from '../../../../registry/people/days'
 
 /** Figures about fewer people than this could be traced to one of them. */
 export const SHOWN_FROM = 5
@@ -110,17 +111,11 @@ export function publicStats(figures: MonthFigures): MonthStats {
 
 export const MONTH = /^2\d{3}-(0[1-9]|1[0-2])$/
 
-const SHANGHAI_MS = 8 * 3_600_000
-
 /** The month in Shanghai, `2026-11`. */
-export const monthOf = (at: Date): string => new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(0, 7)
-
-/** A moment on Shanghai's clock, `2026-11-24 10:05`. */
-export const minuteOf = (at: Date): string =>
-  new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(0, 16).replace('T', ' ')
+export const monthOf = (at: Date): string => dayOf(at).slice(0, 7)
 
 /** The first moment of a month in Shanghai. */
-const startOf = (month: string): Date => new Date(Date.parse(`${month}-01T00:00:00Z`) - SHANGHAI_MS)
+const startOf = (month: string): Date => new Date(`${month}-01T00:00:00+08:00`)
 
 /** A month so many later; earlier with a negative number. */
 export function shiftMonth(month: string, by: number): string {
