@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { compose } from '../api/compose'
 import { readConfig } from '../kernel/config'
 import type { Told } from './beside'
@@ -7,6 +8,8 @@ const CONNECTIONS = 10
 const REPORT_EVERY_MS = 1000
 
 /** What takes long of the background work, as a process of its own that `beside.ts` starts: woken over its channel, ends with it. */
+// Calls and alarms, which somebody waits for, go before it where processors are few.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 const parts = await compose(readConfig(), { poolSize: CONNECTIONS })
 // Who started us may be gone: `disconnect` says so.
 const tell = (told: Told) => process.connected && process.send?.(told, undefined, undefined, () => {})
