@@ -8,6 +8,7 @@ import { docx, pdf, zip } from '../fixtures/files/documents'
 import { type Client, type TestHost, testHost } from '../host'
 import { noticeForm } from '../modules/civic/notice-world'
 import { CALLBACK_SECRET } from '../serve'
+import { atOnce, codeOf } from './hands'
 
 const KEYS = ['resident', 'neighbour', 'worker', 'worker2', 'courier', 'secretary', 'secretary2', 'county'] as const
 let host: TestHost
@@ -20,11 +21,6 @@ beforeAll(async () => {
 afterAll(() => host.stop())
 
 const rows = async (text: string, ...values: unknown[]) => (await host.database.pool.query(text, values)).rows
-const codeOf = ({ reply }: Awaited<ReturnType<Client['send']>>) => (reply.ok ? 'ok' : reply.error.code)
-const atOnce = async (calls: [Client, string, object][]) =>
-  (await Promise.all(calls.map(([who, path, input]) => who.send(path, { key: randomUUID(), ...input }))))
-    .map(codeOf)
-    .sort()
 /** Carries out what is due, and waits until the phone company has told of it. */
 const settle = async () => {
   await host.runner.settle()

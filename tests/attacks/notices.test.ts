@@ -4,6 +4,7 @@ import { moveIn } from '../../cloudfunctions/registry/homes/move'
 import { homeId, personId, placeIds } from '../../local/county/cast'
 import { type Client, type TestHost, testHost } from '../host'
 import { noticeForm, sumOf } from '../modules/civic/notice-world'
+import { atOnce, codeOf } from './hands'
 
 const KEYS = ['resident', 'neighbour', 'outsider', 'elder', 'secretary', 'secretary2', 'subdistrict', 'county'] as const
 let host: TestHost
@@ -31,12 +32,6 @@ async function published(given: object = toTwo, by = on.secretary): Promise<stri
   return id
 }
 const rows = async (text: string, ...values: unknown[]) => (await host.database.pool.query(text, values)).rows
-const codeOf = ({ reply }: Awaited<ReturnType<Client['send']>>) => (reply.ok ? 'ok' : reply.error.code)
-/** The same call at once from several hands, each under a key of its own; the codes of their answers, sorted. */
-const atOnce = async (calls: [Client, string, object][]) =>
-  (await Promise.all(calls.map(([who, path, input]) => who.send(path, { key: randomUUID(), ...input }))))
-    .map(codeOf)
-    .sort()
 
 describe('what another community wrote', () => {
   test('is not there in any state, nor its reach, comments, homes or doors', async () => {

@@ -7,7 +7,8 @@ import { doorEntries, doorLists, doorMarks } from './table'
 export type DoorListRow = typeof doorLists.$inferSelect
 export type DoorEntryRow = typeof doorEntries.$inferSelect
 
-const told = sql.raw(TOLD_OUTCOMES.map((how) => `'${how}'`).join(', '))
+/** What marks an entry's person as told, to stand within `in (…)`. */
+export const told = sql.raw(TOLD_OUTCOMES.map((how) => `'${how}'`).join(', '))
 /** Somebody told them, or they read it: what was closed for another reason is neither open nor done. */
 const isDone = sql`(coalesce(e.how in (${told}), false) or coalesce(e.closed_why = 'read', false))`
 const isOpen = sql`(e.closed_at is null and coalesce(e.how not in (${told}), true))`

@@ -8,8 +8,9 @@ import { deliveryByReceipt, type PhoneChannel, setReported } from './paid/store'
 import { ringNext } from './ring-next'
 
 /**
- * Records what the phone company tells of its own messages or its own calls: that it arrived, that it did not, which key was pressed. A call that nobody
- * answers goes on to the text message. False for a receipt that is nobody's, or not recorded yet: to be told again.
+ * Records what the phone company tells of its own messages or its own calls: that it arrived, that it did not, which key
+ * was pressed. A call that nobody answers goes on to the text message. False for a receipt that is nobody's, or not
+ * recorded yet: to be told again.
  */
 export async function recordPhoneReport(
   deps: Deps,

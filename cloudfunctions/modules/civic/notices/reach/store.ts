@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { ReachClass, UnreachedReason } from '../../../../contract/civic/notices'
-import { TOLD_OUTCOMES } from '../../../../contract/worker/doors'
+import { told } from '../../../../engines/doors/store'
 import type { Executor } from '../../../../kernel/database/open'
 
 /** A notice whose readers are sorted, and the keys of the messages that count. */
@@ -11,8 +11,6 @@ export interface Reached {
   /** Not everybody's pushes are planned yet. */
   isOnItsWay: boolean
 }
-
-const told = sql.raw(TOLD_OUTCOMES.map((how) => `'${how}'`).join(', '))
 
 /**
  * Every reader with exactly one class, and for the unreachable a reason. Whoever cleared their inbox before the phone

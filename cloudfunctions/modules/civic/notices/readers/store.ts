@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { NoticeState } from '../../../../contract/civic/notices'
-import { TOLD_OUTCOMES } from '../../../../contract/worker/doors'
+import { told } from '../../../../engines/doors/store'
 import type { Executor, Tx } from '../../../../kernel/database/open'
 import { wordsOf } from '../../../../kernel/grams'
 import { hasHome } from '../../../../registry/homes/store'
@@ -126,8 +126,6 @@ export interface NextReader extends Record<string, unknown> {
   personId: string
   communityId: string | null
 }
-
-const told = sql.raw(TOLD_OUTCOMES.map((how) => `'${how}'`).join(', '))
 
 /** Of readers `r`: who has neither opened it nor been told at the door. */
 const unread = sql`r.read_at is null and not exists (
