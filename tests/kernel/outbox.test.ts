@@ -61,6 +61,27 @@ test('effects that each ask the database by themselves leave connections to othe
   expect(most).toBe(8)
 })
 
+test('a lane that becomes free while it is looked for work is not left behind', async () => {
+  const { deps } = world
+  let outbox: Outbox
+  const effect: Effect = {
+    kind: 'test.lane',
+    attemptsMax: 3,
+    afterCrash: 'again',
+    async run() {
+      // A look under way while this one's end is recorded still sees the lane taken.
+      outbox.look()
+      return { result: 'done' }
+    },
+  }
+  for (let round = 0; round < 20; round++) {
+    outbox = new Outbox(deps, [effect as AnyEffect])
+    const rows = [1, 2].map((n) => ({ kind: effect.kind, payload: { n }, lane: `lane ${round}`, isAlarm: true }))
+    await deps.db.transaction((tx) => enqueue(deps, tx, rows))
+    expect(await outbox.carryOut('alarms'), `round ${round}`).toBe(2)
+  }
+})
+
 test('stopped, it ends and records what is under way and leaves the rest', async () => {
   const { deps } = world
   let outbox: Outbox

@@ -59,8 +59,12 @@ export class OutboxRunner {
   async drain(): Promise<number> {
     await this.recover()
     for (let tries = 0; ; ) {
+      let isRung = false
       const rung = new Promise<void>((resolve) => {
-        this.ring = resolve
+        this.ring = () => {
+          isRung = true
+          resolve()
+        }
       })
       const startedAt = performance.now()
       const claimed = await this.claim()
@@ -71,7 +75,8 @@ export class OutboxRunner {
           this.effectOf(effect),
           claimed.filter(({ kind }) => kind === effect),
         )
-      if (this.inFlight.size === 0) return tries
+      // What ended while this claim looked may have freed a lane that it still saw taken.
+      if (this.inFlight.size === 0 && !isRung) return tries
       await rung
       if (claimed.length === 0) await restAfter(tookMs)
     }
