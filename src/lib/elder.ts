@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../cloudfunctions/contract/a
 import { newKey } from './key'
 import { readFontScale, readSystemDark, watchSystemDark } from './phone-look'
 import { api } from './rpc'
-import { keepJson, readJson } from './storage'
+import { keepJson, readJson, watchElsewhere } from './storage'
 import { readToken } from './token'
 
 const SETTINGS = 'settings'
@@ -24,8 +24,9 @@ export interface Look {
   isElderOffered: boolean
 }
 
-const kept = readJson<Partial<Settings>>(SETTINGS)
-let settings: Settings = { ...DEFAULT_SETTINGS, ...kept }
+const readKept = (): Settings => ({ ...DEFAULT_SETTINGS, ...readJson<Partial<Settings>>(SETTINGS) })
+
+let settings = readKept()
 let isSystemDark = readSystemDark()
 let isOfferDeclined = readJson<boolean>(OFFER_DECLINED) ?? false
 const scale = Math.min(SCALE_MAX, Math.max(SCALE_MIN, readFontScale()))
@@ -49,6 +50,11 @@ function redraw(): void {
 
 watchSystemDark((isDark) => {
   isSystemDark = isDark
+  redraw()
+})
+
+watchElsewhere(SETTINGS, () => {
+  settings = readKept()
   redraw()
 })
 

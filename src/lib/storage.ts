@@ -51,3 +51,11 @@ export function readJson<T>(name: string): T | null {
 }
 
 export const keepJson = (name: string, value: unknown): boolean => keepText(name, JSON.stringify(value))
+
+/** Runs `tell` when another tab of the same browser has kept or forgotten this; a phone's app is open once. */
+export function watchElsewhere(name: string, tell: () => void): void {
+  if (process.env.TARO_ENV !== 'h5') return
+  window.addEventListener('storage', ({ key }) => {
+    if (key === prefix + name) tell()
+  })
+}

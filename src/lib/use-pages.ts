@@ -1,18 +1,27 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
 import { useReachBottom } from '@tarojs/taro'
 import type { Page } from '../../cloudfunctions/contract/reply'
 import type { Topic } from './topic'
+
+interface PagesOptions {
+  /** Never kept on the phone. */
+  isFleeting?: boolean
+  /**
+   * Of the key shown last: whether its list stays until this one's first page has come. For the same rows in another
+   * order, so that a tap under way still meets them.
+   */
+  isSame?: (last: QueryKey) => boolean
+}
 
 /**
  * A list that grows by a page of 20 when its end is reached.
  * @param key topic, procedure and input, as every query's key
  * @param read e.g. `(cursor) => api.desk.list({ cursor })`
- * @param meta `isFleeting`: never kept on the phone
  */
 export function usePages<P extends Page<unknown>>(
   key: readonly [Topic, string, ...unknown[]],
   read: (cursor: string | undefined) => Promise<P>,
-  meta: { isFleeting?: boolean } = {},
+  { isFleeting = false, isSame = () => false }: PagesOptions = {},
 ) {
   const query = useInfiniteQuery({
     queryKey: key,
@@ -20,7 +29,8 @@ export function usePages<P extends Page<unknown>>(
     queryFn: ({ pageParam }) => read(pageParam ?? undefined),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.cursor ?? undefined,
-    meta,
+    meta: { isFleeting },
+    placeholderData: (last, query) => (last && query && isSame(query.queryKey) ? last : undefined),
   })
   useReachBottom(() => {
     if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage()

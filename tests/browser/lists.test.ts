@@ -5,33 +5,16 @@ import { describe, expect, test } from 'vitest'
 import { personId, placeIds } from '../../local/county/cast'
 import type { TestHost } from '../host'
 import { pictures, stage } from './looks'
-import { dp, smallTargets } from './measure'
 
 let host: TestHost
-const { browser, open } = await stage(
+const { browser, open, look } = await stage(
   (given) => {
     host = given
   },
-  { at: '2026-11-25T16:30:00+08:00' },
+  { at: '2026-11-25T16:30:00+08:00', scales: ['normal', 'desk', 'elder', 'dark'] },
 )
 
-const WIDTHS = { normal: 390, elder: 390, dark: 390, desk: 1280 } as const
 const at = (opened: Page, id: string) => opened.locator(`[id="${id}"]`)
-
-async function look(key: string, route: string, name: string, act: (opened: Page) => Promise<unknown>) {
-  for (const scale of ['normal', 'elder', 'dark', 'desk'] as const) {
-    const opened = await open(key, route, scale === 'desk' ? 'normal' : scale)
-    await opened.setViewportSize({ width: WIDTHS[scale], height: 900 })
-    await act(opened)
-    await opened.waitForTimeout(300)
-    await opened.screenshot({ path: join(pictures, `${name}-${scale}.png`) })
-    const overflow = await opened.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow, `${name} ${scale} is wider than the screen`).toBeLessThanOrEqual(0)
-    const least = scale === 'elder' ? dp.elderTarget : dp.target
-    expect(await smallTargets(opened, least), `${name} ${scale}`).toEqual([])
-    await opened.close()
-  }
-}
 
 const list = `modules/secretary/people/list?place=${placeIds.community}`
 const whole = { placeId: placeIds.community, filter: {}, purpose: 'emergency' }

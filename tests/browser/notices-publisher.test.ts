@@ -24,7 +24,7 @@ const { browser, open, look } = await stage(
     host.clock.offsetMs += 110 * 60_000
     await host.runner.settle()
   },
-  { at: '2026-11-24T13:28:00+08:00', isDeskToo: true },
+  { at: '2026-11-24T13:28:00+08:00', scales: ['normal', 'desk', 'elder'], isWhole: true },
 )
 
 const at = (opened: Page, id: string) => opened.locator(`[id="${id}"]`)

@@ -24,7 +24,7 @@ const { browser, open, look } = await stage(
     const audience = { placeIds: [building], who: { kind: 'all' } }
     draftId = (await secretary.mutate('notices.save', noticeForm({ paid, audience }))).id
   },
-  { at: '2026-11-24T13:28:00+08:00', isDeskToo: true },
+  { at: '2026-11-24T13:28:00+08:00', scales: ['normal', 'desk', 'elder'], isWhole: true },
 )
 
 const SETTINGS = 'modules/civic/notices/settings'

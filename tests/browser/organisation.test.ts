@@ -18,7 +18,7 @@ const { browser, open, look } = await stage(
     for (const [key, startsAt, hours] of turns)
       await secretary.mutate('duties.add', { placeId: placeIds.community, personId: personId(key), startsAt, hours })
   },
-  { at: '2026-11-25T10:00:00+08:00', isDeskToo: true },
+  { at: '2026-11-25T10:00:00+08:00', scales: ['normal', 'desk', 'elder'], isWhole: true },
 )
 
 const at = (opened: Page, id: string) => opened.locator(`[id="${id}"]`)

@@ -1,11 +1,8 @@
-import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { placeId } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
 import type { Client, TestHost } from '../host'
-import { pictures, stage } from './looks'
-import { dp, smallTargets } from './measure'
+import { stage } from './looks'
 
 const MUNICIPAL = { departmentId: placeId('市政养护所') }
 const POWER = { departmentId: placeId('供电公司') }
@@ -13,7 +10,7 @@ const KEYS = ['resident', 'worker', 'secretary', 'subdistrict', 'department', 'd
 
 let host: TestHost
 const on = {} as Record<(typeof KEYS)[number], Client>
-const { browser, open } = await stage(async (given) => {
+const { browser, look } = await stage(async (given) => {
   host = given
   for (const key of KEYS) on[key] = await host.as(key)
   await setClock('2026-11-24T10:00:00+08:00')
@@ -34,21 +31,6 @@ const board = 'modules/secretary/dispatch/list'
 const detail = (id: string) => `modules/governance/appeals/detail?id=${id}`
 const deskOrder = (id: string) => `modules/worker/desk/order?id=${id}`
 const dispatchOrder = (id: string) => `modules/secretary/dispatch/order?id=${id}`
-
-/** In both scales: nothing wider than the screen, targets for thumbs, and a picture to look at. */
-async function look(key: string, route: string, name: string, act: (opened: Page) => Promise<unknown>) {
-  for (const scale of ['normal', 'elder'] as const) {
-    const opened = await open(key, route, scale)
-    await act(opened)
-    await opened.waitForTimeout(200)
-    await opened.screenshot({ path: join(pictures, `${name}-${scale}.png`) })
-    const overflow = await opened.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow, `${name} ${scale} is wider than the screen`).toBeLessThanOrEqual(0)
-    const least = scale === 'elder' ? dp.elderTarget : dp.target
-    expect(await smallTargets(opened, least), `${name} ${scale}`).toEqual([])
-    await opened.close()
-  }
-}
 
 describe.skipIf(!browser)('the promise on screen', { timeout: 90_000 }, () => {
   test('a pause is said with its reason, to the resident and on the order of who works on it', async () => {

@@ -14,7 +14,7 @@ const { browser, look } = await stage(
     host = given
     await fillTheCard()
   },
-  { isDeskToo: true },
+  { scales: ['normal', 'desk', 'elder'], isWhole: true },
 )
 
 /** An elder with a dispute, tags, visits made and due. */

@@ -5,16 +5,18 @@ import { placeId, placeIds } from '../../local/county/cast'
 import { lampAppeal } from '../appeals'
 import type { Client, TestHost } from '../host'
 import { pictures, stage } from './looks'
-import { dp, smallTargets } from './measure'
 
 let host: TestHost
 const on = {} as Record<'resident' | 'neighbour' | 'worker' | 'secretary' | 'subdistrict', Client>
-const { browser, open } = await stage(async (given) => {
-  host = given
-  for (const key of ['resident', 'neighbour', 'worker', 'secretary', 'subdistrict'] as const)
-    on[key] = await host.as(key)
-  await fillTheBoard()
-})
+const { browser, open, look } = await stage(
+  async (given) => {
+    host = given
+    for (const key of ['resident', 'neighbour', 'worker', 'secretary', 'subdistrict'] as const)
+      on[key] = await host.as(key)
+    await fillTheBoard()
+  },
+  { scales: ['normal', 'desk', 'elder'] },
+)
 
 async function setClock(at: string) {
   host.clock.offsetMs += Date.parse(at) - host.clock.now().getTime()
@@ -57,24 +59,6 @@ const board = 'modules/secretary/dispatch/list'
 const search = 'modules/secretary/dispatch/search'
 const promises = 'modules/secretary/promises/promises'
 const dispatchOrder = (id: string) => `modules/secretary/dispatch/order?id=${id}`
-
-const WIDTHS = { normal: 390, elder: 390, desk: 1280 } as const
-
-/** On a phone in both scales and at a desk: nothing wider than the screen, targets for thumbs, and a picture to look at. */
-async function look(key: string, route: string, name: string, act: (opened: Page) => Promise<unknown>) {
-  for (const scale of ['normal', 'elder', 'desk'] as const) {
-    const opened = await open(key, route, scale === 'elder' ? 'elder' : 'normal')
-    await opened.setViewportSize({ width: WIDTHS[scale], height: 844 })
-    await act(opened)
-    await opened.waitForTimeout(300)
-    await opened.screenshot({ path: join(pictures, `${name}-${scale}.png`) })
-    const overflow = await opened.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow, `${name} ${scale} is wider than the screen`).toBeLessThanOrEqual(0)
-    const least = scale === 'elder' ? dp.elderTarget : dp.target
-    expect(await smallTargets(opened, least), `${name} ${scale}`).toEqual([])
-    await opened.close()
-  }
-}
 
 const at = (opened: Page, id: string) => opened.locator(`#${id}`)
 

@@ -82,7 +82,6 @@ describe.skipIf(!browser)('similar ones first, on screen', { timeout: 120_000 },
         buffer: await VARIANTS.recompressed!(view),
       })
       await opened.locator(`#similar-join-${id}`).waitFor()
-      await opened.evaluate(() => localStorage.clear())
     })
   })
 

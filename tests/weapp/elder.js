@@ -4,24 +4,14 @@ const LIST = '/modules/worker/residents/list'
 
 const ELDER = /孙秀兰 女 \d+ 岁(?: 独居| 重点关爱)*/
 
-/** Taps the row whose words are like this. */
-async function tapLike(phone, pattern) {
-  await phone.until(
-    () => pattern.test(phone.text()),
-    15_000,
-    () => `nothing is like ${pattern}: ${phone.text()}`,
-  )
-  await phone.tap(phone.text().match(pattern)[0], 0)
-}
-
 /** From the list to the elder's card. */
 async function findElder(key = 'worker') {
   const phone = await open(key, LIST)
   await phone.type('秀兰')
   await phone.tap('找人')
-  await tapLike(phone, ELDER)
+  await phone.tap(ELDER, 0)
   await phone.sees('登记的内容')
   return phone
 }
 
-module.exports = { findElder, tapLike }
+module.exports = { findElder }

@@ -4,21 +4,11 @@ const LIST = '/modules/worker/residents/list'
 const RECORD = '/modules/account/privacy/record'
 const ELDER = /孙秀兰 女 \d+ 岁(?: 独居| 重点关爱)*/
 
-/** Taps the row whose words are like this. */
-async function tapLike(phone, pattern) {
-  await phone.until(
-    () => pattern.test(phone.text()),
-    15_000,
-    () => `nothing is like ${pattern}: ${phone.text()}`,
-  )
-  await phone.tap(phone.text().match(pattern)[0], 0)
-}
-
 async function elderCard() {
   const phone = await open('worker', LIST)
   await phone.type('秀兰')
   await phone.tap('找人')
-  await tapLike(phone, ELDER)
+  await phone.tap(ELDER, 0)
   await phone.sees('联系人、车辆、照料')
   return phone
 }
@@ -71,7 +61,7 @@ test('somebody taken for dead comes back', async () => {
   await worker.until(() => !worker.text().includes('登记孙秀兰去世吗'))
   worker.close()
   const again = await open('worker', '/modules/worker/residents/deaths')
-  await tapLike(again, /孙秀兰，[^，]*?单元\d+/)
+  await again.tap(/孙秀兰，[^，]*?单元\d+/, 0)
   await again.sees('孙秀兰还健在，是登错了吗')
   await again.tap('撤销去世登记', -1)
   await again.until(() => !again.text().includes('还健在'))

@@ -1,4 +1,4 @@
-const { LIST, MINE, advance, choose, dispatch, expectUntold, openReach, tapLike, write } = require('./notices')
+const { LIST, MINE, advance, choose, dispatch, expectUntold, openReach, write } = require('./notices')
 const { open, phones, place } = require('./people')
 
 const COUNTS = '/modules/secretary/people/counts'
@@ -37,12 +37,12 @@ test('to a list that a second person let the secretary open', async () => {
   await asking.sees('等同意')
   asking.close()
   const subdistrict = await open('subdistrict', '/modules/secretary/approvals/list')
-  await tapLike(subdistrict, /女，约 \d+ 人/)
+  await subdistrict.tap(/女，约 \d+ 人/)
   await subdistrict.tap('同意打开')
   await subdistrict.sees('没有名单要审批')
   subdistrict.close()
   const opening = await open('secretary', '/modules/secretary/approvals/list')
-  await tapLike(opening, /青檀里社区，女，\d+ 人/)
+  await opening.tap(/青檀里社区，女，\d+ 人/)
   await opening.tap('打开名单')
   await opening.sees('用途：应急转移和通知')
   opening.close()

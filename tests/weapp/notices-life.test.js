@@ -1,5 +1,5 @@
 const { call, mutateAs } = require('./call')
-const { LIST, MINE, advance, choose, dispatch, expectUntold, openReach, tapLike, write } = require('./notices')
+const { LIST, MINE, advance, choose, dispatch, expectUntold, openReach, write } = require('./notices')
 const { open, phones, place } = require('./people')
 
 const HOME = '/pages/home/home'
@@ -27,7 +27,7 @@ async function read(key, title, ...words) {
   const phone = await open(key, LIST)
   await phone.tap(title)
   for (const word of words) await phone.sees(word)
-  await phone.until(() => phone.requests.includes('notices.read'))
+  await phone.until(() => phone.answers.includes('notices.read'))
   phone.close()
 }
 
@@ -91,7 +91,7 @@ test('pinned and unpinned: it stands on the readers’ home, and goes from there
   const secretary = await openMore(title)
   await secretary.tap('置顶')
   await secretary.sees('置顶到什么时候')
-  await tapLike(secretary, /置顶到 明天 18:00/)
+  await secretary.tap(/置顶到 明天 18:00/)
   secretary.close()
   for (const key of ['resident', 'elder']) {
     const reader = await open(key, HOME)
@@ -100,8 +100,8 @@ test('pinned and unpinned: it stands on the readers’ home, and goes from there
   }
 
   const again = await openMore(title)
-  await tapLike(again, /取消置顶，现在置顶到 明天 18:00/)
-  await again.until(() => again.requests.includes('notices.pin'))
+  await again.tap(/取消置顶，现在置顶到 明天 18:00/)
+  await again.until(() => again.answers.includes('notices.pin'))
   again.close()
   const resident = await open('resident', HOME)
   await resident.until(() => !resident.text().includes(title))
@@ -199,7 +199,7 @@ test('scheduled, held back, scheduled again: who moved out meanwhile is not told
   await write(secretary, title, '晚七点，健身广场。')
   await choose(secretary, WHOLE)
   await secretary.tap('定时发出')
-  await tapLike(secretary, /定在 明天 18:00/)
+  await secretary.tap(/定在 明天 18:00/)
   await secretary.sees('明天 18:00 发出')
   await dispatch(secretary, '定时发出')
   await secretary.sees('定时发出，青檀里社区')
@@ -210,14 +210,14 @@ test('scheduled, held back, scheduled again: who moved out meanwhile is not told
   await secretary.tap(title)
   await secretary.sees('定时发出')
   await secretary.tap('定时发出')
-  await tapLike(secretary, /定在 明天 18:00/)
+  await secretary.tap(/定在 明天 18:00/)
   await dispatch(secretary, '定时发出')
   secretary.close()
 
   const leaving = await open('neighbour', '/modules/account/homes/list')
   await leaving.tap('檀溪苑3号楼1单元302')
   await leaving.tap('解除这套房')
-  await leaving.until(() => leaving.requests.includes('homes.unbind'))
+  await leaving.until(() => leaving.answers.includes('homes.unbind'))
   leaving.close()
   await expectUntold('resident', title)
 
@@ -230,7 +230,7 @@ test('over at its end: it says so, counts as unread no more, and nobody is remin
   const title = '明天下午打疫苗'
   await post(title, '两点到五点，社区卫生站。', async (secretary) => {
     await secretary.tap('到时过期')
-    await tapLike(secretary, /留到 明天 18:00/)
+    await secretary.tap(/留到 明天 18:00/)
     await secretary.sees('留到 明天 18:00')
   })
   const before = await open('resident', HOME)
@@ -238,7 +238,7 @@ test('over at its end: it says so, counts as unread no more, and nobody is remin
   before.close()
   await advance(24 * HOUR_SECONDS)
   const resident = await open('resident', HOME)
-  await resident.until(() => resident.requests.includes('notices.home') && !resident.text().includes('条没看'))
+  await resident.until(() => resident.answers.includes('notices.home') && !resident.text().includes('条没看'))
   await resident.replaceAllWith(LIST)
   await resident.sees('已过期')
   await resident.tap(title)

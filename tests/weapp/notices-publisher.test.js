@@ -1,4 +1,4 @@
-const { MINE, choose, tapLike, write } = require('./notices')
+const { MINE, choose, write } = require('./notices')
 const { open } = require('./people')
 
 const TITLE = '周三停水，请提前存水'
@@ -30,11 +30,11 @@ test('a secretary writes a notice, sees whom it would reach, sends it, sees whom
   await secretary.sees('不花钱')
   expect(secretary.text()).toMatch(/预计通知到[1-9][\d,]* ?人，[1-9][\d,]* 户/)
 
-  await tapLike(secretary, /发给 [\d,]+ 人/)
+  await secretary.tap(/发给 [\d,]+ 人/)
   await secretary.sees('发出后能更正、能撤回')
   await secretary.sees('檀溪苑，全部住户')
   // The sheet stands before the bar, which says the same.
-  await tapLike(secretary, /发给 [\d,]+ 人/, 0)
+  await secretary.tap(/发给 [\d,]+ 人/, 0)
   await secretary.sees('人看了，共')
   await secretary.tap(TITLE)
   await secretary.sees('各楼情况', 30_000)
@@ -56,9 +56,9 @@ test('a document goes with a notice; a resident opens it in WeChat, and is told 
   await secretary.tap('附件')
   await secretary.tap('文件')
   await secretary.sees('已传上')
-  await tapLike(secretary, /发给 [\d,]+ 人/)
+  await secretary.tap(/发给 [\d,]+ 人/)
   await secretary.sees('发出后能更正、能撤回')
-  await tapLike(secretary, /发给 [\d,]+ 人/, 0)
+  await secretary.tap(/发给 [\d,]+ 人/, 0)
   await secretary.sees('人看了，共')
   secretary.close()
 

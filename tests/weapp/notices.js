@@ -9,17 +9,6 @@ const HEADERS = { 'content-type': 'application/json' }
 const advance = (seconds) =>
   send(`${process.env.LINLI_TEST_HOST}/local/clock`, 'POST', HEADERS, JSON.stringify({ advanceSeconds: seconds }))
 
-/** Taps what shows words like these: the last such place, or another. */
-async function tapLike(phone, pattern, which = -1) {
-  const words = () => phone.text().match(pattern)?.[0]
-  await phone.until(
-    () => words() !== undefined && phone.placesOf(words()).length > 0,
-    30_000,
-    () => `nothing is like ${pattern}: ${phone.text()}`,
-  )
-  await phone.tap(words(), which)
-}
-
 /** Begins a notice from the publisher's own list. */
 async function write(phone, title, body) {
   await phone.tap('发通知')
@@ -33,18 +22,18 @@ async function write(phone, title, body) {
 /** Says whom it goes to, by taps on these words one after another, and waits for the estimate. */
 async function choose(phone, ...words) {
   await phone.tap('改范围')
-  for (const word of words) await (word instanceof RegExp ? tapLike(phone, word) : phone.tap(word))
+  for (const word of words) await phone.tap(word)
   await phone.tap('就发给这些人')
   await phone.sees('预计通知到')
 }
 
 /** Sends it off: the bar's button, and the sheet's, which says the same unless it waits for something. */
 async function dispatch(phone, verb) {
-  await tapLike(phone, /发给 [\d,]+ 人/)
+  await phone.tap(/发给 [\d,]+ 人/)
   await phone.sees('发出后能更正、能撤回')
   // The sheet stands before the bar, which says the same.
   if (verb) await phone.tap(verb)
-  else await tapLike(phone, /发给 [\d,]+ 人/, 0)
+  else await phone.tap(/发给 [\d,]+ 人/, 0)
   await phone.until(() => phone.pages.at(-1).url === MINE)
 }
 
@@ -59,10 +48,10 @@ async function openReach(key, title) {
 /** Somebody's list, read anew and to its end, does not name a notice. */
 async function expectUntold(key, title) {
   const phone = await open(key, LIST)
-  await phone.until(() => phone.requests.includes('notices.list'))
+  await phone.until(() => phone.answers.includes('notices.list'))
   await phone.until(() => /还没有发给您的通知|没有更多了/.test(phone.text()))
   expect(phone.text()).not.toContain(title)
   phone.close()
 }
 
-module.exports = { LIST, MINE, advance, choose, dispatch, expectUntold, openReach, tapLike, write }
+module.exports = { LIST, MINE, advance, choose, dispatch, expectUntold, openReach, write }

@@ -5,6 +5,11 @@ const { createWechat } = require('./wechat')
 
 const dist = path.join(__dirname, '../../dist/weapp')
 const TIMERS = { setInterval: global.setInterval, setTimeout: global.setTimeout }
+/** What a failure tells of the phone's last doings. */
+const JOURNAL_LINES = 40
+const NAP_MS = 10
+const CALM_NAPS = 3
+const STIR_MS_MAX = 2000
 const HIDDEN = ['fetch', 'XMLHttpRequest', 'localStorage', 'sessionStorage', 'AbortController', 'AbortSignal']
 
 /** A phone with the built mini-program on it. Only what is on its screen can be touched. One runs at a time. */
@@ -20,6 +25,10 @@ class Phone {
       toasts: [],
       calls: [],
       requests: [],
+      answers: [],
+      journal: [],
+      asking: 0,
+      draws: 0,
       writes: [],
       timers: [],
       isClosed: false,
@@ -63,6 +72,7 @@ class Phone {
   }
 
   async goTo(url) {
+    this.note(`open ${url}`)
     this.pages.at(-1)?.instance.onHide?.()
     const [route, search = ''] = url.replace(/^\//, '').split('?')
     const query = Object.fromEntries(new URLSearchParams(search))
@@ -161,6 +171,7 @@ class Phone {
     const { writes } = this
     instance.setData = (data, done) => {
       writes.push(Buffer.byteLength(JSON.stringify(data)))
+      this.draws += 1
       return write(data, done)
     }
   }
@@ -184,18 +195,41 @@ class Phone {
 
   async until(isTrue, ms = 15_000, explain = () => 'it did not come to be') {
     for (const end = Date.now() + ms; !isTrue(); await simulate.sleep(25)) {
-      if (Date.now() > end) throw new Error(explain())
+      if (Date.now() > end) throw new Error(`${explain()}\n${this.journal.slice(-JOURNAL_LINES).join('\n')}`)
     }
   }
 
-  /** Taps what shows exactly these words: the last such place on the screen, where sheets and bars lie on top, or another. */
-  async tap(words, which = -1) {
-    await this.until(
-      () => this.placesOf(words).length > 0,
-      15_000,
-      () => `nothing says 「${words}」: ${this.text()}`,
-    )
-    const element = this.placesOf(words).at(which)
+  /**
+   * Waits as a person does until the screen has stopped changing: nothing is asked or drawn, and the phone is idle. A tap
+   * between a change and its drawing meets what is no longer there. What takes longer is not waited for.
+   */
+  async stands() {
+    let calm = 0
+    for (const end = Date.now() + STIR_MS_MAX; calm < CALM_NAPS && Date.now() < end; ) {
+      const [startedAt, drawn] = [Date.now(), this.draws]
+      await simulate.sleep(NAP_MS)
+      const isCalm = this.asking === 0 && this.draws === drawn && Date.now() - startedAt < 2 * NAP_MS
+      calm = isCalm ? calm + 1 : 0
+    }
+  }
+
+  note(line) {
+    this.journal.push(`${new Date().toISOString().slice(14, 23)} ${line}`)
+  }
+
+  /**
+   * Taps what shows exactly these words, or words like these: the last such place on the screen, where sheets and bars lie
+   * on top, or another.
+   */
+  async tap(like, which = -1) {
+    const places = () => this.placesOf(like instanceof RegExp ? this.text().match(like)?.[0] : like)
+    const isThere = () => places().length > 0
+    const explain = () => `nothing says 「${like}」: ${this.text()}`
+    await this.until(isThere, 15_000, explain)
+    await this.stands()
+    await this.until(isThere, 15_000, explain)
+    const element = places().at(which)
+    this.note(`tap ${like} (${element.__wxElement?.dataset?.sid})`)
     touch(element, 'touchstart')
     touch(element, 'touchend')
     await simulate.sleep(30)

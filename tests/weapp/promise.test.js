@@ -131,7 +131,7 @@ test('without a network the form is filled and kept as ever', async () => {
   await resident.tap('提交诉求')
   await resident.sees('已存成草稿')
   resident.setOnline(true)
-  await resident.until(() => resident.requests.includes('appeals.submit'))
+  await resident.until(() => resident.answers.includes('appeals.submit'))
   resident.close()
 })
 

@@ -1,11 +1,11 @@
-const { findElder, tapLike } = require('./elder')
+const { findElder } = require('./elder')
 
 const PHONE = /电话：\d{3}\*{4}\d{4}/
 
 test('the worker finds an elder, corrects the phone, adds a tag, writes a visit', async () => {
   const worker = await findElder()
   expect(worker.text()).toContain('独居')
-  await tapLike(worker, PHONE)
+  await worker.tap(PHONE, 0)
   await worker.sees('孙秀兰的电话')
   await worker.type('16055556666')
   await worker.tap('改电话', -1)
@@ -28,7 +28,7 @@ test('the worker finds an elder, corrects the phone, adds a tag, writes a visit'
 test('without a network a correction is kept, sent once, and a conflict comes back to the card', async () => {
   const worker = await findElder()
   worker.setOnline(false)
-  await tapLike(worker, PHONE)
+  await worker.tap(PHONE, 0)
   await worker.sees('孙秀兰的电话')
   await worker.type('16077778888')
   await worker.tap('改电话', -1)
@@ -39,7 +39,7 @@ test('without a network a correction is kept, sent once, and a conflict comes ba
   expect(worker.requests.filter((path) => path === 'residents.correct')).toHaveLength(1)
 
   worker.setOnline(false)
-  await tapLike(worker, PHONE)
+  await worker.tap(PHONE, 0)
   await worker.sees('孙秀兰的电话')
   await worker.type('16011110000')
   await worker.tap('改电话', -1)
@@ -47,7 +47,7 @@ test('without a network a correction is kept, sent once, and a conflict comes ba
   const { storage } = worker
   worker.close()
   const secretary = await findElder('secretary')
-  await tapLike(secretary, PHONE)
+  await secretary.tap(PHONE, 0)
   await secretary.sees('孙秀兰的电话')
   await secretary.type('16022223333')
   await secretary.tap('改电话', -1)

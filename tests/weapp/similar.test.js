@@ -95,6 +95,6 @@ test('without a network nothing is offered, and the form is sent as ever', async
   await owner.sees('已存成草稿')
   expect(owner.text()).not.toContain('附近有人提过')
   owner.setOnline(true)
-  await owner.until(() => owner.requests.includes('appeals.submit'))
+  await owner.until(() => owner.answers.includes('appeals.submit'))
   owner.close()
 })

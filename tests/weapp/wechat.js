@@ -21,6 +21,7 @@ function createWechat(phone) {
     const name = options.data?.path ?? options.url.replace(/^https?:\/\/[^/]+/, '')
     if (phone.isClosed) return never
     phone.requests.push(name)
+    phone.note(`ask ${name}`)
     if (!phone.isOnline) return fail(options, 'request:fail')
     const url = options.url.replace(/^https?:\/\/[^/]+/, phone.host)
     const body =
@@ -28,10 +29,18 @@ function createWechat(phone) {
     const held = phone.held.find(({ pattern }) => pattern.test(name))
     if (held && !held.isCarried) return held.until.then(() => fail(options, 'request:fail timeout'))
     const answer = send(url, options.method ?? 'GET', options.header ?? {}, body)
+    phone.asking += 1
+    const answered = () => {
+      phone.asking -= 1
+    }
+    answer.then(answered, answered)
     if (held) return answer.then(() => held.until).then(() => fail(options, 'request:fail timeout'))
     return answer.then(
-      ({ status, headers, text }) =>
-        ok(options, { statusCode: status, header: headers, data: parse(text), errMsg: 'request:ok' }),
+      ({ status, headers, text }) => {
+        if (!phone.isClosed) phone.answers.push(name)
+        phone.note(`got ${name} ${status}`)
+        return ok(options, { statusCode: status, header: headers, data: parse(text), errMsg: 'request:ok' })
+      },
       () => fail(options, 'request:fail'),
     )
   }
@@ -139,7 +148,11 @@ function createWechat(phone) {
     switchTab: (options) => phone.replaceAllWith(options.url).then(() => ok(options)),
     reLaunch: (options) => phone.replaceAllWith(options.url).then(() => ok(options)),
     navigateBack: (options) => phone.goBack().then(() => ok(options)),
-    showToast: (options) => ok(options, void phone.toasts.push(options.title)),
+    showToast: (options) => {
+      phone.toasts.push(options.title)
+      phone.note(`toast ${options.title}`)
+      return ok(options)
+    },
     hideToast: (options) => ok(options),
     showLoading: (options) => ok(options),
     hideLoading: (options) => ok(options),

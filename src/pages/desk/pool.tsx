@@ -76,8 +76,10 @@ function Kinds({ counts, kind, onChange }: KindsProps) {
 export function usePool() {
   const { point, ask } = usePoint()
   const [kind, setKind] = useState<string | undefined>(undefined)
-  const list = usePages(['orders', 'desk.list', { kind, point }], (cursor) =>
-    api.desk.list({ cursor, kind, ...(point && { point }) }),
+  const list = usePages(
+    ['orders', 'desk.list', { kind, point }],
+    (cursor) => api.desk.list({ cursor, kind, ...(point && { point }) }),
+    { isSame: ([, , last]) => (last as { kind?: string }).kind === kind },
   )
   const counts = list.first?.counts ?? {}
   return { ...list, counts, kind, setKind, point, ask }
