@@ -84,12 +84,24 @@ export async function serveHost(
     log,
     clock,
     async stop() {
-      await host.close()
-      await simulators.stop()
+      await ended('the host', host.close(), log)
+      await ended('the simulators', simulators.stop(), log)
       close()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+const STOP_MS_MAX = 20_000
+
+/** Says what does not end, before the hook that waits for it gives up without a word. */
+async function ended(what: string, work: Promise<void>, log: RecordedLog): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLong = new Promise<never>((_, reject) => {
+    const say = () => reject(new Error(`${what} did not end in 20 s; logged last: ${log.lines.slice(-3).join(' ')}`))
+    timer = setTimeout(say, STOP_MS_MAX)
+  })
+  await Promise.race([work, tooLong]).finally(() => clearTimeout(timer))
 }
 
 const DAY_MS = 86_400_000

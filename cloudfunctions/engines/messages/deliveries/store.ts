@@ -121,22 +121,25 @@ export interface DeliveryEnd extends DeliveryKey {
   errorCode: number | null
 }
 
-const ended = statement<{ id: string; channel: Channel; template: string }>(
+/** What a delivery was that has ended. */
+type EndedDelivery = { channel: Channel; template: string; isAlarm: boolean }
+
+const ended = statement<EndedDelivery & { id: string }>(
   sql`
   update deliveries d set state = e.state, error_code = e.error_code, updated_at = ${value('now')}::timestamptz
   from unnest(${value('ids')}::uuid[], ${value('personIds')}::uuid[], ${value('states')}::text[],
     ${value('errorCodes')}::int[]) as e(id, person_id, state, error_code)
   where d.id = e.id and d.person_id = e.person_id
-  returning d.id, d.channel, d.template`,
+  returning d.id, d.channel, d.template, d.is_alarm as "isAlarm"`,
   'anew',
 )
 
-/** Records what became of deliveries and answers channel and template of each, by its id; what is gone is left out. */
+/** Records what became of deliveries and answers what each was, by its id; what is gone is left out. */
 export async function endDeliveries(
   tx: Tx,
   ends: readonly DeliveryEnd[],
   now: Date,
-): Promise<Map<string, { channel: Channel; template: string }>> {
+): Promise<Map<string, EndedDelivery>> {
   const { rows } = await ended(tx, {
     now,
     ids: ends.map(({ deliveryId }) => deliveryId),
@@ -147,18 +150,25 @@ export async function endDeliveries(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-const nextOnes = statement<DeliveryKey & Record<string, unknown>>(sql`
+/** What has ended is looked up first and for itself: all in one, a table full of a notice was read whole for each end. */
+const nextOnes = statement<DeliveryKey & Record<string, unknown>>(
+  sql`
+  with d as materialized (
+    select d.id, d.person_id, d.message_id, d.channel, asked.is_sure
+    from unnest(${value('ids')}::uuid[], ${value('personIds')}::uuid[], ${value('sure')}::boolean[])
+        as asked(id, person_id, is_sure)
+      join deliveries d on d.id = asked.id and d.person_id = asked.person_id
+    where d.is_alarm
+  )
   select distinct on (d.id) v.id as "deliveryId", v.person_id as "personId"
-  from unnest(${value('ids')}::uuid[], ${value('personIds')}::uuid[], ${value('sure')}::boolean[])
-      as asked(id, person_id, is_sure)
-    join deliveries d on d.id = asked.id and d.person_id = asked.person_id
-    join inbox i on i.id = d.message_id and i.person_id = d.person_id and i.urgency = 'alarm'
-    join deliveries v on v.message_id = d.message_id and v.person_id = d.person_id and v.id <> d.id
-      and v.channel in ('voice', 'sms') and v.state = 'queued' and v.attempts = 0
-  where asked.is_sure or d.channel = 'voice' or not exists (
+  from d join deliveries v on v.message_id = d.message_id and v.person_id = d.person_id and v.id <> d.id
+    and v.channel in ('voice', 'sms') and v.state = 'queued' and v.attempts = 0
+  where d.is_sure or d.channel = 'voice' or not exists (
     select from deliveries other where other.message_id = d.message_id and other.person_id = d.person_id
       and other.id <> d.id and other.channel in ('employee', 'subscribe') and other.state in ('queued', 'sending', 'sent'))
-  order by d.id, v.channel desc`)
+  order by d.id, v.channel desc`,
+  'anew',
+)
 
 /** The call, or else the text message, that an alarm has not tried yet after each of these; see `ringNext`. */
 export async function nextRings(tx: Tx, after: readonly (DeliveryKey & { isSure: boolean })[]): Promise<DeliveryKey[]> {

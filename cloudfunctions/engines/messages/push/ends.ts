@@ -31,7 +31,7 @@ export async function recordEnds(deps: Deps, tx: Tx, ended: readonly Ended<Deliv
     if (end.credit === 'givenBack') await giveCreditBack(tx, end.personId, template, now)
   }
   await correctSpending(tx, await endPaid(tx, paid.map(paidEndOf)))
-  const failed = ends.filter(({ state }) => !REACHED.includes(state))
+  const failed = ends.filter(({ deliveryId, state }) => known.get(deliveryId)?.isAlarm && !REACHED.includes(state))
   await ringNext(deps, tx, [
     ...kept.map((key) => ({ ...key, isSure: true })),
     ...failed.map((key) => ({ ...key, isSure: false })),
