@@ -50,12 +50,16 @@ export interface Events {
   'account.closed': { personId: string }
   /** A notice's moment has come: its readers are to be found. */
   'notice.started': { noticeId: string }
-  /** The readers behind `after` are to be told, or put on door lists, a chunk at a time. `round` counts reminders and corrections. */
+  /**
+   * The readers behind `after`, and not behind `until`, are to be told, or put on door lists, a chunk at a time. `round` counts
+   * reminders and corrections.
+   */
   'notice.wave': {
     noticeId: string
     wave: NoticeWave
     round: number
     after: string | null
+    until?: string
   }
   'notice.approvalAsked': { noticeId: string }
   'notice.decided': { noticeId: string; isApproved: boolean }

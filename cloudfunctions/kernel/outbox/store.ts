@@ -2,6 +2,7 @@ import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Deps } from '../context'
 import type { Database, Tx } from '../database/open'
 import { statement } from '../database/statement'
+import { onlyWalks } from '../database/walk'
 import type { Outcome } from './effect'
 import { outbox } from './table'
 
@@ -100,14 +101,7 @@ export async function claimDue(db: Database, isAlarm: boolean, claim: Claim): Pr
  * A notice fills the outbox within seconds, faster than PostgreSQL counts it: left to itself it reads and sorts all that
  * waits for each claim. So a claim is planned anew, and can only walk along the indexes until it has enough.
  */
-const claimLock = statement(sql`
-  select pg_advisory_xact_lock(hashtext('outbox.claim')),
-    ${sql.join(
-      ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'sort'].map((way) =>
-        sql.raw(`set_config('enable_${way}', 'off', true)`),
-      ),
-      sql`, `,
-    )}`)
+const claimLock = statement(sql`select pg_advisory_xact_lock(hashtext('outbox.claim')), ${onlyWalks}`)
 
 /** Rows whose sender died: their lease ran out and this process is not sending them. */
 export async function findAbandoned(db: Database, isAlarm: boolean, now: Date, mine: string[]): Promise<Claimed[]> {

@@ -38,6 +38,51 @@ test('who clears the inbox before the phones ring has got it', async () => {
   expect(sumOf(found)).toBe(2)
 })
 
+test('a crowd is written to in two halves, and whichever ends last begins the pushes, once', async () => {
+  const county = await host.as('county')
+  for (const isTogether of [false, true]) {
+    const id = await saved({ audience: { placeIds: [placeIds.county], who: { kind: 'all' } } }, county)
+    const deps = { ...host.deps, handlers: [] }
+    await deps.db.transaction(async (tx) => startSending(deps, tx, (await lockNotice(tx, id))!))
+    await deps.db.transaction((tx) => findReaders(deps, tx, id))
+    const rows = async (text: string) => (await host.database.pool.query(text, [id])).rows
+    const waves = async (wave: string) =>
+      (
+        await rows(
+          `select payload from events where name = 'notice.wave' and payload ->> 'noticeId' = $1 order by created_at, id`,
+        )
+      )
+        .map(({ payload }) => payload)
+        .filter((payload) => payload.wave === wave)
+    const parts = await waves('post')
+    expect(parts).toMatchObject([{ after: null, until: parts[1].after }, { after: parts[0].until }])
+    /** What the chunk leaves to be done: the part from where it ended. */
+    const carry = async (part: object) => {
+      const known = (await waves('post')).length
+      await deps.db.transaction((tx) => carryWave(deps, tx, part as never))
+      return (await waves('post'))[known]
+    }
+    const toEnd = async (part: object | undefined) => {
+      for (let next = part; next; ) next = await carry(next)
+    }
+    if (isTogether) {
+      const [lower, upper] = [await carry(parts[0]), await carry(parts[1])]
+      await Promise.all([lower, upper].map((part) => deps.db.transaction((tx) => carryWave(deps, tx, part as never))))
+      for (const part of (await waves('post')).slice(4)) await toEnd(part)
+    } else {
+      await toEnd(parts[1])
+      expect(await waves('push')).toEqual([])
+      await toEnd(parts[0])
+    }
+    expect(await waves('push')).toMatchObject([{ after: null }])
+    const [told] = await rows(
+      'select count(*)::int as n, count(distinct person_id)::int as people from inbox where subject_id = $1',
+    )
+    const [readers] = await rows('select count(*)::int as n from notice_readers where notice_id = $1')
+    expect(told).toEqual({ n: readers.n, people: readers.n })
+  }
+})
+
 /** Somebody above the community: counts in fives who bears a tag. */
 const tagged = (placeIds: string[]) => ({ placeIds, who: { kind: 'tags', tags: ['livesAlone'] } })
 

@@ -135,6 +135,7 @@ async function saveDraft(scope: MutationScope, id: string | undefined, given: Fo
     createdAt: now,
     people: 0,
     reminders: 0,
+    partsLeft: 1,
   })
   await setFiles(tx, made, fileIds)
   return made.id

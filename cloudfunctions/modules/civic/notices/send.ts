@@ -7,12 +7,13 @@ import { rewordInbox } from '../../../engines/messages/store'
 import { signal } from '../../../kernel/changes/store'
 import type { Deps } from '../../../kernel/context'
 import type { Tx } from '../../../kernel/database/open'
+import { walking } from '../../../kernel/database/walk'
 import { emit } from '../../../kernel/events/store'
 import { namesOf } from '../../../registry/places/store'
 import { insertReaders } from './audience/store'
 import { corrected, posted, RECALLED_BODY, reminded } from './messages'
 import { unreachedAmong } from './reach/store'
-import { type NextReader, nextReaders } from './readers/store'
+import { type NextReader, nextReaders, readerAt } from './readers/store'
 import { isPastEnd, leadOf, messageKey, next, reachKeys, termEndOf } from './rules'
 import { insertRevision, lastRevision, lockNotice, type NoticeRow, updateNotice } from './store'
 
@@ -50,8 +51,14 @@ export async function findReaders(deps: Deps, tx: Tx, noticeId: string): Promise
   if (row?.state !== 'publishing') return
   const now = deps.clock.now()
   const people = await insertReaders(tx, row, { audience: row.audience, placeId: row.placeId, now })
-  await updateNotice(tx, row, { people })
-  await startWave(deps, tx, noticeId, 'post', 1)
+  const isCrowd = people >= 2 * AT_ONCE
+  await updateNotice(tx, row, { people, partsLeft: isCrowd ? 2 : 1 })
+  if (!isCrowd) return startWave(deps, tx, noticeId, 'post', 1)
+  // Two halves are written beside each other: one alone leaves the database waiting for us, and us for the database.
+  const middle = await readerAt(tx, noticeId, people >> 1)
+  const half = { noticeId, wave: 'post', round: 1 } as const
+  await emit(deps, tx, 'notice.wave', { ...half, after: null, until: middle })
+  await emit(deps, tx, 'notice.wave', { ...half, after: middle })
 }
 
 export const startWave = (deps: Deps, tx: Tx, noticeId: string, wave: NoticeWave, round: number) =>
@@ -62,18 +69,25 @@ export const startWave = (deps: Deps, tx: Tx, noticeId: string, wave: NoticeWave
  * on where it was. Stops when the notice was taken back meanwhile, or is over.
  */
 export async function carryWave(deps: Deps, tx: Tx, event: WaveEvent): Promise<void> {
-  const { noticeId, wave, after } = event
+  const { noticeId, wave, after, until } = event
   const isUnread = wave === 'remind' || wave === 'doorsNow' || wave === 'doorsDue'
-  const readers = await nextReaders(tx, { noticeId, after, isUnread, limit: AT_ONCE })
+  const readers = await walking(tx, () => nextReaders(tx, { noticeId, after, until, isUnread, limit: AT_ONCE }))
   const isLast = readers.length < AT_ONCE
   // The last chunk writes the notice: to take more of a lock that others wait for would end in a deadlock.
-  const row = await lockNotice(tx, noticeId, wave === 'push' && isLast ? 'update' : 'share')
+  const row = await lockNotice(tx, noticeId, (wave === 'post' || wave === 'push') && isLast ? 'update' : 'share')
   if (!row || row.state !== GOES_ON[wave]) return
   if (ENDS_WITH_NOTICE.includes(wave) && isPastEnd(row, deps.clock.now())) return
   if (readers.length > 0) await tell(deps, tx, row, event, readers)
   if (!isLast) await emit(deps, tx, 'notice.wave', { ...event, after: readers.at(-1)!.personId })
-  else if (wave === 'post') await startWave(deps, tx, noticeId, 'push', 1)
+  else if (wave === 'post') await endPart(deps, tx, row)
   else if (wave === 'push') await finish(deps, tx, row)
+}
+
+/** A part of the readers has it in the inbox. When no other is under way, pushes begin. */
+async function endPart(deps: Deps, tx: Tx, row: NoticeRow): Promise<void> {
+  const partsLeft = row.partsLeft - 1
+  await updateNotice(tx, row, { partsLeft })
+  if (partsLeft === 0) await startWave(deps, tx, row.id, 'push', 1)
 }
 
 /** Everybody was told. The unread go to the door when their term is over, unless the notice is over before. */

@@ -42,6 +42,8 @@ export const notices = pgTable(
     removedAt: moment('removed_at'),
     /** Readers as they were written down when it went out. */
     people: integer('people').notNull(),
+    /** Parts of the readers whose inboxes are still being written; the last of them begins the pushes. */
+    partsLeft: integer('parts_left').notNull(),
     reminders: integer('reminders').notNull(),
     remindedAt: moment('reminded_at'),
     /** When the timer looks at it next: to send it out, to send the unread to the door, or to end what it asks. */
@@ -52,6 +54,7 @@ export const notices = pgTable(
     index('notices_place').on(t.placeId, t.updatedAt),
     index('notices_look_at').on(t.lookAt).where(sql`look_at is not null`),
     check('notices_state', oneOf(t.state, NOTICE_STATES)),
+    check('notices_parts_left', sql`${t.partsLeft} >= 0`),
     check('notices_recalled', sql`(${t.state} = 'recalled') = (${t.recalledAt} is not null)`),
   ],
 )

@@ -84,12 +84,16 @@ function servers({ audience, now, only }: Sought): SQL {
 
 const found = (sought: Sought): SQL => (sought.audience.who.kind === 'roles' ? servers(sought) : dwellers(sought))
 
+/** 100,000 people are sorted in memory, not on disk. */
+const ROOM_TO_SORT = sql`select set_config('work_mem', '64MB', true)`
+
 /** Writes everybody of an audience down as a reader of the notice, once each. Answers how many they are. */
 export async function insertReaders(
   tx: Tx,
   notice: { id: string; communityId: string },
   sought: Sought,
 ): Promise<number> {
+  await tx.execute(ROOM_TO_SORT)
   const { rowCount } = await tx.execute(sql`
     insert into notice_readers (notice_id, community_id, person_id, home_id, home_community_id, building_id, grid_id, has_account)
     select ${notice.id}::uuid, ${notice.communityId}::uuid, f.person_id, f.home_id, f.home_community_id, f.building_id, f.grid_id,

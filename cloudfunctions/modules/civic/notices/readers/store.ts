@@ -134,14 +134,23 @@ const unread = sql`r.read_at is null and not exists (
 /** The next readers of a notice in the order of their ids; `isUnread`: who has neither opened it nor been told at the door. */
 export async function nextReaders(
   db: Executor,
-  of: { noticeId: string; after: string | null; isUnread: boolean; limit: number },
+  of: { noticeId: string; after: string | null; until?: string | undefined; isUnread: boolean; limit: number },
 ): Promise<NextReader[]> {
   const { rows } = await db.execute<NextReader>(sql`
     select r.person_id as "personId", r.home_community_id as "communityId" from notice_readers r
     where r.notice_id = ${of.noticeId} and (${of.after}::uuid is null or r.person_id > ${of.after}::uuid)
+      ${of.until ? sql`and r.person_id <= ${of.until}::uuid` : sql``}
       ${of.isUnread ? sql`and ${unread}` : sql``}
     order by r.person_id limit ${of.limit}`)
   return rows
+}
+
+/** The reader behind whom are `behind` others, in the order of their ids. */
+export async function readerAt(db: Executor, noticeId: string, behind: number): Promise<string> {
+  const { rows } = await db.execute<{ personId: string }>(sql`
+    select person_id as "personId" from notice_readers where notice_id = ${noticeId}
+    order by person_id desc offset ${behind} limit 1`)
+  return rows[0]!.personId
 }
 
 /** How many readers have neither opened a notice nor been told at the door, of each community. */
