@@ -69,6 +69,7 @@ const columns = (now: string): BulkColumn<DemoNotice>[] => [
   { name: 'publish_at', type: 'timestamptz', of: () => now },
   { name: 'people', type: 'int', of: () => 0 },
   { name: 'reminders', type: 'int', of: () => 0 },
+  { name: 'parts_left', type: 'int', of: () => 1 },
   { name: 'look_at', type: 'timestamptz', of: () => now },
 ]
 

@@ -5,10 +5,10 @@ import { useNow } from '../../../lib/clock'
 import { countOf, timeOf } from '../../../lib/format'
 import { pageState } from '../../../lib/page-state'
 import { DoorRows, useDoorEntries } from '../../../parts/doors/door-rows'
-import { Button } from '../../../ui/button'
 import { Card, Section } from '../../../ui/card'
 import { Icon } from '../../../ui/icon'
 import { ListCell } from '../../../ui/list-cell'
+import { MoreButton } from '../../../ui/more-button'
 import { States } from '../../../ui/page'
 import type { Reach } from './reach-words'
 
@@ -44,15 +44,7 @@ function Entries({ listId }: { listId: string }) {
   return (
     <States state={isEmpty ? empty : pageState(query)} onRetry={query.refetch}>
       <DoorRows items={items} moment={moment} />
-      {query.hasNextPage ? (
-        <Button
-          id="doors-more"
-          word="看后面的人家"
-          look="tint"
-          isBusy={query.isFetchingNextPage}
-          onTap={() => void query.fetchNextPage()}
-        />
-      ) : null}
+      <MoreButton id="doors-more" word="看后面的人家" pages={query} />
     </States>
   )
 }

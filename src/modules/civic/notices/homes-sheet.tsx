@@ -2,8 +2,8 @@ import { REACH_CLASSES, REACH_LABELS } from '../../../../cloudfunctions/contract
 import { pageState } from '../../../lib/page-state'
 import { api } from '../../../lib/rpc'
 import { usePages } from '../../../lib/use-pages'
-import { Button } from '../../../ui/button'
 import { ListCell } from '../../../ui/list-cell'
+import { MoreButton } from '../../../ui/more-button'
 import { States } from '../../../ui/page'
 import { Sheet } from '../../../ui/sheet'
 
@@ -34,15 +34,7 @@ export function HomesSheet({ id, placeId, label, onClose }: HomesSheetProps) {
         {items.map((home) => (
           <ListCell key={home.homeId} title={home.label} second={homeWords(home)} />
         ))}
-        {query.hasNextPage ? (
-          <Button
-            id="homes-more"
-            word="看后面的住户"
-            look="tint"
-            isBusy={query.isFetchingNextPage}
-            onTap={() => void query.fetchNextPage()}
-          />
-        ) : null}
+        <MoreButton id="homes-more" word="看后面的住户" pages={query} />
       </States>
     </Sheet>
   )

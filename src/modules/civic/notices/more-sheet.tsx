@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { NOTICE_BODY_MAX, NOTICE_TITLE_MAX, NOTICE_WHY_MAX } from '../../../../cloudfunctions/contract/civic/notices'
 import { useNow } from '../../../lib/clock'
@@ -22,6 +23,14 @@ interface StepProps {
   onClose: () => void
 }
 
+/** What a correction still needs before it can go out. */
+function lackOf(notice: Notice, text: { title: string; body: string; whatChanged: string }): string | null {
+  const [title, body, whatChanged] = [text.title, text.body, text.whatChanged].map((words) => words.trim())
+  if (title === '' || body === '') return '标题和内容都要有'
+  if (title === notice.title && body === notice.body) return '标题或内容改了，才能发更正'
+  return whatChanged === '' ? '再写一句改了什么，收到的人先看到这句' : null
+}
+
 function CorrectSheet({ notice, onClose }: StepProps) {
   const [text, set] = useState({ title: notice.title, body: notice.body, whatChanged: '' })
   const { send, isBusy, fault } = useSend(api.notices.correct, {
@@ -31,8 +40,7 @@ function CorrectSheet({ notice, onClose }: StepProps) {
       onClose()
     },
   })
-  const isSame = text.title.trim() === notice.title && text.body.trim() === notice.body
-  const isLacking = isSame || text.whatChanged.trim() === '' || text.title.trim() === '' || text.body.trim() === ''
+  const lack = lackOf(notice, text)
   const write = (part: Partial<typeof text>) => set((before) => ({ ...before, ...part }))
   return (
     <ConfirmSheet
@@ -47,7 +55,7 @@ function CorrectSheet({ notice, onClose }: StepProps) {
       verb="发出更正"
       back="先不改"
       isBusy={isBusy}
-      isDisabled={isLacking}
+      isDisabled={lack !== null}
       onConfirm={() =>
         void send({
           id: notice.id,
@@ -82,6 +90,7 @@ function CorrectSheet({ notice, onClose }: StepProps) {
         maxLength={NOTICE_BODY_MAX}
         onChange={(body) => write({ body })}
       />
+      {lack ? <View className="sub soft">{lack}</View> : null}
     </ConfirmSheet>
   )
 }
