@@ -9,14 +9,17 @@ import { dp, smallTargets } from './measure'
 /** Where the pictures go that tests take. */
 export const pictures = join(import.meta.dirname, '../.artifacts/screens')
 
+const PHONE = { width: 390, height: 844 }
+/** Secretaries and workers also sit at desks. */
+const DESK = { width: 1280, height: 1000 }
+/** For what is read when a sheet has opened. */
+const SETTLE_MS = 100
+
 export type Look = 'normal' | 'elder' | 'dark'
 /** A look, or the normal one at a desk. */
 type Scale = Look | 'desk'
 
 type Opener = ReturnType<typeof openerOf>
-/** For what is read when a sheet has opened. */
-const SETTLE_MS = 100
-
 type Open = Opener['open']
 type Looker = ReturnType<typeof lookerOf>
 
@@ -123,10 +126,6 @@ function openerOf(browser: Browser, host: TestHost) {
 
 /** Keeps a text as the app's storage does. */
 const keepText = ([key, data]: readonly [string, string]) => localStorage.setItem(key, JSON.stringify({ data }))
-
-const PHONE = { width: 390, height: 844 }
-/** Secretaries and workers also sit at desks. */
-const DESK = { width: 1280, height: 1000 }
 
 /**
  * Looks at a page in each scale that is asked for: nothing wider than the screen, targets for thumbs, and a picture.

@@ -79,6 +79,27 @@ test('what was written down before a handler knew that it is not concerned ends 
   ).toEqual([])
 })
 
+test.each([
+  ['urgent', 1],
+  ['bulk', 2],
+] as const)('%s events are handled %i abreast, and each once', async (pace, width) => {
+  const running = { now: 0, most: 0 }
+  const slow = async (_deps: unknown, _tx: unknown, { subjectId }: Events['content.checked']) => {
+    running.now += 1
+    running.most = Math.max(running.most, running.now)
+    await new Promise((done) => setTimeout(done, 50))
+    running.now -= 1
+    seen.push(subjectId)
+  }
+  const deps = { ...world.deps, handlers: [onEvent('content.checked', `test.slow.${pace}`, slow, { pace })] }
+  const ids = Array.from({ length: 5 }, () => deps.newId())
+  const all = ids.map((id) => checked('note', id))
+  await deps.db.transaction((tx) => emitAll(deps, tx, 'content.checked', all))
+  expect(await drainEvents(deps, pace)).toBe(5)
+  expect(seen.toSorted()).toEqual(ids.toSorted())
+  expect(running).toEqual({ now: 0, most: width })
+})
+
 test('stopped, it leaves what is due to the next process', async () => {
   await drainEvents(world.deps, 'urgent')
   seen.length = 0

@@ -7,8 +7,10 @@ const dist = path.join(__dirname, '../../dist/weapp')
 const TIMERS = { setInterval: global.setInterval, setTimeout: global.setTimeout }
 /** What a failure tells of the phone's last doings. */
 const JOURNAL_LINES = 40
+/** So often in a row nothing may stir for so long, until a screen counts as still. */
 const NAP_MS = 10
 const CALM_NAPS = 3
+/** Then it is tapped all the same, as somebody in a hurry does. */
 const STIR_MS_MAX = 2000
 const HIDDEN = ['fetch', 'XMLHttpRequest', 'localStorage', 'sessionStorage', 'AbortController', 'AbortSignal']
 
@@ -213,6 +215,7 @@ class Phone {
     }
   }
 
+  /** Writes down with its moment what a failure is to tell. */
   note(line) {
     this.journal.push(`${new Date().toISOString().slice(14, 23)} ${line}`)
   }
