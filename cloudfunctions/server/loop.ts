@@ -11,9 +11,7 @@ export class Loop {
 
   wake(): void {
     this.isWanted = true
-    this.running ??= this.rounds().finally(() => {
-      this.running = null
-    })
+    if (!this.isStopped) this.running ??= this.rounds()
   }
 
   /** Null while nothing is under way. */
@@ -34,5 +32,7 @@ export class Loop {
       await this.work()
       if (this.isWanted) await restAfter(performance.now() - startedAt)
     }
+    // In the same breath as the last look, so that no wake falls in between.
+    this.running = null
   }
 }
