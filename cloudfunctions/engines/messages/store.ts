@@ -39,12 +39,11 @@ export async function insertInbox(
   return rows
 }
 
-const unread = statement<{ id: string; personId: string }>(
-  sql`
-  select i.id, i.person_id as "personId" from unnest(${value('people')}::uuid[]) as asked(person_id)
-    join inbox i on i.person_id = asked.person_id and i.dedupe_key = ${value('dedupeKey')} and i.read_at is null`,
-  'anew',
-)
+/** Looked up person by person, which `limit` makes sure of: joined, an inbox that a notice has just filled was read whole. */
+const unread = statement<{ id: string; personId: string }>(sql`
+  select i.id, asked.person_id as "personId" from unnest(${value('people')}::uuid[]) as asked(person_id)
+    cross join lateral (
+      select id from inbox where person_id = asked.person_id and dedupe_key = ${value('dedupeKey')} and read_at is null limit 1) i`)
 
 /** The message of each of these people under a key, unless they read it or never got it. */
 export async function unreadOf(

@@ -119,7 +119,8 @@ for (let before = (await told()).taken; ; ) {
   const { taken } = await told()
   rates.push(taken - before)
   before = taken
-  if ((await stateOf(first)) === 'published' && (await waiting()) < 50) break
+  // Counting what waits takes as long as sending a hundred: only near the end.
+  if ((await stateOf(first)) === 'published' && taken > COUNT * 0.98 && (await waiting()) < 50) break
 }
 const pushedSeconds = (performance.now() - startedAt) / 1000
 await alarms.stop()

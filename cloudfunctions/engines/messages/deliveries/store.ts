@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Channel, DeliveryState } from '../../../contract/messages'
 import type { Database, Tx } from '../../../kernel/database/open'
 import { statement } from '../../../kernel/database/statement'
+import { walking } from '../../../kernel/database/walk'
 import { withdrawals } from '../table'
 
 /** How a message uses a channel: the same object for all whom it reaches so. */
@@ -116,6 +117,22 @@ export async function beginTries(
   return keys.map(({ deliveryId }) => byId.get(deliveryId))
 }
 
+const sending = statement<{ id: string }>(
+  sql`
+  select d.id from unnest(${value('ids')}::uuid[], ${value('personIds')}::uuid[]) as asked(id, person_id)
+    join deliveries d on d.id = asked.id and d.person_id = asked.person_id
+  where d.state = 'sending'`,
+  'anew',
+)
+
+/** For each, whether a try of it has begun and is not over. */
+export async function areSending(db: Database, keys: readonly DeliveryKey[]): Promise<boolean[]> {
+  const ids = keys.map(({ deliveryId }) => deliveryId)
+  const { rows } = await sending(db, { ids, personIds: keys.map(({ personId }) => personId) })
+  const found = new Set(rows.map(({ id }) => id))
+  return ids.map((id) => found.has(id))
+}
+
 export interface DeliveryEnd extends DeliveryKey {
   state: DeliveryState
   errorCode: number | null
@@ -150,7 +167,6 @@ export async function endDeliveries(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** What has ended is looked up first and for itself: all in one, a table full of a notice was read whole for each end. */
 const nextOnes = statement<DeliveryKey & Record<string, unknown>>(
   sql`
   with d as materialized (
@@ -172,12 +188,12 @@ const nextOnes = statement<DeliveryKey & Record<string, unknown>>(
 
 /** The call, or else the text message, that an alarm has not tried yet after each of these; see `ringNext`. */
 export async function nextRings(tx: Tx, after: readonly (DeliveryKey & { isSure: boolean })[]): Promise<DeliveryKey[]> {
-  const { rows } = await nextOnes(tx, {
+  const asked = {
     ids: after.map(({ deliveryId }) => deliveryId),
     personIds: after.map(({ personId }) => personId),
     sure: after.map(({ isSure }) => isSure),
-  })
-  return rows
+  }
+  return (await walking(tx, () => nextOnes(tx, asked))).rows
 }
 
 /** From now on no message about these records is pushed; answers nothing, for what was under way may still arrive. */

@@ -138,7 +138,8 @@ export async function nextReaders(
 ): Promise<NextReader[]> {
   const { rows } = await db.execute<NextReader>(sql`
     select r.person_id as "personId", r.home_community_id as "communityId" from notice_readers r
-    where r.notice_id = ${of.noticeId} and (${of.after}::uuid is null or r.person_id > ${of.after}::uuid)
+    where r.notice_id = ${of.noticeId}
+      ${of.after ? sql`and r.person_id > ${of.after}::uuid` : sql``}
       ${of.until ? sql`and r.person_id <= ${of.until}::uuid` : sql``}
       ${of.isUnread ? sql`and ${unread}` : sql``}
     order by r.person_id limit ${of.limit}`)
