@@ -8,6 +8,7 @@ import { pictureChecked } from '../engines/orders/picture-checked'
 import { Calendar } from '../engines/orders/promise/calendar'
 import { followMerged, followSplit } from '../engines/orders/requesters/events'
 import { forgetWords, indexCheckedOrder, indexNewOrder } from '../engines/orders/search/events'
+import { filesOnOthersOrders } from '../engines/orders/store'
 import { transcribeNote } from '../engines/orders/transcribe'
 import { type Clock, OffsetClock, systemClock } from '../kernel/clock/clock'
 import { readClockOffset } from '../kernel/clock/store'
@@ -44,6 +45,7 @@ import {
   tellOfDecidedNotice,
 } from '../modules/civic/notices/events'
 import { exportNoticeComments } from '../modules/civic/notices/own-export'
+import { filesOfSentNotices } from '../modules/civic/notices/store'
 import { appealAlarm, followAppealAlarm } from '../modules/governance/appeals/alarm'
 import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
@@ -134,6 +136,7 @@ export async function compose(
     log: options.log ?? createLog(),
     calendar: new Calendar(config.calendar),
     handlers: HANDLERS,
+    keptFiles: [filesOnOthersOrders, filesOfSentNotices],
     ownExports: [exportFeedback, exportCorrections, exportVisits(encryption), exportNoticeComments],
     kinds: new OrderKinds(KINDS),
     ladders: new LadderKinds([appealAlarm]),

@@ -163,3 +163,23 @@ describe('marks', () => {
     expect(await reach(id)).toMatchObject({ read: 1 })
   })
 })
+
+test('a sheet names no more people at once than a list may without a second person', async () => {
+  await host.database.pool.query(
+    `with more as (
+       insert into people (id, name, state, source, settings, created_at, updated_at)
+       select gen_random_uuid(), '居民' || n, 'active', 'import', '{}', now(), now() from generate_series(1, 200) n returning id)
+     insert into residencies (id, community_id, home_id, person_id, relation, is_head, lives_there, since, source)
+     select gen_random_uuid(), h.community_id, h.id, more.id, 'family', false, true, now() - interval '1 year', 'import'
+     from more, (select id, community_id from homes where entrance_id = $1 limit 1) h`,
+    [placeIds.entrance],
+  )
+  const id = await published()
+  await secretary.mutate('notices.sendDoorList', { id })
+  await host.runner.settle()
+  const { list, entries } = await newest()
+  expect(entries.length).toBeGreaterThan(200)
+  const sheet = await worker.query('doors.sheet', { listId: list.id })
+  const named = sheet.buildings.flatMap(({ entrances }: any) => entrances.flatMap(({ rows }: any) => rows))
+  expect([named.length, sheet.isCut]).toEqual([200, true])
+})

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { VALUE_FIELDS } from '../../../contract/items'
 import { PAGE_SIZE } from '../../../contract/reply'
-import { eraseOrdersOf, filesOfGuardians, filesOnOthersOrders, openOrdersOf } from '../../../engines/orders/store'
+import { eraseOrdersOf, filesOfGuardians, openOrdersOf } from '../../../engines/orders/store'
 import { cursorField, nothing, pageOf } from '../../../kernel/dispatch/fields'
 import { idCursor, toPage } from '../../../kernel/dispatch/page'
 import { mutation, query, router } from '../../../kernel/dispatch/procedure'
@@ -78,7 +78,8 @@ export const privacyRouter = router({
       const { asked, held } = await openOrdersOf(tx, caller.personId)
       if (held > 0) throw conflict('account.holds_orders', `您手里还有 ${held} 件单，办好或退回后再注销`)
       if (asked > 0) throw conflict('account.has_open_orders', `您还有 ${asked} 件诉求没结案，确认或撤回后再注销`)
-      await eraseFilesOf(tx, caller.personId, await filesOnOthersOrders(tx, caller.personId))
+      const kept = await Promise.all(deps.keptFiles.map((filesOf) => filesOf(tx, caller.personId)))
+      await eraseFilesOf(tx, caller.personId, kept.flat())
       await eraseFiles(tx, await filesOfGuardians(tx, caller.personId))
       await eraseOrdersOf(tx, caller.personId, now)
       await closeAccount(deps, tx, caller.personId, now)

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import type { AudienceWho, NoticeState } from '../../../contract/civic/notices'
 import type { Executor, Tx } from '../../../kernel/database/open'
 import type { FileRow } from '../../../kernel/files/store'
@@ -69,6 +69,16 @@ export async function setFiles(tx: Tx, row: Pick<NoticeRow, 'id' | 'communityId'
   await tx.delete(noticeFiles).where(eq(noticeFiles.noticeId, row.id))
   if (fileIds.length > 0)
     await tx.insert(noticeFiles).values(fileIds.map((fileId, position) => ({ ...of, fileId, position })))
+}
+
+/** What a person attached to notices that went out: it was told in a place's name, and stays when they leave. */
+export async function filesOfSentNotices(db: Executor, personId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: noticeFiles.fileId })
+    .from(noticeFiles)
+    .innerJoin(notices, eq(notices.id, noticeFiles.noticeId))
+    .where(and(eq(notices.authorId, personId), isNotNull(notices.publishedAt)))
+  return rows.map(({ id }) => id)
 }
 
 export async function filesOf(db: Executor, noticeId: string): Promise<FileRow[]> {

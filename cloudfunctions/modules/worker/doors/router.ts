@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { LIST_FREE_UNTIL } from '../../../contract/account/privacy'
 import { PAGE_SIZE } from '../../../contract/reply'
 import { DOOR_OUTCOME_KEYS, DOOR_OUTCOMES } from '../../../contract/worker/doors'
 import { REGISTRY_KEEPERS } from '../../../contract/worker/residents'
@@ -26,8 +27,8 @@ import { doorEntryView, doorListView, doorSheetView } from './views'
 const callers = REGISTRY_KEEPERS
 /** Lists that a screen shows: those with something to do come first. */
 const LISTS_SHOWN = 50
-/** Rows of a printed sheet: more doors than anybody knocks at in a day. */
-const SHEET_ROWS = 1000
+/** Rows of a printed sheet: more than anybody knocks for in a day, and a list of more people takes a second person. */
+const SHEET_ROWS = LIST_FREE_UNTIL
 const position = z.array(z.string()).length(5)
 const noList = () => notFound('没找到这份名单')
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
+import { LIST_FREE_UNTIL } from '../../../../cloudfunctions/contract/account/privacy'
 import { pageState } from '../../../lib/page-state'
 import { printPage } from '../../../lib/print-page'
 import { api } from '../../../lib/rpc'
@@ -42,7 +43,9 @@ export default function DoorSheet() {
       <View className="title">{sheet?.title}</View>
       <View className="sub soft mt1">{sheet?.gridName}</View>
       <View className="sub soft mt1">{`${sheet?.watermark ?? ''}，只用来上门告知，用完请撕掉`}</View>
-      {sheet?.isCut ? <NoticeBar kind="notice" words="人太多，这里只有前 1,000 人，标记完再打印后面的" /> : null}
+      {sheet?.isCut ? (
+        <NoticeBar kind="notice" words={`人多，一次只印 ${LIST_FREE_UNTIL} 人，标记完再打印后面的`} />
+      ) : null}
       {sheet?.buildings.map(({ label, entrances }) =>
         entrances.map((entrance) => (
           <View key={`${label} ${entrance.label}`} className="door-block">
