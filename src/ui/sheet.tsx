@@ -1,5 +1,6 @@
 import { type ITouchEvent, ScrollView, View } from '@tarojs/components'
-import { type PropsWithChildren, type ReactNode, useRef } from 'react'
+import { type PropsWithChildren, type ReactNode, useEffect, useRef } from 'react'
+import { enterSheet } from '../lib/keyboard'
 import { Icon } from './icon'
 import { named } from './named'
 import { Tap } from './tap'
@@ -15,16 +16,19 @@ interface SheetProps {
 /** How far a finger must pull the head down before the sheet goes. */
 const PULL_PX = 60
 
+const FOCUSABLE = process.env.TARO_ENV === 'h5' ? { tabIndex: -1 } : {}
+
 const heightOf = (event: unknown) => (event as ITouchEvent).changedTouches[0]?.clientY ?? 0
 
-/** A sheet from below for one question. Closes by ✕, by a pull at its head, or by a tap beside it. */
+/** A sheet from below for one question. Closes by ✕, by a pull at its head, by a tap beside it, or by Escape. */
 export function Sheet({ isOpen, title, footer, onClose, children }: PropsWithChildren<SheetProps>) {
   const pulledFrom = useRef(0)
+  useEffect(() => (isOpen ? enterSheet() : undefined), [isOpen])
   if (!isOpen) return null
   return (
     <View className="sheet-layer" catchMove>
       <View className="sheet-scrim" onClick={onClose} />
-      <View className="sheet" {...named('dialog', title)}>
+      <View className="sheet" {...FOCUSABLE} {...named('dialog', title)}>
         <View
           className="sheet-head"
           onTouchStart={(event) => {

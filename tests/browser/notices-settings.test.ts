@@ -47,6 +47,19 @@ describe.skipIf(!browser)('发布设置, on screen', { timeout: 240_000 }, () =>
     await dark.close()
   })
 
+  test('by keyboard a sheet takes the focus, Escape closes it and gives the focus back', async () => {
+    const opened = await open('subdistrict', `${SETTINGS}?place=${community}`, 'normal')
+    const inSheet = () => opened.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null)
+    await at(opened, 'setting-cap').focus()
+    await opened.keyboard.press('Enter')
+    await at(opened, 'cap-yuan').waitFor()
+    await expect.poll(inSheet).toBe(true)
+    await opened.keyboard.press('Escape')
+    await at(opened, 'cap-yuan').waitFor({ state: 'detached' })
+    expect(await opened.evaluate(() => document.activeElement?.id)).toBe('setting-cap')
+    await opened.close()
+  })
+
   test('the questions before something is changed', async () => {
     await look('subdistrict', `${SETTINGS}?place=${community}`, 'notice-cap', async (opened) => {
       await at(opened, 'setting-cap').click()
