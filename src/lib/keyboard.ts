@@ -33,6 +33,7 @@ export function enterSheet(): () => void {
   }, FOCUSABLE_AFTER_MS)
   return () => {
     clearTimeout(soon)
-    before?.focus({ preventScroll: true })
+    // A field that gets the focus back would raise a phone's keyboard.
+    if (!before?.matches('input, textarea')) before?.focus({ preventScroll: true })
   }
 }
