@@ -45,7 +45,7 @@ import {
   tellOfDecidedNotice,
 } from '../modules/civic/notices/events'
 import { exportNoticeComments } from '../modules/civic/notices/own-export'
-import { filesOfSentNotices } from '../modules/civic/notices/store'
+import { filesOfNoticesOut } from '../modules/civic/notices/store'
 import { appealAlarm, followAppealAlarm } from '../modules/governance/appeals/alarm'
 import { tellOfAppeals } from '../modules/governance/appeals/events'
 import { appealKind } from '../modules/governance/appeals/kind'
@@ -136,7 +136,7 @@ export async function compose(
     log: options.log ?? createLog(),
     calendar: new Calendar(config.calendar),
     handlers: HANDLERS,
-    keptFiles: [filesOnOthersOrders, filesOfSentNotices],
+    keptFiles: [filesOnOthersOrders, filesOfNoticesOut],
     ownExports: [exportFeedback, exportCorrections, exportVisits(encryption), exportNoticeComments],
     kinds: new OrderKinds(KINDS),
     ladders: new LadderKinds([appealAlarm]),

@@ -13,7 +13,9 @@ const topSheet = (): HTMLElement | undefined =>
 export function pressByKeyboard(): void {
   if (process.env.TARO_ENV !== 'h5') return
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') return topSheet()?.querySelector<HTMLElement>('[id="sheet-close"]')?.click()
+    // Escape within an input method takes back what was being typed.
+    if (event.key === 'Escape' && !event.isComposing)
+      return topSheet()?.querySelector<HTMLElement>('[id="sheet-close"]')?.click()
     const target = event.target as HTMLElement
     if (!PRESSED.includes(target.getAttribute?.('role') ?? '')) return
     if (event.key !== 'Enter' && event.key !== ' ') return

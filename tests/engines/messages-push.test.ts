@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { withdraw } from '../../cloudfunctions/engines/messages/deliveries/store'
 import { pushEffect } from '../../cloudfunctions/engines/messages/push'
@@ -259,20 +259,6 @@ describe('a sender that dies while WeChat is answering', () => {
       ['uncertain', 1],
       ['sent', 1],
     ])
-    expect(await world.balanceOf(personId)).toBe(0)
-  })
-
-  test('a notice that was only claimed had not been sent: it goes again', async () => {
-    const { personId } = await world.addPerson({ credits: 1 })
-    await world.tell(progress, [personId], 'claimed')
-    const leaseUntil = new Date(world.clock.at.getTime() + 60_000)
-    await world.deps.db.execute(sql`
-      update outbox set state = 'inFlight', attempts = 1, lease_until = ${leaseUntil} where lane = ${`person:${personId}`}`)
-    expect(await world.runner().drain()).toBe(0)
-    later(61_000)
-    await drainToTheEnd()
-    expect(world.calls.map((c) => c.data.character_string1)).toEqual(['claimed'])
-    expect(await world.deliveriesOf(personId)).toMatchObject([{ state: 'sent', attempts: 1 }])
     expect(await world.balanceOf(personId)).toBe(0)
   })
 })

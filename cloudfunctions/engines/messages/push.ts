@@ -2,7 +2,7 @@ import type { Channel } from '../../contract/messages'
 import type { Deps } from '../../kernel/context'
 import type { Effect, Outcome } from '../../kernel/outbox/effect'
 import type { Ticket } from '../../kernel/providers/breaker'
-import { areSending, type BegunTry, beginTries, type DeliveryKey } from './deliveries/store'
+import { type BegunTry, beginTries, type DeliveryKey } from './deliveries/store'
 import { dropped } from './push/dropped'
 import { recordEnds } from './push/ends'
 import { type BegunRing, beginRings, sendRing } from './push/phone'
@@ -29,7 +29,6 @@ export const pushEffect: Effect<PushKey, Prepared> = {
   kind: PUSH,
   attemptsMax: ATTEMPTS_MAX,
   afterCrash: 'uncertain',
-  hadBegun: ({ db }, keys) => areSending(db, keys),
   prepare,
   run: push,
   record: recordEnds,

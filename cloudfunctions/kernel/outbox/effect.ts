@@ -32,8 +32,6 @@ export interface Effect<P = unknown, Q = undefined> {
   attemptsMax: number
   /** A try interrupted by a crash: carried out again, or recorded as uncertain and left. Alarms are always again. */
   afterCrash: 'again' | 'uncertain'
-  /** Whether tries that a crash interrupted had begun, in their order: the others go again. Without it all had. */
-  hadBegun?(deps: Deps, payloads: P[]): Promise<boolean[]>
   /** Reads or begins what many tries need in one go; answers for each payload, in their order, what its `run` is given. */
   prepare?(deps: Deps, payloads: P[]): Promise<Q[]>
   /** Outside any transaction; must not throw for what the other side may answer. */

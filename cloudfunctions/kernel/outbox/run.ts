@@ -13,13 +13,10 @@ const RECOVER_EVERY_MS = 1000
 /** An alarm is claimed at once, and not after notices that are on their way. */
 export type Urgency = 'alarms' | 'others'
 
-/** So many have begun and are not over: what is uncertain after a crash is at most that. */
+/** What is uncertain after a crash is at most what was in flight. */
 const WIDTH: Record<Urgency, number> = { alarms: 64, others: 256 }
 
-/** Claimed ahead of those, so that the next begin in the moment in which others are over. */
-const AHEAD: Record<Urgency, number> = { alarms: 0, others: 128 }
-
-/** Claimed, and begun, when so many can be: a lot costs hardly more than one. */
+/** Claimed when so many can be taken: a lot costs hardly more than one. */
 const LOT: Record<Urgency, number> = { alarms: 1, others: 32 }
 
 /** Of effects that are not prepared in lots each asks the database by itself: all at once they would leave no connection to calls. */
@@ -32,10 +29,7 @@ interface Over {
 
 /** Carries out effects of one urgency, so many at once. One of each per process. */
 export class OutboxRunner {
-  /** Claimed and not over. */
-  private readonly mine = new Set<string>()
-  private waiting: Claimed[] = []
-  private readonly begun = new Set<Claimed>()
+  private readonly inFlight = new Set<string>()
   private over: Over[] = []
   private readonly singles = new Gate(SINGLE_WIDTH)
   private recoveredAt = Number.NEGATIVE_INFINITY
@@ -55,10 +49,9 @@ export class OutboxRunner {
     this.ring()
   }
 
-  /** From now on nothing begins: `drain` ends when what is under way is recorded, and what was claimed ahead put back. */
+  /** From now on nothing is claimed: `drain` ends when what is in flight is recorded. */
   stop(): void {
     this.isStopped = true
-    this.letGo()
     this.ring()
   }
 
@@ -77,78 +70,43 @@ export class OutboxRunner {
       const claimed = await this.claim()
       const tookMs = performance.now() - startedAt
       tries += claimed.length
-      this.waiting.push(...claimed)
-      if (this.isStopped) this.letGo()
-      this.begin()
+      for (const effect of [...new Set(claimed.map(({ kind }) => kind))])
+        void this.sendAll(
+          this.effectOf(effect),
+          claimed.filter(({ kind }) => kind === effect),
+        )
       // What ended while this claim looked may have freed a lane that it still saw taken.
-      if (this.mine.size === 0 && !isRung) return tries
+      if (this.inFlight.size === 0 && !isRung) return tries
       await rung
       if (claimed.length === 0) await restAfter(tookMs)
     }
   }
 
   private async claim(): Promise<Claimed[]> {
-    const limit = WIDTH[this.urgency] + AHEAD[this.urgency] - this.mine.size
+    const limit = WIDTH[this.urgency] - this.inFlight.size
     if (this.isStopped || limit < LOT[this.urgency]) return []
     const now = this.deps.clock.now()
     const leaseUntil = new Date(now.getTime() + LEASE_MS)
     const claimed = await claimDue(this.deps.db, this.urgency === 'alarms', { now, leaseUntil, limit })
-    for (const { id } of claimed) this.mine.add(id)
+    for (const { id } of claimed) this.inFlight.add(id)
     return claimed
   }
 
-  private letGo(): void {
-    for (const row of this.waiting.splice(0)) this.end(row, { result: 'later', afterMs: 0 })
-  }
-
-  /** Begins what waits, as far as there is room for it. */
-  private begin(): void {
-    for (let room = this.room(); room > 0; room = this.room()) {
-      const [{ kind }] = this.waiting as [Claimed]
-      const lot = this.waiting.filter((row) => row.kind === kind).slice(0, room)
-      const taken = new Set(lot)
-      this.waiting = this.waiting.filter((row) => !taken.has(row))
-      for (const row of lot) this.begun.add(row)
-      void this.sendAll(this.effectOf(kind), lot)
-    }
-  }
-
-  /** How many of those waiting may begin now. Not few of many: they would take as long. */
-  private room(): number {
-    const free = WIDTH[this.urgency] - this.begun.size
-    return free < Math.min(LOT[this.urgency], this.waiting.length) ? 0 : Math.min(free, this.waiting.length)
-  }
-
-  /** What a dead process left: alarms, what may be repeated and what had not begun go again, the rest is recorded as uncertain. */
+  /** What a dead process left in flight: alarms and repeatable effects go again, the rest is recorded as uncertain. */
   private async recover(): Promise<void> {
     const now = this.deps.clock.now()
     if (now.getTime() - this.recoveredAt < RECOVER_EVERY_MS) return
     this.recoveredAt = now.getTime()
     const isAlarm = this.urgency === 'alarms'
-    const abandoned = await findAbandoned(this.deps.db, isAlarm, now, [...this.mine])
-    const lost = isAlarm ? [] : await this.begunAmong(abandoned)
+    const abandoned = await findAbandoned(this.deps.db, isAlarm, now, [...this.inFlight])
+    const isAgain = (row: Claimed) => isAlarm || this.effectOf(row.kind)?.afterCrash === 'again'
     await putBack(
       this.deps.db,
-      abandoned.filter((row) => !lost.includes(row)).map((row) => row.id),
+      abandoned.filter(isAgain).map((row) => row.id),
       now,
     )
+    const lost = abandoned.filter((row) => !isAgain(row))
     if (lost.length > 0) await this.record(lost.map((row) => ({ row, outcome: { result: 'uncertain' } })))
-  }
-
-  /** Those whose tries may have arrived, and must not be made again. */
-  private async begunAmong(abandoned: Claimed[]): Promise<Claimed[]> {
-    const begun: Claimed[] = []
-    for (const kind of kindsOf(abandoned)) {
-      const effect = this.effectOf(kind)
-      if (effect?.afterCrash === 'again') continue
-      const rows = abandoned.filter((row) => row.kind === kind)
-      const had = await effect?.hadBegun?.(
-        this.deps,
-        rows.map((row) => row.payload as never),
-      )
-      begun.push(...rows.filter((_, i) => had?.[i] ?? true))
-    }
-    return begun
   }
 
   private effectOf(kind: string): AnyEffect | undefined {
@@ -198,11 +156,7 @@ export class OutboxRunner {
       const lot = this.over
       this.over = []
       await this.recordOrEach(lot)
-      for (const { row } of lot) {
-        this.mine.delete(row.id)
-        this.begun.delete(row)
-      }
-      this.begin()
+      for (const { row } of lot) this.inFlight.delete(row.id)
       this.ring()
       this.onRecorded()
     }
@@ -246,8 +200,6 @@ export class OutboxRunner {
     })
   }
 }
-
-const kindsOf = (rows: Claimed[]): string[] => [...new Set(rows.map(({ kind }) => kind))]
 
 /** Milliseconds until the next try; null when there is none. */
 function pauseOf(outcome: Outcome, attempts: number, isLast: boolean): number | null {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => host.stop())
 
-test('what an author attached to a notice that went out stays when the author leaves; what was only drafted goes', async () => {
+test('what an author attached to a notice that went out, or will, stays when the author leaves; what was only drafted goes', async () => {
   const secretary = await host.as('secretary')
   /** A document of one line, uploaded whole. */
   const attached = async () => {
@@ -23,9 +23,12 @@ test('what an author attached to a notice that went out stays when the author le
     await secretary.mutate('files.finish', { id })
     return id
   }
-  const [sent, drafted] = [await attached(), await attached()]
+  const [sent, scheduled, drafted] = [await attached(), await attached(), await attached()]
   const { id } = await secretary.mutate('notices.save', noticeForm({ fileIds: [sent] }))
   await secretary.mutate('notices.publish', { id, at: null })
+  const next = await secretary.mutate('notices.save', noticeForm({ fileIds: [scheduled] }))
+  const tomorrow = new Date(host.clock.now().getTime() + 86_400_000).toISOString()
+  await secretary.mutate('notices.publish', { id: next.id, at: tomorrow })
   await secretary.mutate('notices.save', noticeForm({ fileIds: [drafted] }))
   await host.runner.settle()
   await secretary.mutate('privacy.closeAccount', { confirm: '注销' })
@@ -35,7 +38,7 @@ test('what an author attached to a notice that went out stays when the author le
     `select f.id from files f join file_contents c on c.file_id = f.id where f.person_id = $1`,
     [personId('secretary')],
   )
-  expect(rows).toEqual([{ id: sent }])
+  expect(rows.map((row) => row.id).sort()).toEqual([sent, scheduled].sort())
   const notice = await (await host.as('resident')).query('notices.get', { id })
   expect(notice.files).toMatchObject([{ id: sent }])
 })

@@ -117,22 +117,6 @@ export async function beginTries(
   return keys.map(({ deliveryId }) => byId.get(deliveryId))
 }
 
-const sending = statement<{ id: string }>(
-  sql`
-  select d.id from unnest(${value('ids')}::uuid[], ${value('personIds')}::uuid[]) as asked(id, person_id)
-    join deliveries d on d.id = asked.id and d.person_id = asked.person_id
-  where d.state = 'sending'`,
-  'anew',
-)
-
-/** For each, whether a try of it has begun and is not over. */
-export async function areSending(db: Database, keys: readonly DeliveryKey[]): Promise<boolean[]> {
-  const ids = keys.map(({ deliveryId }) => deliveryId)
-  const { rows } = await sending(db, { ids, personIds: keys.map(({ personId }) => personId) })
-  const found = new Set(rows.map(({ id }) => id))
-  return ids.map((id) => found.has(id))
-}
-
 export interface DeliveryEnd extends DeliveryKey {
   state: DeliveryState
   errorCode: number | null

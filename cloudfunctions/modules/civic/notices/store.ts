@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lte, ne, sql } from 'drizzle-orm'
 import type { AudienceWho, NoticeState } from '../../../contract/civic/notices'
 import type { Executor, Tx } from '../../../kernel/database/open'
 import type { FileRow } from '../../../kernel/files/store'
@@ -71,13 +71,13 @@ export async function setFiles(tx: Tx, row: Pick<NoticeRow, 'id' | 'communityId'
     await tx.insert(noticeFiles).values(fileIds.map((fileId, position) => ({ ...of, fileId, position })))
 }
 
-/** What a person attached to notices that went out: it was told in a place's name, and stays when they leave. */
-export async function filesOfSentNotices(db: Executor, personId: string): Promise<string[]> {
+/** What a person attached to notices that went out, or will: it is told in a place's name, and stays when they leave. */
+export async function filesOfNoticesOut(db: Executor, personId: string): Promise<string[]> {
   const rows = await db
     .select({ id: noticeFiles.fileId })
     .from(noticeFiles)
     .innerJoin(notices, eq(notices.id, noticeFiles.noticeId))
-    .where(and(eq(notices.authorId, personId), isNotNull(notices.publishedAt)))
+    .where(and(eq(notices.authorId, personId), ne(notices.state, 'draft')))
   return rows.map(({ id }) => id)
 }
 
