@@ -3,6 +3,7 @@ import type { AudienceWho, NoticeState } from '../../../contract/civic/notices'
 import type { Executor, Tx } from '../../../kernel/database/open'
 import type { FileRow } from '../../../kernel/files/store'
 import { filesByIds } from '../../../kernel/files/store'
+import type { KeptFiles } from '../../../registry/people/kept-files'
 import { noticeFiles, noticeRevisions, notices } from './table'
 
 export type NoticeRow = typeof notices.$inferSelect
@@ -72,7 +73,7 @@ export async function setFiles(tx: Tx, row: Pick<NoticeRow, 'id' | 'communityId'
 }
 
 /** What a person attached to notices that went out, or will: it is told in a place's name, and stays when they leave. */
-export async function filesOfNoticesOut(db: Executor, personId: string): Promise<string[]> {
+export const filesOfNoticesOut: KeptFiles = async (db, personId) => {
   const rows = await db
     .select({ id: noticeFiles.fileId })
     .from(noticeFiles)
