@@ -40,10 +40,13 @@ export async function insertInbox(
 }
 
 /** Looked up person by person, which `limit` makes sure of: joined, an inbox that a notice has just filled was read whole. */
-const unread = statement<{ id: string; personId: string }>(sql`
+const unread = statement<{ id: string; personId: string }>(
+  sql`
   select i.id, asked.person_id as "personId" from unnest(${value('people')}::uuid[]) as asked(person_id)
     cross join lateral (
-      select id from inbox where person_id = asked.person_id and dedupe_key = ${value('dedupeKey')} and read_at is null limit 1) i`)
+      select id from inbox where person_id = asked.person_id and dedupe_key = ${value('dedupeKey')} and read_at is null limit 1) i`,
+  'anew',
+)
 
 /** The message of each of these people under a key, unless they read it or never got it. */
 export async function unreadOf(

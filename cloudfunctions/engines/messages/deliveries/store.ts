@@ -151,6 +151,7 @@ export async function endDeliveries(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** What has ended is looked up first and for itself, and the rest walked to from there: a notice's table was read whole for each end. */
 const nextOnes = statement<DeliveryKey & Record<string, unknown>>(
   sql`
   with d as materialized (
